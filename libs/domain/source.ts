@@ -1,0 +1,96 @@
+import { Candidate } from './candidate';
+import { Kind } from './opportunity';
+
+/** A request that the engine makes for a source. `carry` travels to the reader untouched. */
+export interface PageRequest {
+  kind: string;
+  url: string;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body: string | null;
+  carry: Record<string, unknown>;
+  as: 'text' | 'bytes';
+}
+
+/** A fetched page as a reader sees it. `body` is decoded text (charset resolved by the engine). */
+export interface FetchedPage {
+  kind: string;
+  url: string;
+  body: string;
+  contentType: string;
+  fetchedAt: Date;
+  carry: Record<string, unknown>;
+}
+
+/** A row of the page that is no opportunity or cannot be read; kept raw with its reason. */
+export interface RejectedRow {
+  raw: unknown;
+  reason: string;
+  detail: string;
+}
+
+export type Yield =
+  | { candidate: Candidate }
+  | { follow: PageRequest }
+  | { reject: RejectedRow }
+  /** The site's own count of what it lists, for the completeness check. */
+  | { total: number };
+
+/** Pure: no await, clock, network or log. Throws LayoutChangedError or BlockedError. */
+export type PageReader = (page: FetchedPage) => Iterable<Yield>;
+
+export interface SourceDefinition {
+  /** Stable; part of every opportunity's key. */
+  id: string;
+  /** Hebrew name, as a person calls the source. */
+  title: string;
+  /** The body that runs the site. */
+  publisher: string;
+  kinds: readonly Kind[];
+  /** Where a person reads the same list. */
+  homepage: string;
+  /** The only hosts that the engine will talk to for this source, redirects included. */
+  hosts: readonly string[];
+  schedule: { everyMinutes: number };
+  expect: {
+    /** Fewer candidates than this in a run is a layout change. */
+    atLeast: number;
+    /** No newer publication for this many days is worth a warning. */
+    quietDays: number;
+    /** Whether a full run lists everything that is open, so that what is missing is "no longer listed". */
+    listsAllOpen: boolean;
+  };
+  caveats: readonly string[];
+  start: (now: Date) => PageRequest[];
+  pages: Record<string, PageReader>;
+}
+
+/** Declares a source; one per file in scrapers/sources/<id>.source.ts, exported as `source`. */
+export const defineSource = (definition: SourceDefinition): SourceDefinition => definition;
+
+export const page = (
+  kind: string,
+  request: { url: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; carry?: Record<string, unknown>; as?: 'text' | 'bytes' },
+): PageRequest => ({
+  kind,
+  url: request.url,
+  method: request.method ?? 'GET',
+  headers: request.headers ?? {},
+  body: request.body ?? null,
+  carry: request.carry ?? {},
+  as: request.as ?? 'text',
+});
+
+/** A file of real records that the operator brings in: recognised by its content, read row by row, never fetched. */
+export interface ImportDefinition {
+  id: string;
+  /** The source whose opportunities these are: `import` and harvest meet on the same keys. */
+  sourceId: string;
+  title: string;
+  recognises: (file: { name: string; text: string }) => boolean;
+  /** When the file was captured, if it says; an older observation never overrides a newer one. */
+  observedAt: (file: { name: string; text: string }) => Date | null;
+  read: (file: { name: string; text: string }) => Iterable<{ candidate: Candidate } | { reject: RejectedRow }>;
+}
+
+export const defineImport = (definition: ImportDefinition): ImportDefinition => definition;

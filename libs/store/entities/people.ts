@@ -1,0 +1,52 @@
+import type { Criteria, Reason } from '@kolkore/domain/criteria';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('person')
+export class PersonRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') email!: string;
+  @Column('text') language!: 'he' | 'ar' | 'en';
+  @Column('boolean') demo!: boolean;
+  @Column('timestamptz') createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) suppressedAt!: Date | null;
+  @Column('text', { nullable: true }) suppressedBecause!: string | null;
+}
+
+export type SubscriptionState = 'pending' | 'active' | 'paused' | 'ended';
+
+/** Proof of consent (Communications Law, section 30A): what was agreed to, when, how. */
+export interface Consent {
+  wording: string;
+  askedAt: string;
+  how: 'form' | 'demo';
+  confirmedAt?: string;
+}
+
+@Entity('subscription')
+export class SubscriptionRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') personId!: string;
+  @Column('text') name!: string;
+  @Column('jsonb') criteria!: Criteria;
+  @Column('int') criteriaVersion!: number;
+  @Column('text') state!: SubscriptionState;
+  /** Secret part of the feed's address. */
+  @Column('text') feedKey!: string;
+  @Column('jsonb') consent!: Consent;
+  @Column('timestamptz') createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) confirmedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+  /** When it was matched against everything live, after its confirmation or its last edit. */
+  @Column('timestamptz', { nullable: true }) backfilledAt!: Date | null;
+}
+
+@Entity('match')
+export class MatchRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
+  @Column('uuid') subscriptionId!: string;
+  @Column('bigint') opportunityId!: number;
+  @Column('int') revisionNumber!: number;
+  @Column('int') criteriaVersion!: number;
+  @Column('jsonb') reasons!: Reason[];
+  @Column('timestamptz') matchedAt!: Date;
+}
