@@ -13,7 +13,12 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   setupFiles: ['<rootDir>/scripts/jest-setup.cjs'],
 };
-const project = (displayName, testMatch, more = {}) => ({ ...common, displayName, testMatch: testMatch.map((m) => `<rootDir>/${m}`), ...more });
+const project = (displayName, testMatch, more = {}) => ({
+  ...common,
+  displayName,
+  testMatch: testMatch.map((m) => `<rootDir>/${m}`),
+  ...more,
+});
 
 module.exports = {
   globalSetup: '<rootDir>/scripts/jest-global-setup.cjs',

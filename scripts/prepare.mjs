@@ -32,17 +32,28 @@ function install(quiet) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say(quiet, 'Installing packages (a minute, once) ...');
   // npm sets NODE_ENV and npm_config_* for its children; production must not drop the compiler.
-  run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], { ...process.env, NODE_ENV: 'development' });
+  run('npm', ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], {
+    ...process.env,
+    NODE_ENV: 'development',
+  });
   writeFileSync(stamp, wanted);
 }
 
 function build(quiet) {
-  const wanted = hash(...sources.flatMap((dir) => fingerprints(join(root, dir))), readFileSync(join(root, '.swcrc')), readFileSync(join(root, 'package-lock.json')));
+  const wanted = hash(
+    ...sources.flatMap((dir) => fingerprints(join(root, dir))),
+    readFileSync(join(root, '.swcrc')),
+    readFileSync(join(root, 'package-lock.json')),
+  );
   const stamp = join(root, 'dist', '.kolkore-built');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say(quiet, 'Building ...');
   const fresh = join(root, `dist.${process.pid}`);
-  run(process.execPath, [join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js'), ...sources, '-d', fresh, '--copy-files', '--quiet'], process.env);
+  run(
+    process.execPath,
+    [join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js'), ...sources, '-d', fresh, '--copy-files', '--quiet'],
+    process.env,
+  );
   writeFileSync(join(fresh, '.kolkore-built'), wanted);
   // A running process has loaded what it needs; the swap is two renames, so no one sees half a build.
   const old = join(root, `dist.${process.pid}.old`);
@@ -62,7 +73,8 @@ function fingerprints(dir) {
 function run(command, args, env) {
   const windows = process.platform === 'win32';
   const done = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2], shell: windows });
-  if (done.status !== 0) fail(`${command} ${args[0]} failed${done.error ? `: ${done.error.message}` : ''}. Nothing was changed in the data.`);
+  if (done.status !== 0)
+    fail(`${command} ${args[0]} failed${done.error ? `: ${done.error.message}` : ''}. Nothing was changed in the data.`);
 }
 
 const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash('sha256')).digest('hex');

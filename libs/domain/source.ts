@@ -39,16 +39,21 @@ export type Yield =
 /** Pure: no await, clock, network or log. Throws LayoutChangedError or BlockedError. */
 export type PageReader = (page: FetchedPage) => Iterable<Yield>;
 
-export interface SourceDefinition {
+/** What a source is, beside how it is harvested. An archive that is only imported has no more than this, and no schedule. */
+export interface SourceFacts {
   /** Stable; part of every opportunity's key. */
   id: string;
   /** Hebrew name, as a person calls the source. */
   title: string;
   /** The body that runs the site. */
   publisher: string;
+  /** What it publishes. The first is the kind of an item that says nothing of its own kind. */
   kinds: readonly Kind[];
   /** Where a person reads the same list. */
   homepage: string;
+}
+
+export interface SourceDefinition extends SourceFacts {
   /** The only hosts that the engine will talk to for this source, redirects included. */
   hosts: readonly string[];
   schedule: { everyMinutes: number };
@@ -85,7 +90,7 @@ export const page = (
 export interface ImportDefinition {
   id: string;
   /** The source whose opportunities these are: `import` and harvest meet on the same keys. */
-  sourceId: string;
+  source: SourceFacts;
   title: string;
   recognises: (file: { name: string; text: string }) => boolean;
   /** When the file was captured, if it says; an older observation never overrides a newer one. */

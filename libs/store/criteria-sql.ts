@@ -25,7 +25,10 @@ export type FacetName = keyof typeof facetColumns;
  * The criteria as SQL conditions over `opportunity o`: the same definition as domain/criteria.ts, match; a property test
  * compares the two. `facets` apart, so that a search can count a facet's values without its own condition.
  */
-export function criteriaSql(criteria: Criteria, parameters: Parameters): { facets: Partial<Record<FacetName, string>>; words: string[]; barred: string } {
+export function criteriaSql(
+  criteria: Criteria,
+  parameters: Parameters,
+): { facets: Partial<Record<FacetName, string>>; words: string[]; barred: string } {
   const facets: Partial<Record<FacetName, string>> = {};
   for (const [name, { key, has }] of Object.entries(facetColumns) as [FacetName, (typeof facetColumns)[FacetName]][]) {
     if (criteria[key].length > 0) facets[name] = has(parameters.add(criteria[key]));

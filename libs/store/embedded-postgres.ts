@@ -31,7 +31,11 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = findPlace(options.dataDir);
   const run = (tool: string, args: string[]) =>
-    exec(join(place.native, 'bin', tool), args, { ...place.owner, env: { LC_ALL: 'C', PATH: process.env['PATH'], TZ: 'UTC' }, cwd: place.home });
+    exec(join(place.native, 'bin', tool), args, {
+      ...place.owner,
+      env: { LC_ALL: 'C', PATH: process.env['PATH'], TZ: 'UTC' },
+      cwd: place.home,
+    });
 
   const fresh = !existsSync(join(place.data, 'PG_VERSION'));
   if (fresh) await initialise(place, run);
@@ -73,7 +77,13 @@ function findPlace(dataDir: string): Place {
   const home = join(under, `kolkore-${homeId(dataDir)}`);
   mkdirSync(home, { recursive: true, mode: 0o755 });
   chownSync(home, nobody, nobody);
-  return { home, native: sharedNative(packaged, under), data: join(home, 'data'), passwordFile: join(dataDir, 'password'), owner: { uid: nobody, gid: nobody } };
+  return {
+    home,
+    native: sharedNative(packaged, under),
+    data: join(home, 'data'),
+    passwordFile: join(dataDir, 'password'),
+    owner: { uid: nobody, gid: nobody },
+  };
 }
 
 /** Ties the folder outside to this project folder: a new clone at the same path starts empty. */
@@ -107,7 +117,10 @@ function hydrateSymlinks(native: string): void {
 
 /** A copy of the binaries that nobody may execute, shared by every clone of the same version; made whole, then renamed. */
 function sharedNative(packaged: string, under: string): string {
-  const version = createHash('sha256').update(readFileSync(join(packaged, '..', 'package.json'))).digest('hex').slice(0, 12);
+  const version = createHash('sha256')
+    .update(readFileSync(join(packaged, '..', 'package.json')))
+    .digest('hex')
+    .slice(0, 12);
   const copy = join(under, `kolkore-postgres-${version}`);
   if (existsSync(copy)) return copy;
   const half = `${copy}.${process.pid}`;
@@ -132,8 +145,17 @@ async function initialise(place: Place, run: (tool: string, args: string[]) => P
   rmSync(half, { recursive: true, force: true });
   try {
     await run('initdb', [
-      '-D', half, '-U', 'kolkore', '--auth=scram-sha-256', `--pwfile=${handed}`,
-      '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions',
+      '-D',
+      half,
+      '-U',
+      'kolkore',
+      '--auth=scram-sha-256',
+      `--pwfile=${handed}`,
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
     ]);
   } finally {
     rmSync(handed, { force: true });
@@ -153,8 +175,16 @@ async function isRunning(run: (tool: string, args: string[]) => Promise<unknown>
 async function startServer(place: Place, durable: boolean): Promise<void> {
   const port = await freePort();
   const settings = [
-    `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=80', 'shared_buffers=48MB',
-    'max_worker_processes=4', 'max_parallel_workers_per_gather=0', 'jit=off', 'timezone=UTC', 'log_timezone=UTC',
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=80',
+    'shared_buffers=48MB',
+    'max_worker_processes=4',
+    'max_parallel_workers_per_gather=0',
+    'jit=off',
+    'timezone=UTC',
+    'log_timezone=UTC',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
   const log = join(place.home, 'postgres.log');
@@ -180,7 +210,11 @@ async function startServer(place: Place, durable: boolean): Promise<void> {
 async function makeDatabase(place: Place, port: number): Promise<void> {
   const { Client } = await import('pg');
   const client = new Client({
-    host: '127.0.0.1', port, user: 'kolkore', database: 'postgres', password: readFileSync(place.passwordFile, 'utf8').trim(),
+    host: '127.0.0.1',
+    port,
+    user: 'kolkore',
+    database: 'postgres',
+    password: readFileSync(place.passwordFile, 'utf8').trim(),
   });
   await client.connect();
   try {

@@ -40,10 +40,13 @@ export const viewColumns = (now: string): string => `
 
 export const viewTables = 'opportunity o JOIN publisher p ON p.key = o.publisher_key';
 
-type ViewRow = Omit<OpportunityView, 'lastChange'> & { lastChange: (Omit<NonNullable<OpportunityView['lastChange']>, 'occurredAt'> & { occurredAt: string }) | null };
+interface ViewRow extends Omit<OpportunityView, 'lastChange'> {
+  lastChange: (Omit<NonNullable<OpportunityView['lastChange']>, 'occurredAt'> & { occurredAt: string }) | null;
+  writtenXid?: string;
+}
 
 /** JSON knows no dates: the instant inside the newest change is read here. */
-export const toView = ({ lastChange, ...row }: ViewRow): OpportunityView => ({
+export const toView = ({ lastChange, writtenXid: _cursor, ...row }: ViewRow): OpportunityView => ({
   ...row,
   lastChange: lastChange && { ...lastChange, occurredAt: new Date(lastChange.occurredAt) },
 });

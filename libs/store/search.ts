@@ -107,7 +107,10 @@ export class Search {
         .map(([, value, count]) => ({ value, name: value, count }))
         .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
     const publishers = of('publisher');
-    const rows = (await this.db.query('SELECT key, name FROM publisher WHERE key = ANY ($1)', [publishers.map((p) => p.value)])) as { key: string; name: string }[];
+    const rows = (await this.db.query('SELECT key, name FROM publisher WHERE key = ANY ($1)', [publishers.map((p) => p.value)])) as {
+      key: string;
+      name: string;
+    }[];
     const names = new Map(rows.map((row) => [row.key, row.name]));
     return {
       total: of('total')[0]?.count ?? 0,

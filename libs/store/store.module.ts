@@ -2,6 +2,7 @@ import { DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertItems } from './alert-items';
 import { dataSourceOptions } from './data-source';
+import { Figures } from './figures';
 import { IngestStore } from './ingest';
 import { ManageRequests } from './manage-requests';
 import { Matches } from './matches';
@@ -17,8 +18,21 @@ import { Sources } from './sources';
 import { Subscriptions } from './subscriptions';
 
 const repositories = [
-  AlertItems, IngestStore, ManageRequests, Matches, Messages, OperationsFigures, Opportunities, Publishers, RejectedRows, Runs, Search,
-  Snapshots, Sources, Subscriptions,
+  AlertItems,
+  Figures,
+  IngestStore,
+  ManageRequests,
+  Matches,
+  Messages,
+  OperationsFigures,
+  Opportunities,
+  Publishers,
+  RejectedRows,
+  Runs,
+  Search,
+  Snapshots,
+  Sources,
+  Subscriptions,
 ];
 
 /** The database and every repository, for the whole process. The migrations have run before. */

@@ -1,0 +1,37 @@
+import { SETTINGS, Settings } from '@kolkore/platform/config';
+import { LOG, Log, NestLog } from '@kolkore/platform/logger';
+import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import { securityHeaders } from './security';
+
+/**
+ * The HTTP application over a root module that holds ApiModule and the global modules of platform and store. Not yet
+ * listening; the caller listens and closes.
+ */
+export async function createApi(root: Type<unknown> | DynamicModule): Promise<INestApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(root, { bodyParser: false, bufferLogs: true, abortOnError: false });
+  app.useLogger(new NestLog(app.get<Log>(LOG, { strict: false })));
+  return configureApi(app);
+}
+
+/** Everything between the socket and the controllers. Also for applications that a test has made. */
+export function configureApi(app: NestExpressApplication): NestExpressApplication {
+  const settings = app.get<Settings>(SETTINGS, { strict: false });
+  app.set('trust proxy', settings.TRUST_PROXY);
+  app.set('query parser', 'simple');
+  app.use(securityHeaders(settings.PUBLIC_URL));
+  app.use(revalidated);
+  app.use(cookieParser(settings.SECRET));
+  app.useBodyParser('urlencoded', { limit: '100kb', extended: false });
+  app.useBodyParser('json', { limit: '100kb' });
+  return app;
+}
+
+/** Pages change with the clock: a browser may keep them, but asks each time (the ETag answers 304). */
+function revalidated(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-cache');
+  next();
+}

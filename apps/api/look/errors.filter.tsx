@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { LOG } from '@kolkore/platform/logger';
+import type { Log } from '@kolkore/platform/logger';
+import { ArgumentsHost, Catch, ExceptionFilter, Inject } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { ErrorPage } from './error-page';
+import { problemOf } from './problem';
+import { html } from './render';
+
+/** Every error of a request: a Hebrew page for people, problem+json for programs. Faults of ours are logged under a number. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = problemOf(error);
+    const number = problem.status >= 500 ? `E-${randomBytes(4).toString('hex').toUpperCase()}` : null;
+    if (number) this.log.error({ number, method: request.method, path: request.path, err: error }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.status(problem.status).setHeader('Cache-Control', 'no-store');
+    if (problem.status === 429) response.setHeader('Retry-After', '60');
+    if (wantsJson(request)) {
+      response.type('application/problem+json').send(JSON.stringify(number ? { ...problem, number } : problem));
+    } else {
+      const again = request.method === 'GET' && (problem.status >= 500 || problem.status === 429) ? request.originalUrl : null;
+      response.type('html').send(html(<ErrorPage problem={problem} again={again} number={number} />));
+    }
+  }
+}
+
+const wantsJson = (request: Request): boolean => {
+  const accepted = request.get('accept') ?? '';
+  return /^\/api(?:\/|$)/.test(request.path) || (accepted.includes('json') && !accepted.includes('text/html'));
+};

@@ -1,0 +1,117 @@
+import { operations as text } from '@kolkore/domain/catalogue/he/operations';
+import { inIsrael } from '@kolkore/domain/time';
+import { Empty } from '../look/parts/empty';
+import { InstantTime } from '../look/parts/time';
+import { Done, Frame } from './frame';
+import { ProblemNotice } from './problem-notice';
+import { needsSomebody } from './source-state';
+import { SourceTable, StatedSource } from './source-table';
+
+export interface KeyFigures {
+  acceptedToday: number;
+  pending: number;
+  oldestPendingAt: Date | null;
+  failed: number;
+  rejected: number;
+  live: number;
+  subscriptions: number;
+}
+
+export interface OperationsPageProps {
+  sources: StatedSource[];
+  figures: KeyFigures;
+  onlyAttention: boolean;
+  done: Done | null;
+  now: Date;
+}
+
+export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: OperationsPageProps) => {
+  const attention = sources.filter(({ state }) => needsSomebody(state));
+  const shown = onlyAttention ? attention : sources;
+  return (
+    <Frame
+      title={text.title}
+      heading={headline(sources.length, attention.length)}
+      lead={
+        <>
+          <InstantTime instant={now}>{text.asOf(inIsrael(now).toFormat('H:mm'))}</InstantTime> {text.affected(figures.subscriptions)}
+        </>
+      }
+      done={done}
+      here="/operations"
+    >
+      <Figures figures={figures} now={now} />
+      {attention
+        .filter(({ source }) => source.health !== 'good')
+        .map(({ source }) => (
+          <ProblemNotice source={source} now={now} />
+        ))}
+      <section class="section" aria-labelledby="sources">
+        <h2 id="sources">{text.sources.heading}</h2>
+        {sources.length === 0 ? (
+          <Empty shape="none" title={text.sources.noneTitle}>
+            <p>{text.sources.noneText}</p>
+          </Empty>
+        ) : (
+          <>
+            <div class="sort sort-light">
+              <ul aria-label={text.sources.filter}>
+                <li>
+                  <a href="/operations" aria-current={onlyAttention ? undefined : 'true'}>
+                    {text.sources.all(sources.length)}
+                  </a>
+                </li>
+                <li>
+                  <a href="/operations?show=attention" aria-current={onlyAttention ? 'true' : undefined}>
+                    {text.sources.attention(attention.length)}
+                  </a>
+                </li>
+              </ul>
+              <p class="soft small">{text.sources.urgentFirst}</p>
+            </div>
+            {shown.length === 0 ? <p>{text.sources.noneNeed}</p> : <SourceTable sources={shown} now={now} />}
+          </>
+        )}
+      </section>
+    </Frame>
+  );
+};
+
+export const headline = (all: number, attention: number): string =>
+  all === 0 ? text.headline.none : attention === 0 ? text.headline.good(all) : text.headline.mixed(all - attention, attention);
+
+const Figures = ({ figures, now }: { figures: KeyFigures; now: Date }) => {
+  const { oldestPendingAt: oldest } = figures;
+  return (
+    <dl class="key-figures">
+      <div>
+        <dt>{text.figures.accepted}</dt>
+        <dd>{grouped(figures.acceptedToday)}</dd>
+      </div>
+      <div>
+        <dt>{text.figures.waiting}</dt>
+        <dd>
+          {grouped(figures.pending)} {oldest && <small>{text.figures.oldest(text.age(Math.max(0, Math.round((now.getTime() - oldest.getTime()) / 1000))))}</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>{text.figures.failed}</dt>
+        <dd>
+          {grouped(figures.failed)} <small>{text.figures.week}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{text.figures.rejected}</dt>
+        <dd>
+          <a href="/operations/rejected">{grouped(figures.rejected)}</a> <small>{text.figures.week}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{text.figures.opportunities}</dt>
+        <dd>{grouped(figures.live)}</dd>
+      </div>
+    </dl>
+  );
+};
+
+const grouped = (value: number): string => new Intl.NumberFormat('en-US').format(value);

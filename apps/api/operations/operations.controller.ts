@@ -1,0 +1,83 @@
+import { operations as text } from '@kolkore/domain/catalogue/he/operations';
+import { NotFoundError } from '@kolkore/domain/errors';
+import { Clock } from '@kolkore/platform/clock';
+import { Queues } from '@kolkore/queue/queues';
+import { Messages } from '@kolkore/store/messages';
+import { OperationsFigures } from '@kolkore/store/operations-figures';
+import { Sources } from '@kolkore/store/sources';
+import { Controller, Get, Param, Post, Query, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import type { Response } from 'express';
+import { html } from '../look/render';
+import { PrivatePage } from '../subscribe/private-page';
+import { ClosedFilter } from './closed.filter';
+import { Done } from './frame';
+import { OperationsPage } from './operations-page';
+import { OperatorGuard } from './operator.guard';
+import { RejectedPage } from './rejected-page';
+import { RunsPage } from './runs-page';
+import { byUrgency, stateOf } from './source-state';
+import { StatedSource } from './source-table';
+
+const RUNS = 50;
+const SNAPSHOTS = 20;
+const REJECTED = 200;
+
+/** The operator's view of every source, and the buttons that start it again. */
+@Controller('operations')
+@UseGuards(OperatorGuard)
+@UseFilters(ClosedFilter)
+@UseInterceptors(PrivatePage)
+export class OperationsController {
+  constructor(
+    private readonly figures: OperationsFigures,
+    private readonly messages: Messages,
+    private readonly sources: Sources,
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async overview(@Query('show') show: unknown, @Query('done') done: unknown): Promise<string> {
+    const now = this.clock.now();
+    const [sources, delivery, totals] = await Promise.all([this.stated(now), this.messages.figures(now), this.figures.totals(now)]);
+    sources.sort((a, b) => byUrgency(a.state, b.state));
+    return html(OperationsPage({ sources, figures: { ...delivery, ...totals }, onlyAttention: show === 'attention', done: readDone(done), now }));
+  }
+
+  @Get('sources/:id')
+  async source(@Param('id') id: string, @Query('done') done: unknown): Promise<string> {
+    const now = this.clock.now();
+    const stated = await this.one(id, now);
+    const [runs, snapshots] = await Promise.all([this.figures.runs(id, RUNS), this.figures.snapshots(id, SNAPSHOTS)]);
+    return html(RunsPage({ stated, runs, snapshots, done: readDone(done), now }));
+  }
+
+  /** A run at once, unless one is open already. */
+  @Post('sources/:id/run')
+  async run(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const now = this.clock.now();
+    await this.one(id, now);
+    const run = await this.sources.runNow(id, now);
+    if (run) await this.queues.enqueueHarvest([run.id]);
+    response.redirect(303, `/operations?done=${run ? 'run' : 'running'}`);
+  }
+
+  @Get('rejected')
+  async rejected(@Query('source') source: unknown): Promise<string> {
+    const now = this.clock.now();
+    const of = typeof source === 'string' && source !== '' ? (await this.one(source, now)).source : null;
+    return html(RejectedPage({ rows: await this.figures.rejected(of?.id ?? null, REJECTED), source: of, limit: REJECTED, now }));
+  }
+
+  private async stated(now: Date): Promise<StatedSource[]> {
+    return (await this.figures.sources(now)).map((source) => ({ source, state: stateOf(source, now) }));
+  }
+
+  private async one(id: string, now: Date): Promise<StatedSource> {
+    const found = (await this.stated(now)).find(({ source }) => source.id === id);
+    if (!found) throw new NotFoundError('no such source', { id: id.slice(0, 80) });
+    return found;
+  }
+}
+
+const readDone = (value: unknown): Done | null => (typeof value === 'string' && Object.hasOwn(text.done, value) ? (value as Done) : null);

@@ -1,0 +1,52 @@
+import { NotFoundError } from '@kolkore/domain/errors';
+import { Clock } from '@kolkore/platform/clock';
+import { Queues } from '@kolkore/queue/queues';
+import { OperationsFigures, SnapshotLine } from '@kolkore/store/operations-figures';
+import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import type { Response } from 'express';
+import { html } from '../look/render';
+import { PrivatePage } from '../subscribe/private-page';
+import { ClosedFilter } from './closed.filter';
+import { OperatorGuard } from './operator.guard';
+import { SnapshotPage } from './snapshot-page';
+import { snapshotBytes, snapshotText } from './snapshot-text';
+
+/** Fetched pages as they came: shown as text, downloaded as bytes, never rendered. */
+@Controller('operations/snapshots')
+@UseGuards(OperatorGuard)
+@UseFilters(ClosedFilter)
+@UseInterceptors(PrivatePage)
+export class SnapshotsController {
+  constructor(
+    private readonly figures: OperationsFigures,
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id')
+  async show(@Param('id') id: string): Promise<string> {
+    const { snapshot, bytes } = await this.find(id);
+    return html(SnapshotPage({ snapshot, content: snapshotText(bytes, snapshot.contentType), now: this.clock.now() }));
+  }
+
+  @Get(':id/raw')
+  async raw(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const { snapshot, bytes } = await this.find(id);
+    response.setHeader('Content-Disposition', `attachment; filename="snapshot-${snapshot.id}.bin"`);
+    response.type('application/octet-stream').send(bytes);
+  }
+
+  /** The readers once more over the kept page, after a source was mended. */
+  @Post(':id/replay')
+  async replay(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const { snapshot } = await this.find(id);
+    await this.queues.enqueueReplay(snapshot.id);
+    response.redirect(303, `/operations/sources/${encodeURIComponent(snapshot.sourceId)}?done=replay`);
+  }
+
+  private async find(id: string): Promise<{ snapshot: SnapshotLine; bytes: Buffer }> {
+    const found = /^[1-9]\d{0,14}$/.test(id) ? await this.figures.snapshot(Number(id)) : null;
+    if (!found) throw new NotFoundError('no such snapshot', { id: id.slice(0, 40) });
+    return { snapshot: found.snapshot, bytes: snapshotBytes(found.gzip) };
+  }
+}

@@ -1,0 +1,38 @@
+import { common } from '@kolkore/domain/catalogue/he/common';
+import { search as words } from '@kolkore/domain/catalogue/he/search';
+import { Criteria } from '@kolkore/domain/criteria';
+import { termName } from '@kolkore/domain/taxonomy';
+import { Asked, withChange } from './search-address';
+
+/** One thing that narrows a search: its words, and the search without it. */
+export interface Chosen {
+  name: string;
+  without: Asked;
+}
+
+type ListKey = { [K in keyof Criteria]: Criteria[K] extends string[] ? K : never }[keyof Criteria];
+
+/** Everything that narrows the search, in the order of the page. */
+export function chosenIn(asked: Asked, publisherName: (key: string) => string): Chosen[] {
+  const { criteria } = asked;
+  const drop = <K extends ListKey>(key: K, value: string): Asked =>
+    withChange(asked, { criteria: { ...criteria, [key]: (criteria[key] as string[]).filter((one) => one !== value) } });
+  const list = (key: ListKey, name: (value: string) => string): Chosen[] =>
+    (criteria[key] as string[]).map((value) => ({ name: name(value), without: drop(key, value) }));
+  return [
+    ...(asked.text ? [{ name: words.quoted(asked.text), without: withChange(asked, { text: '' }) }] : []),
+    ...asked.statuses.map((status) => ({
+      name: common.statuses[status],
+      without: withChange(asked, { statuses: asked.statuses.filter((one) => one !== status) }),
+    })),
+    ...list('kinds', (kind) => common.kinds[kind as keyof typeof common.kinds]),
+    ...list('eligible', (id) => termName('eligible', id)),
+    ...list('topics', (id) => termName('topics', id)),
+    ...list('populations', (id) => termName('populations', id)),
+    ...list('regions', (id) => termName('regions', id)),
+    ...list('publishers', publisherName),
+    ...list('any', words.quoted),
+    ...list('none', words.without),
+    ...(criteria.barred ? [{ name: words.withBarred, without: withChange(asked, { criteria: { ...criteria, barred: false } }) }] : []),
+  ];
+}

@@ -1,0 +1,35 @@
+import { NotFoundError } from '@kolkore/domain/errors';
+import { Clock } from '@kolkore/platform/clock';
+import { Links } from '@kolkore/platform/links';
+import { Opportunities } from '@kolkore/store/opportunities';
+import { Sources } from '@kolkore/store/sources';
+import { Controller, Get, Param } from '@nestjs/common';
+import { html } from '../look/render';
+import { OpportunityPage } from './opportunity-page';
+
+const MORE = 5;
+
+@Controller('o')
+export class OpportunityController {
+  constructor(
+    private readonly opportunities: Opportunities,
+    private readonly sources: Sources,
+    private readonly clock: Clock,
+    private readonly links: Links,
+  ) {}
+
+  @Get(':id')
+  async one(@Param('id') written: string): Promise<string> {
+    const now = this.clock.now();
+    // Fifteen digits stay a safe number and a bigint.
+    const view = /^[1-9]\d{0,14}$/.test(written) ? await this.opportunities.byId(Number(written), now) : null;
+    if (!view) throw new NotFoundError('No such opportunity', { id: written });
+    const [history, more, sources] = await Promise.all([
+      this.opportunities.history(view.id),
+      this.opportunities.fromSameBody(view, now, MORE),
+      this.sources.list(),
+    ]);
+    const source = sources.find(({ id }) => id === view.sourceId)?.title ?? view.sourceId;
+    return html(OpportunityPage({ view, history, more, source, canonical: this.links.opportunity(view.id), now }));
+  }
+}

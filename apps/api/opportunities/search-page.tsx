@@ -1,0 +1,134 @@
+import { search as words } from '@kolkore/domain/catalogue/he/search';
+import { feeds } from '@kolkore/domain/catalogue/he/feeds';
+import type { SearchResult } from '@kolkore/store/search';
+import { Icon } from '../look/icons';
+import { Page } from '../look/page';
+import { Card } from '../look/parts/card';
+import { ChosenChip } from '../look/parts/chips';
+import { PagesNav } from '../look/parts/pages-nav';
+import { Chosen } from './chosen';
+import { Filters } from './filters';
+import { Freshness, FreshnessLine } from './freshness';
+import { NothingFound, Relaxation } from './nothing-found';
+import { Asked, PER_PAGE, SORTS, addressOf, isNarrowed, subscribeAddress, withChange } from './search-address';
+
+export interface SearchPageProps {
+  asked: Asked;
+  result: SearchResult;
+  chosen: Chosen[];
+  /** Wider searches that do find something; asked for only when this one found nothing. */
+  relaxations: Relaxation[];
+  freshness: Freshness;
+  publisherName: (key: string) => string;
+  canonical: string;
+  now: Date;
+}
+
+export const SearchPage = (props: SearchPageProps) => {
+  const { asked, result, chosen, canonical } = props;
+  const last = Math.max(1, Math.ceil(result.total / PER_PAGE));
+  const at = (page: number): string => addressOf({ ...asked, page });
+  const names = chosen.map(({ name }) => name).join(', ');
+  return (
+    <Page
+      title={names ? words.titleFor(names) : words.title}
+      active="opportunities"
+      searched={asked.text}
+      canonical={canonical}
+      noindex={asked.text !== '' || chosen.length > 2}
+      previous={asked.page > 1 ? at(asked.page - 1) : null}
+      next={asked.page < last ? at(asked.page + 1) : null}
+    >
+      <main class="wrap page" id="main">
+        <div class="cols cols-filter">
+          <Head asked={asked} result={result} chosen={chosen} />
+          <Filters asked={asked} facets={result.facets} publisherName={props.publisherName} />
+          <Results {...props} />
+        </div>
+      </main>
+    </Page>
+  );
+};
+
+const Head = ({ asked, result, chosen }: Pick<SearchPageProps, 'asked' | 'result' | 'chosen'>) => (
+  <div class="results-head">
+    <h1 id="results">
+      {asked.text ? words.foundFor(result.total, asked.text) : isNarrowed(asked) ? words.found(result.total) : words.foundAll(result.total)}
+    </h1>
+    {asked.text && result.total > 0 && <p class="heard">{words.heard}</p>}
+    {chosen.length > 0 && (
+      <p class="chosen">
+        {chosen.map(({ name, without }) => (
+          <>
+            <ChosenChip href={addressOf(without)} lead={words.remove}>
+              {name}
+            </ChosenChip>{' '}
+          </>
+        ))}
+        <a class="clear" href="/">
+          {words.clear}
+        </a>
+      </p>
+    )}
+  </div>
+);
+
+const Results = ({ asked, result, relaxations, freshness, now }: SearchPageProps) => (
+  <section class="results" aria-labelledby="results">
+    <div class="sort">
+      <h2 class="hidden-text">{words.results}</h2>
+      {result.total > 1 && <Sorts asked={asked} />}
+      <FreshnessLine freshness={freshness} now={now} />
+    </div>
+    {result.total === 0 ? (
+      <NothingFound asked={asked} relaxations={relaxations} />
+    ) : (
+      <>
+        <ol>
+          {result.items.map((view) => (
+            <Card view={view} now={now} />
+          ))}
+        </ol>
+        <PagesNav page={asked.page} perPage={PER_PAGE} total={result.total} href={(page) => addressOf({ ...asked, page })} />
+      </>
+    )}
+    <Hidden asked={asked} count={result.barredHidden} />
+    {result.total > 0 && <Offer asked={asked} />}
+  </section>
+);
+
+const Sorts = ({ asked }: { asked: Asked }) => (
+  <ul aria-label={words.sort}>
+    {SORTS.map((sort) => (
+      <li>
+        <a href={addressOf(withChange(asked, { sort }))} aria-current={sort === asked.sort ? 'true' : undefined}>
+          {words.sorts[sort]}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+/** What civil society can never apply to is one click away, and says so. */
+const Hidden = ({ asked, count }: { asked: Asked; count: number }) => {
+  const { criteria } = asked;
+  if (!criteria.barred && count === 0) return null;
+  const other = addressOf(withChange(asked, { criteria: { ...criteria, barred: !criteria.barred } }));
+  return (
+    <p class="hidden-note soft">
+      {!criteria.barred && words.hidden(count)} <a href={other}>{criteria.barred ? words.hideAgain : words.showHidden(count)}</a>
+    </p>
+  );
+};
+
+const Offer = ({ asked }: { asked: Asked }) => (
+  <section class="panel offer" aria-labelledby="offer">
+    <div class="stack">
+      <h2 id="offer">{words.offerTitle}</h2>
+      <p>{isNarrowed(asked) ? words.offerText : words.offerAll}</p>
+    </div>
+    <a class="button" href={subscribeAddress(asked)}>
+      <Icon name="bell" /> {isNarrowed(asked) ? words.offerButton : words.offerButtonAll}
+    </a>
+  </section>
+);

@@ -1,0 +1,54 @@
+import { Clock } from '@kolkore/platform/clock';
+import { Links } from '@kolkore/platform/links';
+import { Publishers } from '@kolkore/store/publishers';
+import { Search, SearchResult } from '@kolkore/store/search';
+import { Sources } from '@kolkore/store/sources';
+import { Controller, Get, Query } from '@nestjs/common';
+import { html } from '../look/render';
+import { chosenIn } from './chosen';
+import { freshnessOf } from './freshness';
+import { Relaxations } from './relaxations';
+import { Asked, PER_PAGE, addressOf, askedFrom } from './search-address';
+import { SearchPage } from './search-page';
+
+@Controller()
+export class SearchController {
+  constructor(
+    private readonly search: Search,
+    private readonly relaxations: Relaxations,
+    private readonly publishers: Publishers,
+    private readonly sources: Sources,
+    private readonly clock: Clock,
+    private readonly links: Links,
+  ) {}
+
+  /** The list of opportunities. Whatever the query holds, a page comes back. */
+  @Get()
+  async list(@Query() query: Record<string, unknown>): Promise<string> {
+    const now = this.clock.now();
+    const { asked, result } = await this.found(askedFrom(query), now);
+    const name = await this.names(asked, result);
+    const chosen = chosenIn(asked, name);
+    const relaxations = result.total === 0 ? await this.relaxations.of(asked, chosen, now) : [];
+    const freshness = freshnessOf(await this.sources.list());
+    const canonical = this.links.home() + addressOf(asked).slice(1);
+    return html(SearchPage({ asked, result, chosen, relaxations, freshness, publisherName: name, canonical, now }));
+  }
+
+  /** A page number beyond the end shows the last page. */
+  private async found(asked: Asked, now: Date): Promise<{ asked: Asked; result: SearchResult }> {
+    const result = await this.search.find({ ...asked, perPage: PER_PAGE }, now);
+    if (result.items.length > 0 || result.total === 0) return { asked, result };
+    const last = { ...asked, page: Math.ceil(result.total / PER_PAGE) };
+    return { asked: last, result: await this.search.find({ ...last, perPage: PER_PAGE }, now) };
+  }
+
+  /** Names of the publishers of the page; one that was asked for but found nothing is looked up. */
+  private async names(asked: Asked, result: SearchResult): Promise<(key: string) => string> {
+    const names = new Map(result.facets.publisher.map(({ value, name }) => [value, name]));
+    for (const key of asked.criteria.publishers.filter((one) => !names.has(one))) {
+      names.set(key, (await this.publishers.byKey(key))?.name ?? key);
+    }
+    return (key) => names.get(key) ?? key;
+  }
+}

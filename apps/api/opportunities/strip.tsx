@@ -1,0 +1,90 @@
+import { common } from '@kolkore/domain/catalogue/he/common';
+import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
+import { criteriaToQuery, noCriteria } from '@kolkore/domain/criteria';
+import { Deadline } from '@kolkore/domain/deadline';
+import { localDateOf } from '@kolkore/domain/time';
+import { daysLeft } from '@kolkore/domain/wording';
+import type { ChangeRow } from '@kolkore/store/entities/opportunity';
+import type { OpportunityView } from '@kolkore/store/opportunity-view';
+import { Icon } from '../look/icons';
+import { AmountWords } from '../look/parts/amount';
+import { shortened, whoMayApply } from '../look/parts/card';
+import { DeadlineHero } from '../look/parts/hero';
+import { Ruler } from '../look/parts/ruler';
+
+const WHO = 160;
+
+/** The answer to the first questions: how long, who, how much; then the life of the call and what to do next. */
+export const Strip = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => {
+  const { tone } = daysLeft(view, now);
+  const similar = similarTo(view);
+  return (
+    <section class={tone === 'soon' || tone === 'last' ? `strip strip-${tone}` : 'strip'} aria-label={words.gist}>
+      <div class="wrap strip-grid">
+        <DeadlineHero view={view} now={now} />
+        <dl class="gist">
+          <div>
+            <dt>{common.facets.eligible}</dt>
+            <dd>{shortened(whoMayApply(view), WHO)}</dd>
+          </div>
+          <div>
+            <dt>{words.how}</dt>
+            <dd>
+              <AmountWords amount={view.facts.amount} />
+            </dd>
+          </div>
+          <div>
+            <dt>{words.submit}</dt>
+            <dd>{view.facts.documents.length > 0 ? <a href="#docs">{words.documentsCount(view.facts.documents.length)}</a> : words.submitSee}</dd>
+          </div>
+        </dl>
+        <Life view={view} history={history} now={now} />
+        <p class="row no-print">
+          <a class="button" href={view.facts.url} rel="external noreferrer">
+            {words.goToSite} <Icon name="outside" />
+          </a>
+          {similar && (
+            <a class="button button-plain" href={`/subscribe?${similar}`}>
+              <Icon name="bell" /> {words.subscribeSimilar}
+            </a>
+          )}
+        </p>
+      </div>
+    </section>
+  );
+};
+
+const Life = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => {
+  const { deadline, publishedOn } = view.facts;
+  if (!deadline?.local || view.status === 'withdrawn') return null;
+  const day = deadline.local.slice(0, 10);
+  return (
+    <Ruler
+      first={publishedOn ? { day: publishedOn, words: words.ruler.published } : { day: localDateOf(view.firstSeenAt), words: words.ruler.found }}
+      last={{ day, words: lastWords(deadline) }}
+      previous={previousDeadline(history)}
+      now={now}
+    />
+  );
+};
+
+const lastWords = (deadline: Deadline): string => {
+  const [, month, day] = (deadline.local ?? '').slice(0, 10).split('-').map(Number);
+  const date = `${day}.${month}`;
+  return deadline.precision === 'minute' ? `${date} ${common.atHour((deadline.local ?? '').slice(11))}` : `${date} ${common.endOfDay}`;
+};
+
+/** The day of the deadline that held before the newest change of it. */
+function previousDeadline(history: ChangeRow[]): string | null {
+  const change = history.find(({ field }) => field === 'deadline');
+  const before = change?.before as Partial<Deadline> | null | undefined;
+  return typeof before?.local === 'string' ? before.local.slice(0, 10) : null;
+}
+
+/** The search that finds the like of it: its topics and populations, else its publisher. */
+const similarTo = (view: OpportunityView): string =>
+  criteriaToQuery(
+    view.topics.length > 0 || view.populations.length > 0
+      ? { ...noCriteria, ...(view.topics.length > 0 ? { topics: view.topics } : { populations: view.populations }) }
+      : { ...noCriteria, publishers: [view.publisherKey] },
+  ).toString();

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { PublishersController } from './publishers.controller';
+
+@Module({ controllers: [PublishersController] })
+export class PublishersModule {}

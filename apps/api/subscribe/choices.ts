@@ -1,0 +1,41 @@
+import { noCriteria } from '@kolkore/domain/criteria';
+import { Publishers } from '@kolkore/store/publishers';
+import { FacetCount, Search } from '@kolkore/store/search';
+import { Injectable } from '@nestjs/common';
+import { Choices } from './criteria-fields';
+
+export interface KnownChoices extends Choices {
+  keys: ReadonlySet<string>;
+  publisherName: (key: string) => string;
+}
+
+/** What the criteria forms offer: every publisher, and how many live opportunities each value has. */
+@Injectable()
+export class FormChoices {
+  constructor(
+    private readonly publishers: Publishers,
+    private readonly search: Search,
+  ) {}
+
+  async at(now: Date): Promise<KnownChoices> {
+    const [publishers, { facets }] = await Promise.all([
+      this.publishers.all(),
+      this.search.find({ criteria: noCriteria, text: '', statuses: [], sort: 'deadline', page: 1, perPage: 1 }, now),
+    ]);
+    const names = new Map(publishers.map(({ key, name }) => [key, name]));
+    const counts = (list: FacetCount[]): Map<string, number> => new Map(list.map(({ value, count }) => [value, count]));
+    return {
+      publishers,
+      counts: {
+        kind: counts(facets.kind),
+        topic: counts(facets.topic),
+        population: counts(facets.population),
+        region: counts(facets.region),
+        eligible: counts(facets.eligible),
+        publisher: counts(facets.publisher),
+      },
+      keys: new Set(names.keys()),
+      publisherName: (key) => names.get(key) ?? key,
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { common } from '@kolkore/domain/catalogue/he/common';
+import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
+import { KINDS } from '@kolkore/domain/opportunity';
+import { taxonomy } from '@kolkore/domain/taxonomy';
+import { CheckChip, CheckRow } from '../look/parts/chips';
+import { Field } from '../look/parts/field';
+import { Typed, Wrong } from './form';
+
+/** What can be chosen beside the taxonomy, and how many are live now for each value. */
+export interface Choices {
+  publishers: { key: string; name: string }[];
+  counts: Record<'kind' | 'topic' | 'population' | 'region' | 'eligible' | 'publisher', Map<string, number>>;
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+interface FacetProps {
+  legend: string;
+  name: string;
+  options: Option[];
+  chosen: readonly string[];
+  counts: Map<string, number>;
+}
+
+const Facet = ({ legend, name, options, chosen, counts }: FacetProps) => (
+  <fieldset class="field">
+    <legend>{legend}</legend>
+    <div class="chips">
+      {options.map(({ value, label }) => (
+        <CheckChip name={name} value={value} checked={chosen.includes(value)} count={counts.get(value)}>
+          {label}
+        </CheckChip>
+      ))}
+    </div>
+  </fieldset>
+);
+
+const terms = (facet: keyof typeof taxonomy): Option[] => taxonomy[facet].map((term) => ({ value: term.id, label: term.he }));
+const kinds: Option[] = KINDS.map((kind) => ({ value: kind, label: common.kinds[kind] }));
+
+/** The fields of what a person looks for; the same on the form for a new subscription and for an edit. */
+export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong: Wrong; choices: Choices }) => {
+  const { criteria } = typed;
+  const { counts } = choices;
+  return (
+    <>
+      {wrong.what && (
+        <p class="wrong" id="what-wrong">
+          {wrong.what}
+        </p>
+      )}
+      <p class="hint">{text.counts}</p>
+      <Facet legend={text.topics} name="topic" options={terms('topics')} chosen={criteria.topics} counts={counts.topic} />
+      <Facet legend={text.populations} name="pop" options={terms('populations')} chosen={criteria.populations} counts={counts.population} />
+      <Facet legend={text.regions} name="area" options={terms('regions')} chosen={criteria.regions} counts={counts.region} />
+      <Facet legend={text.kinds} name="kind" options={kinds} chosen={criteria.kinds} counts={counts.kind} />
+      <Facet legend={text.eligible} name="who" options={terms('eligible')} chosen={criteria.eligible} counts={counts.eligible} />
+      <PublisherField chosen={criteria.publishers} choices={choices} />
+      <div class="halves">
+        <Field id="words" label={text.words} hint={text.wordsHint} value={typed.words} error={wrong.words} dir="auto" autocomplete="off" />
+        <Field id="not" label={text.none} hint={text.noneHint} value={typed.not} error={wrong.not} dir="auto" autocomplete="off" />
+      </div>
+      <CheckRow id="barred" name="barred" value="1" checked={criteria.barred}>
+        {text.barred}
+      </CheckRow>
+    </>
+  );
+};
+
+/** Bodies are many, so they fold away; what was chosen comes first. */
+const PublisherField = ({ chosen, choices }: { chosen: string[]; choices: Choices }) => {
+  if (choices.publishers.length === 0) return null;
+  const live = (key: string): number => choices.counts.publisher.get(key) ?? 0;
+  const rank = (key: string): number => (chosen.includes(key) ? 1e6 : 0) + live(key);
+  const sorted = [...choices.publishers].sort((a, b) => rank(b.key) - rank(a.key) || a.name.localeCompare(b.name, 'he'));
+  return (
+    <fieldset class="field">
+      <legend>{text.publishers}</legend>
+      <details class="more" open={chosen.length > 0}>
+        <summary>{chosen.length > 0 ? text.publishersChosen(chosen.length) : text.publishersHint}</summary>
+        <div class="pub-rows">
+          {sorted.map(({ key, name }) => (
+            <CheckRow id={`pub-${key}`} name="pub" value={key} checked={chosen.includes(key)} count={live(key)}>
+              {name}
+            </CheckRow>
+          ))}
+        </div>
+      </details>
+    </fieldset>
+  );
+};

@@ -1,0 +1,24 @@
+import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
+import { Notice } from '../look/parts/notice';
+import { Wrong } from './form';
+
+/** All that is wrong, above the form; every line leads to its field. */
+export const ErrorSummary = ({ wrong }: { wrong: Wrong }) => {
+  const fields = Object.entries(wrong);
+  if (fields.length === 0) return null;
+  return (
+    <div class="summary">
+      <Notice tone="last" alert>
+        <h2>{text.wrong.summary(fields.length)}</h2>
+        <ul>
+          {fields.map(([field, message]) => (
+            <li>
+              <a href={`#${field}`}>{message}</a>
+            </li>
+          ))}
+        </ul>
+        <p>{text.wrong.nothingSaved}</p>
+      </Notice>
+    </div>
+  );
+};

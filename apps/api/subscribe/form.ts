@@ -1,0 +1,118 @@
+import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
+import { Criteria, asksForEverything, criteriaFromQuery, criteriaSchema } from '@kolkore/domain/criteria';
+import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
+import { criteriaWords } from '@kolkore/domain/wording';
+import { z } from 'zod';
+
+/** What stands in the form: the criteria as understood, and every text as typed, to be shown again. */
+export interface Typed {
+  criteria: Criteria;
+  words: string;
+  not: string;
+  email: string;
+  name: string;
+  agreed: boolean;
+}
+
+/** Hebrew message per field that is wrong. */
+export type Wrong = Partial<Record<'what' | 'words' | 'not' | 'email' | 'agree' | 'name', string>>;
+
+const MOST_TERMS = 30;
+const LONGEST_TERM = 100;
+
+/** Reads a query or a posted form. Ids that do not exist are dropped: an old or broken address still opens. */
+export function readForm(values: Record<string, unknown>, publishers: ReadonlySet<string>): Typed {
+  const q = oneText(values, 'q').trim();
+  const words = q === '' ? oneText(values, 'words') : alsoSearched(oneText(values, 'words'), q);
+  const read = criteriaFromQuery({ ...values, words });
+  const known = (facet: Facet, ids: string[]): string[] => distinct(ids).filter((id) => taxonomy[facet].some((term) => term.id === id));
+  return {
+    criteria: {
+      ...read,
+      kinds: distinct(read.kinds),
+      publishers: distinct(read.publishers).filter((key) => publishers.has(key)),
+      topics: known('topics', read.topics),
+      populations: known('populations', read.populations),
+      regions: known('regions', read.regions),
+      eligible: known('eligible', read.eligible),
+      any: distinct(read.any),
+      none: distinct(read.none),
+    },
+    words,
+    not: oneText(values, 'not'),
+    email: oneText(values, 'email').trim(),
+    name: oneText(values, 'name').trim(),
+    agreed: oneText(values, 'agree') !== '',
+  };
+}
+
+/** A search asks for its text and for one of the words; as written terms: each word together with the text. */
+function alsoSearched(words: string, q: string): string {
+  const searched = q.replace(/[,;\n]+/gu, ' ');
+  const terms = words.split(/[,;\n]/u).map((term) => term.trim()).filter(Boolean);
+  return terms.length === 0 ? searched : terms.map((term) => `${searched} ${term}`).join(', ');
+}
+
+const oneText = (values: Record<string, unknown>, name: string): string => {
+  const value = [values[name]].flat()[0];
+  return typeof value === 'string' ? value.slice(0, 5000) : '';
+};
+
+const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
+
+const criteriaRule = criteriaSchema.refine((criteria) => !asksForEverything(criteria), text.wrong.what);
+const termsRule = z
+  .string()
+  .refine((typed) => typed.split(/[,;\n]/u).filter((term) => term.trim() !== '').length <= MOST_TERMS, text.wrong.words)
+  .refine((typed) => typed.split(/[,;\n]/u).every((term) => term.trim().length <= LONGEST_TERM), text.wrong.words);
+const emailRule = z
+  .string()
+  .min(1, text.wrong.emailMissing)
+  .includes('@', { error: text.wrong.emailAt, abort: true })
+  .pipe(z.email(text.wrong.emailBad).max(254, text.wrong.emailBad));
+
+const subscribeRule = z.object({
+  what: criteriaRule,
+  words: termsRule,
+  not: termsRule,
+  email: emailRule,
+  agree: z.literal(true, text.wrong.agree),
+});
+const editRule = z.object({
+  what: criteriaRule,
+  words: termsRule,
+  not: termsRule,
+  name: z.string().min(1, text.wrong.name).max(120, text.wrong.name),
+});
+
+/** What is wrong with a new subscription, in the order of the form. Empty when it may be saved. */
+export const wrongInSubscribe = (typed: Typed): Wrong => firstOfEach(subscribeRule, { ...typed, what: typed.criteria, agree: typed.agreed });
+
+/** What is wrong with an edited subscription. */
+export const wrongInEdit = (typed: Typed): Wrong => firstOfEach(editRule, { ...typed, what: typed.criteria });
+
+function firstOfEach(rule: z.ZodType, values: unknown): Wrong {
+  const read = rule.safeParse(values);
+  const wrong: Record<string, string> = {};
+  for (const issue of read.error?.issues ?? []) wrong[String(issue.path[0])] ??= issue.message;
+  return wrong;
+}
+
+/** A name out of the first choices, for a subscription whose owner gave none. At most 120 characters. */
+export const nameFor = (criteria: Criteria, publisherName: (key: string) => string): string => {
+  const chosen = criteriaWords({ ...criteria, none: [], barred: false }, publisherName).flatMap((row) => row.values);
+  return chosen.slice(0, 3).join(', ').slice(0, 120);
+};
+
+/** What is wrong with an address alone, or undefined. */
+export const wrongInEmail = (email: string): string | undefined => emailRule.safeParse(email).error?.issues[0]?.message;
+
+/** A saved subscription as it stands in the form. */
+export const typedFrom = (row: { name: string; criteria: Criteria }): Typed => ({
+  criteria: row.criteria,
+  words: row.criteria.any.join(', '),
+  not: row.criteria.none.join(', '),
+  email: '',
+  name: row.name,
+  agreed: true,
+});

@@ -1,0 +1,44 @@
+import { Clock } from '@kolkore/platform/clock';
+import { Queues } from '@kolkore/queue/queues';
+import { ManageRequests } from '@kolkore/store/manage-requests';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { html } from '../look/render';
+import { readForm, wrongInEmail } from './form';
+import { ManageRequestPage, ManageSentPage } from './manage-request-pages';
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Asking for the link to manage by mail. The answer is the same whether the address is known or not. */
+@Controller('manage')
+export class ManageRequestController {
+  constructor(
+    private readonly requests: ManageRequests,
+    private readonly queues: Queues,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  form(): string {
+    return html(ManageRequestPage({ email: '', wrong: undefined }));
+  }
+
+  @Get('sent')
+  sent(): string {
+    return html(ManageSentPage());
+  }
+
+  @Post()
+  async request(@Body() body: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+    const { email } = readForm({ email: body?.['email'] }, nobody);
+    const wrong = wrongInEmail(email);
+    if (wrong) {
+      response.status(422).setHeader('Cache-Control', 'no-store');
+      response.type('html').send(html(ManageRequestPage({ email, wrong })));
+      return;
+    }
+    const made = await this.requests.request(email, this.clock.now());
+    if (made) await this.queues.enqueueDeliver([made.messageId]);
+    response.redirect(303, '/manage/sent');
+  }
+}

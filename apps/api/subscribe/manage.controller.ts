@@ -1,0 +1,82 @@
+import { manage as text } from '@kolkore/domain/catalogue/he/manage';
+import { Clock } from '@kolkore/platform/clock';
+import { Links } from '@kolkore/platform/links';
+import { Queues } from '@kolkore/queue/queues';
+import type { SubscriptionRow } from '@kolkore/store/entities/people';
+import { ManageRequests } from '@kolkore/store/manage-requests';
+import { Subscriptions } from '@kolkore/store/subscriptions';
+import { Body, Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
+import type { Response } from 'express';
+import { html } from '../look/render';
+import { mayStillConfirm } from './confirm.controller';
+import { MailedLinks } from './mailed-link';
+import { Done, ManagePage, Managed } from './manage-page';
+import { PrivatePage } from './private-page';
+import { PublisherNames } from './publisher-names';
+import { UnknownLinkFilter } from './unknown-link.filter';
+
+const LATELY = 3;
+
+/** All subscriptions of the person who got a message, without a sign-in. Opening changes nothing. */
+@Controller('m')
+@UseFilters(UnknownLinkFilter)
+@UseInterceptors(PrivatePage)
+export class ManageController {
+  constructor(
+    private readonly mailed: MailedLinks,
+    private readonly subscriptions: Subscriptions,
+    private readonly requests: ManageRequests,
+    private readonly names: PublisherNames,
+    private readonly queues: Queues,
+    private readonly links: Links,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':token')
+  async show(@Param('token') token: string, @Query('done') done: unknown): Promise<string> {
+    const opened = await this.mailed.open(token);
+    const now = this.clock.now();
+    const rows = (await this.subscriptions.ofPerson(opened.personId)).filter((row) => row.state !== 'pending' || mayStillConfirm(row, now));
+    const subscriptions = await Promise.all(rows.sort(endedLast).map((row) => this.managed(row, now)));
+    return html(
+      ManagePage({
+        token,
+        email: opened.email,
+        suppressed: opened.suppressed,
+        subscriptions,
+        done: isDone(done) ? done : null,
+        now,
+        publisherName: await this.names.read(),
+      }),
+    );
+  }
+
+  @Post(':token/:id/act')
+  async act(@Param('token') token: string, @Param('id') id: string, @Body() body: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+    const row = await this.mailed.own(await this.mailed.open(token), id);
+    const done = await this.doIt(row, body?.['act']);
+    response.redirect(303, `/m/${token}${done ? `?done=${done}` : ''}`);
+  }
+
+  private async doIt(row: SubscriptionRow, act: unknown): Promise<Done | null> {
+    const now = this.clock.now();
+    if (act === 'confirm') {
+      await this.subscriptions.confirm(row.id, now);
+      await this.queues.enqueueBackfill([row.id]);
+    } else if (act === 'pause') await this.subscriptions.pause(row.id);
+    else if (act === 'resume') await this.subscriptions.resume(row.id);
+    else if (act === 'end') await this.subscriptions.end(row.id, now);
+    else if (act === 'feed') await this.requests.newFeedKey(row.id);
+    else return null;
+    return act;
+  }
+
+  private async managed(row: SubscriptionRow, now: Date): Promise<Managed> {
+    const lately = row.state === 'active' || row.state === 'paused' ? await this.subscriptions.feedItems(row.id, LATELY, now) : [];
+    return { row, feedUrl: this.links.feed(row.feedKey), mayConfirm: row.state === 'pending' && mayStillConfirm(row, now), lately };
+  }
+}
+
+const isDone = (value: unknown): value is Done => typeof value === 'string' && Object.hasOwn(text.done, value);
+
+const endedLast = (a: SubscriptionRow, b: SubscriptionRow): number => Number(a.state === 'ended') - Number(b.state === 'ended');

@@ -1,0 +1,20 @@
+import { MatchingModule } from '@kolkore/matching/matching.module';
+import { Module } from '@nestjs/common';
+import { FormChoices } from './choices';
+import { ConfirmController } from './confirm.controller';
+import { EditController } from './edit.controller';
+import { MailedLinks } from './mailed-link';
+import { ManageController } from './manage.controller';
+import { ManageRequestController } from './manage-request.controller';
+import { OwnDataController } from './own-data.controller';
+import { PublisherNames } from './publisher-names';
+import { StopController } from './stop.controller';
+import { SubscribeController } from './subscribe.controller';
+
+/** Subscribing, confirming, stopping and managing. OwnDataController's fixed paths come before the paths with an id. */
+@Module({
+  imports: [MatchingModule],
+  controllers: [SubscribeController, ConfirmController, StopController, ManageRequestController, OwnDataController, ManageController, EditController],
+  providers: [FormChoices, MailedLinks, PublisherNames],
+})
+export class SubscribeModule {}

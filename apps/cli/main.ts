@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { ConfigError, KolKoreError } from '@kolkore/domain/errors';
+import { Command, CommanderError } from 'commander';
+import { admin } from './commands/admin';
+import { bench, benchNames } from './commands/bench';
+import { importFile } from './commands/import-file';
+import { parse } from './commands/parse';
+import { replay, runNow } from './commands/harvest';
+import { sources } from './commands/sources';
+import type { Surroundings } from './surroundings';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Runs one command and returns the exit code. Errors go to stderr: words for people, a stable code for programs. */
+export async function main(argv: string[], where: Surroundings): Promise<number> {
+  let code = 0;
+  const done = (exit: number): void => void (code = exit);
+  const program = new Command('kolkore')
+    .description("HaKol Kore's tool for its operator")
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => complain(text.trimEnd()) });
+
+  program
+    .command('import <file>')
+    .description('bring in a file of real records; every rejected row is listed with its reason, counts come last')
+    .action(async (file: string) => done(await importFile(file, where, print)));
+  program
+    .command('parse <source> <file>')
+    .option('--page <kind>', 'the reader to use; without it all are tried')
+    .description('read a saved page; candidates as JSON lines. Exit 3: layout not known, 4: challenge or login page')
+    .action(async (source: string, file: string, options: { page?: string }) =>
+      done(await parse({ source, file, page: options.page, stdout: print, stderr: complain })),
+    );
+  program
+    .command('sources')
+    .description('every source: health, newest run, counts')
+    .action(async () => done(await sources(where, print)));
+  program
+    .command('run <source>')
+    .description('harvest a source now')
+    .action(async (source: string) => done(await runNow(source, where, print)));
+  program
+    .command('replay <snapshot>')
+    .description('read a stored page again, after a reader was repaired')
+    .action(async (snapshot: string) => done(await replay(Number(snapshot), where, print)));
+  program
+    .command('admin')
+    .description('print the link into the operations pages, valid for 24 hours')
+    .action(async () => done(await admin(where, print)));
+  program
+    .command('bench <name>')
+    .allowUnknownOption()
+    .description(`one JSON line per measurement: ${benchNames.join(', ')}`)
+    .action(async (name: string) => done(await bench(name, print)));
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof KolKoreError)
+      complain(JSON.stringify({ code: error.code, message: error.message, ...(error instanceof ConfigError ? {} : error.detail) }));
+    else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 1;
+  }
+}

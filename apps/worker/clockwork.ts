@@ -1,0 +1,54 @@
+import { Clock } from '@kolkore/platform/clock';
+import type { Settings } from '@kolkore/platform/config';
+import { SETTINGS } from '@kolkore/platform/config';
+import type { Log } from '@kolkore/platform/logger';
+import { LOG } from '@kolkore/platform/logger';
+import { Queues } from '@kolkore/queue/queues';
+import { Sources } from '@kolkore/store/sources';
+import { Inject, Injectable } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { ZONE } from '@kolkore/domain/time';
+import { Sweep } from './sweep';
+
+const DUE_AT_ONCE = 20;
+
+/** The clock of the house. Several processes may have the role: what is due is handed out under a lock. */
+@Injectable()
+export class Clockwork {
+  constructor(
+    private readonly clock: Clock,
+    private readonly sources: Sources,
+    private readonly queues: Queues,
+    private readonly sweeper: Sweep,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  @Cron(CronExpression.EVERY_MINUTE)
+  tick(): Promise<void> {
+    return this.guarded('due sources', async () => {
+      const runs = await this.sources.due(this.clock.now(), DUE_AT_ONCE);
+      await this.queues.enqueueHarvest(runs.map((run) => run.id));
+    });
+  }
+
+  @Cron(CronExpression.EVERY_MINUTE)
+  sweep(): Promise<void> {
+    return this.guarded('sweep', () => this.sweeper.run(this.clock.now()));
+  }
+
+  @Cron('17 3 * * *', { timeZone: ZONE })
+  clean(): Promise<void> {
+    return this.guarded('clean', () => this.sweeper.clean(this.clock.now()));
+  }
+
+  /** A failed tick is logged and comes again with the next; it must not end the process. */
+  private async guarded(what: string, work: () => Promise<void>): Promise<void> {
+    if (!this.settings.WORKER_ROLES.includes('clock')) return;
+    try {
+      await work();
+    } catch (error) {
+      this.log.error({ err: error }, `${what} failed; it comes again with the next tick`);
+    }
+  }
+}

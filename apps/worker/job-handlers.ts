@@ -1,0 +1,44 @@
+import { Compose } from '@kolkore/alerts/compose';
+import { Deliver } from '@kolkore/alerts/deliver';
+import { RunSource } from '@kolkore/harvest/run-source';
+import { Backfill } from '@kolkore/matching/backfill';
+import { MatchChanges } from '@kolkore/matching/match-changes';
+import { Clock } from '@kolkore/platform/clock';
+import { Queues } from '@kolkore/queue/queues';
+import type { Handlers } from '@kolkore/queue/workers';
+import { Injectable } from '@nestjs/common';
+
+/** The straight line: harvest -> match -> compose -> deliver. Each step leaves its result in the database before the next is queued. */
+@Injectable()
+export class JobHandlers {
+  constructor(
+    private readonly clock: Clock,
+    private readonly queues: Queues,
+    private readonly runSource: RunSource,
+    private readonly matchChanges: MatchChanges,
+    private readonly backfill: Backfill,
+    private readonly compose: Compose,
+    private readonly deliver: Deliver,
+  ) {}
+
+  readonly all: Handlers = {
+    harvest: async ({ runId }) => {
+      const { changeIds } = await this.runSource.run(runId);
+      await this.queues.enqueueMatch(changeIds);
+    },
+    replay: async ({ snapshotId }) => {
+      const { changeIds } = await this.runSource.replay(snapshotId);
+      await this.queues.enqueueMatch(changeIds);
+    },
+    match: async ({ changeIds }) => {
+      await this.queues.enqueueCompose(await this.matchChanges.run(changeIds, this.clock.now()));
+    },
+    backfill: ({ subscriptionIds }) => this.backfill.run(subscriptionIds, this.clock.now()),
+    compose: async ({ personIds }) => {
+      await this.queues.enqueueDeliver(await this.compose.forPeople(personIds, this.clock.now()));
+    },
+    deliver: async ({ messageIds }) => {
+      for (const id of messageIds) await this.deliver.send(id);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Log } from '@kolkore/platform/logger';
+import { LOG } from '@kolkore/platform/logger';
+import { Queues } from '@kolkore/queue/queues';
+import { AlertItems } from '@kolkore/store/alert-items';
+import { Matches } from '@kolkore/store/matches';
+import { Messages } from '@kolkore/store/messages';
+import { Runs } from '@kolkore/store/runs';
+import { Snapshots } from '@kolkore/store/snapshots';
+import { Subscriptions } from '@kolkore/store/subscriptions';
+import { Inject, Injectable } from '@nestjs/common';
+
+const MINUTE = 60_000;
+const BATCH = 5_000;
+
+/**
+ * Finds in the database what should have been done by now and puts it back on its queue. The queues may be emptied at any
+ * time; nothing is lost.
+ */
+@Injectable()
+export class Sweep {
+  constructor(
+    private readonly queues: Queues,
+    private readonly runs: Runs,
+    private readonly matches: Matches,
+    private readonly items: AlertItems,
+    private readonly messages: Messages,
+    private readonly subscriptions: Subscriptions,
+    private readonly snapshots: Snapshots,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** `ageMs`: how old work must be to count as lost; 0 right after a start, when nothing can be in hand. */
+  async run(now: Date, ageMs = 2 * MINUTE): Promise<void> {
+    const before = new Date(now.getTime() - ageMs);
+    const found = {
+      runs: await this.runs.lost(now, before),
+      changes: await this.matches.overdue(before, BATCH),
+      subscriptions: await this.subscriptions.withoutBackfill(BATCH),
+      people: await this.items.peopleWaiting(before, BATCH),
+      messages: await this.messages.due(now, BATCH),
+    };
+    await this.queues.enqueueHarvest(found.runs);
+    await this.queues.enqueueMatch(found.changes);
+    await this.queues.enqueueBackfill(found.subscriptions);
+    await this.queues.enqueueCompose(found.people);
+    await this.queues.enqueueDeliver(found.messages);
+    const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));
+    if (Object.values(counts).some((count) => count > 0)) this.log.info(counts, 'sweep put work back');
+  }
+
+  /** What need not be kept: old snapshots, requests that nobody confirmed. */
+  async clean(now: Date): Promise<void> {
+    await this.snapshots.prune(now);
+    await this.subscriptions.forgetUnconfirmed(now);
+  }
+}

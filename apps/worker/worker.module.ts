@@ -1,0 +1,16 @@
+import { AlertsModule } from '@kolkore/alerts/alerts.module';
+import { HarvestModule } from '@kolkore/harvest/harvest.module';
+import { MatchingModule } from '@kolkore/matching/matching.module';
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { Clockwork } from './clockwork';
+import { JobHandlers } from './job-handlers';
+import { Sweep } from './sweep';
+import { WorkerHost } from './worker-host';
+
+@Module({
+  imports: [ScheduleModule.forRoot(), HarvestModule, MatchingModule, AlertsModule],
+  providers: [JobHandlers, Clockwork, Sweep, WorkerHost],
+  exports: [Sweep, Clockwork],
+})
+export class WorkerModule {}

@@ -1,0 +1,25 @@
+import { Matchable } from '@kolkore/domain/criteria';
+import { deadlineInstant } from '@kolkore/domain/deadline';
+import { Status, statusAt } from '@kolkore/domain/status';
+import { OpportunityRow } from '@kolkore/store/entities/opportunity';
+
+/** A stored opportunity as the definition of a match sees it. */
+export const matchableOf = (row: OpportunityRow): Matchable => ({
+  kind: row.kind,
+  publisher: row.publisherKey,
+  topics: row.topics,
+  populations: row.populations,
+  regions: row.regions,
+  eligible: row.eligible,
+  barred: row.barred,
+  terms: new Set(row.terms),
+});
+
+export const statusOf = (row: OpportunityRow, now: Date): Status =>
+  statusAt({ kind: row.kind, withdrawn: row.withdrawn, opensOn: row.opensOn, deadline: row.facts.deadline }, now);
+
+/** Whether one can no longer apply. */
+export const isOver = (row: OpportunityRow, now: Date): boolean => {
+  const end = row.facts.deadline && deadlineInstant(row.facts.deadline);
+  return row.withdrawn || (end !== null && end < now);
+};

@@ -1,0 +1,59 @@
+import { LayoutChangedError } from '@kolkore/domain/errors';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+
+/**
+ * Reads a body to its end, decompressed, at most `limit` bytes of it counted after decompression, so that a small bomb is
+ * cut as early as a large file. Throws LayoutChangedError when it is larger or compressed in a way that was not asked for.
+ */
+export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {
+  const codings = encoding.split(',').map((one) => one.trim().toLowerCase()).filter((one) => one !== '' && one !== 'identity');
+  if (codings.length > 2) throw new LayoutChangedError(`Too many content codings: ${encoding}`, { reason: 'encoding', encoding });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let tooLarge: LayoutChangedError | undefined;
+  const collect = async (parts: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const part of parts) {
+      size += part.length;
+      if (size > limit) throw (tooLarge = new LayoutChangedError(`The page is larger than ${limit} bytes`, { reason: 'too_large', limit }));
+      chunks.push(part);
+    }
+  };
+  const [first, second] = codings.reverse();
+  const source = first === 'deflate' ? await peeked(body) : { body, head: undefined };
+  const steps = [first && decoder(first, source.head), second && decoder(second, undefined)].filter((step) => typeof step === 'object');
+  try {
+    await pipeline([source.body, ...steps, Writable.from(collect)]);
+  } catch (error) {
+    // The steps before it may report their own breaking first.
+    throw tooLarge ?? error;
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function decoder(coding: string, head: number | undefined) {
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'br':
+      return createBrotliDecompress();
+    case 'deflate':
+      // "deflate" means zlib's wrapping, yet some servers send the bare stream; the first byte tells.
+      return head === undefined || (head & 0x0f) === 8 ? createInflate() : createInflateRaw();
+    default:
+      throw new LayoutChangedError(`Unknown content coding ${coding}`, { reason: 'encoding', encoding: coding });
+  }
+}
+
+async function peeked(body: Readable): Promise<{ body: Readable; head: number | undefined }> {
+  const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first = await parts.next();
+  const rest = async function* (): AsyncGenerator<Buffer> {
+    if (first.done) return;
+    yield first.value;
+    for (let next = await parts.next(); !next.done; next = await parts.next()) yield next.value;
+  };
+  return { body: Readable.from(rest()), head: first.done ? undefined : first.value[0] };
+}

@@ -1,0 +1,175 @@
+import { BlockedError, KolKoreError, LayoutChangedError, TransientError } from '@kolkore/domain/errors';
+import type { PageRequest } from '@kolkore/domain/source';
+import type { Clock } from '@kolkore/platform/clock';
+import { setTimeout as wait } from 'node:timers/promises';
+import { errorOfAnswer, FetchedBytes } from './answer';
+import { readBody } from './body';
+import { decode } from './charset';
+import { Resolve, systemResolve } from './guarded-lookup';
+import { Pace, Sleep } from './pace';
+import { checkTarget, looksLikeLogin } from './target';
+import { RawAnswer, Timeouts, Transport } from './transport';
+
+export interface Limits extends Timeouts {
+  /** One request, from its turn to the end of its body. */
+  totalMs: number;
+  /** Of the decompressed body. */
+  bytes: number;
+  redirects: number;
+  retries: number;
+}
+
+const usual: Limits = { connectMs: 10_000, headersMs: 30_000, bodyMs: 30_000, totalMs: 180_000, bytes: 20 * 1024 * 1024, redirects: 5, retries: 3 };
+
+export interface HttpClientOptions {
+  userAgent: string;
+  /** Least time between two requests to one host. */
+  delayMs: number;
+  clock: Clock;
+  /** Where the sample sites listen instead of the real ones. */
+  sampleSites?: string | undefined;
+  limits?: Partial<Limits>;
+  sleep?: Sleep;
+  /** In [0, 1). */
+  random?: () => number;
+  resolve?: Resolve;
+}
+
+export interface FetchOptions {
+  hosts: readonly string[];
+  etag?: string | null;
+  lastModified?: string | null;
+  signal?: AbortSignal | undefined;
+  /** Asked before every request, redirects included (robots.txt); throws to refuse. */
+  permit?: (url: string) => Promise<void>;
+}
+
+/** Headers that are ours to set, whatever a source asks for. */
+const ours = new Set(['host', 'user-agent', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'cookie', 'authorization', 'expect', 'upgrade']);
+
+/** The one safe way out. Keeps no cookies and no secrets; every limit is enforced here and nowhere else. */
+export class HttpClient {
+  readonly pace: Pace;
+  private readonly limits: Limits;
+  private readonly transport: Transport;
+  private readonly sleep: Sleep;
+  private readonly random: () => number;
+
+  constructor(private readonly options: HttpClientOptions) {
+    this.limits = { ...usual, ...options.limits };
+    this.sleep = options.sleep ?? (async (ms, signal) => void (await wait(ms, undefined, { signal })));
+    this.random = options.random ?? Math.random;
+    this.pace = new Pace(options.delayMs, this.sleep);
+    this.transport = new Transport(options.resolve ?? systemResolve, this.limits, options.sampleSites);
+  }
+
+  /**
+   * Fetches a page: redirects followed within `hosts`, transient failures tried again. Throws the errors of
+   * domain/errors.ts; one that came with a page keeps it (answer.ts, answerOf). An abort throws the signal's reason.
+   */
+  async fetch(request: PageRequest, options: FetchOptions): Promise<FetchedBytes> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.follow(request, options);
+      } catch (error) {
+        if (!(error instanceof TransientError) || attempt >= this.limits.retries) throw error;
+        // 1, 3, 9 seconds, half of it at random, so that many workers do not come back at once.
+        await this.sleep(1000 * 3 ** attempt * (0.5 + this.random() / 2), options.signal);
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.transport.close();
+  }
+
+  /** Nest calls it when the application stops. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+
+  private async follow(request: PageRequest, options: FetchOptions): Promise<FetchedBytes> {
+    let hop = { url: checkTarget(request.url, options.hosts), method: request.method, headers: this.headersOf(request, options), body: request.body };
+    const seen = new Set<string>();
+    for (;;) {
+      hop.url.hash = '';
+      const key = `${hop.method} ${hop.url.href}`;
+      if (seen.has(key) || seen.size > this.limits.redirects) throw endless(request.url, hop.url.href);
+      seen.add(key);
+      await options.permit?.(hop.url.href);
+      const answer = await this.pace.run(hop.url.host, () => this.once(hop, options), options.signal);
+      if (!('to' in answer)) return answer;
+      const url = redirected(hop.url, answer.to, options.hosts);
+      const asked = answer.status === 307 || answer.status === 308 || hop.method === 'GET';
+      const headers = url.host === hop.url.host ? hop.headers : this.headersOf({ ...request, headers: {} }, options);
+      hop = asked ? { ...hop, url, headers } : { url, headers, method: 'GET', body: null };
+    }
+  }
+
+  private async once(
+    hop: { url: URL; method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null },
+    options: FetchOptions,
+  ): Promise<FetchedBytes | { to: string; status: number }> {
+    const late = AbortSignal.timeout(this.limits.totalMs);
+    const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
+    try {
+      const raw = await this.transport.request(hop.url, { ...hop, signal });
+      const to = text(raw, 'location');
+      if ([301, 302, 303, 307, 308].includes(raw.status) && to !== '') {
+        await raw.body.dump({ limit: 64 * 1024 });
+        return { to, status: raw.status };
+      }
+      return await this.read(hop.url.href, raw, hop.headers);
+    } catch (error) {
+      if (error instanceof KolKoreError) throw error;
+      options.signal?.throwIfAborted();
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      throw new TransientError(`${hop.url.href} did not answer in full`, { url: hop.url.href, reason: late.aborted ? 'too_slow' : code }, { cause: error });
+    }
+  }
+
+  private async read(url: string, raw: RawAnswer, asked: Record<string, string>): Promise<FetchedBytes> {
+    const bytes = await readBody(raw.body, text(raw, 'content-encoding'), this.limits.bytes);
+    const contentType = text(raw, 'content-type');
+    const conditional = 'if-none-match' in asked || 'if-modified-since' in asked;
+    const answer: FetchedBytes = {
+      status: raw.status,
+      url,
+      bytes,
+      contentType,
+      ...decode(bytes, contentType),
+      etag: text(raw, 'etag') || null,
+      lastModified: text(raw, 'last-modified') || null,
+      notModified: raw.status === 304 && conditional,
+    };
+    const error = errorOfAnswer(answer, raw.headers, this.options.clock.now());
+    if (error) throw error;
+    return answer;
+  }
+
+  private headersOf(request: PageRequest, options: FetchOptions): Record<string, string> {
+    const own = Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const headers: Record<string, string> = {
+      accept: 'text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.5',
+      'accept-language': 'he,en;q=0.5',
+      ...Object.fromEntries(own.filter(([name]) => !ours.has(name))),
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': this.options.userAgent,
+    };
+    if (request.method === 'GET' && options.etag) headers['if-none-match'] = options.etag;
+    if (request.method === 'GET' && options.lastModified) headers['if-modified-since'] = options.lastModified;
+    return headers;
+  }
+}
+
+const text = (raw: RawAnswer, name: string): string => [raw.headers[name]].flat()[0] ?? '';
+
+const endless = (from: string, to: string): LayoutChangedError =>
+  new LayoutChangedError(`${from} redirects without end`, { reason: 'redirect_loop', url: from, to });
+
+/** Where a redirect leads. A login or challenge page is a refusal, wherever it lies. */
+function redirected(from: URL, location: string, hosts: readonly string[]): URL {
+  const to = URL.canParse(location, from) ? new URL(location, from) : null;
+  if (to && looksLikeLogin(to.href)) throw new BlockedError(`${from.href} leads to a login`, { reason: 'login', url: from.href, to: to.href });
+  return checkTarget(to?.href ?? location, hosts);
+}

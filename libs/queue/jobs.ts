@@ -1,0 +1,41 @@
+import type { JobsOptions, WorkerOptions } from 'bullmq';
+import { z } from 'zod';
+
+const ids = z.array(z.number().int().positive()).min(1).max(1000);
+const uuids = z.array(z.uuid()).min(1).max(1000);
+
+/** What each queue's jobs carry: ids only, since the database is the truth. Batches, since a queue on PostgreSQL is slow per job. */
+export const jobSchemas = {
+  harvest: z.strictObject({ runId: z.number().int().positive() }),
+  replay: z.strictObject({ snapshotId: z.number().int().positive() }),
+  match: z.strictObject({ changeIds: ids }),
+  backfill: z.strictObject({ subscriptionIds: uuids }),
+  compose: z.strictObject({ personIds: uuids }),
+  deliver: z.strictObject({ messageIds: uuids }),
+} as const;
+
+export type QueueName = keyof typeof jobSchemas;
+export type JobData<N extends QueueName> = z.output<(typeof jobSchemas)[N]>;
+
+/** `role` says which processes work on the queue (WORKER_ROLES); a queue without options does not compile. */
+export const queueOptions = {
+  harvest: { role: 'harvest', concurrency: 3, lockDuration: 120_000 },
+  replay: { role: 'harvest', concurrency: 1, lockDuration: 120_000 },
+  match: { role: 'match', concurrency: 1, lockDuration: 60_000 },
+  backfill: { role: 'match', concurrency: 1, lockDuration: 60_000 },
+  compose: { role: 'compose', concurrency: 1, lockDuration: 60_000 },
+  deliver: { role: 'deliver', concurrency: 2, lockDuration: 60_000 },
+} as const satisfies Record<
+  QueueName,
+  Required<Pick<WorkerOptions, 'concurrency' | 'lockDuration'>> & { role: 'harvest' | 'match' | 'compose' | 'deliver' }
+>;
+
+export const queueNames = Object.keys(jobSchemas) as QueueName[];
+
+/** A job that fails on a passing fault comes again soon; what is lost for good is found by the sweep. */
+export const defaultJobOptions: JobsOptions = {
+  attempts: 3,
+  backoff: { type: 'exponential', delay: 2_000 },
+  removeOnComplete: true,
+  removeOnFail: { count: 200 },
+};

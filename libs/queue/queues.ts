@@ -1,0 +1,67 @@
+import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
+import { Queue } from 'bullmq';
+import { QUEUE_BACKEND } from './tokens';
+import type { QueueBackend } from './backend';
+import { JobData, QueueName, defaultJobOptions, jobSchemas, queueNames } from './jobs';
+
+const BATCH = 100;
+
+/** Puts work on the queues. Losing a job loses nothing: the sweep finds in the database what was not done. */
+@Injectable()
+export class Queues implements OnApplicationShutdown {
+  private readonly queues: Record<QueueName, Queue>;
+
+  constructor(@Inject(QUEUE_BACKEND) private readonly backend: QueueBackend) {
+    const open = (name: QueueName) => new Queue(name, { connection: backend.connection, defaultJobOptions });
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, open(name)])) as Record<QueueName, Queue>;
+  }
+
+  async enqueueHarvest(runIds: number[]): Promise<void> {
+    for (const runId of runIds) await this.add('harvest', { runId });
+  }
+  enqueueReplay(snapshotId: number): Promise<void> {
+    return this.add('replay', { snapshotId });
+  }
+  enqueueMatch(changeIds: number[]): Promise<void> {
+    return this.inBatches(changeIds, (batch) => this.add('match', { changeIds: batch }));
+  }
+  enqueueBackfill(subscriptionIds: string[]): Promise<void> {
+    return this.inBatches(subscriptionIds, (batch) => this.add('backfill', { subscriptionIds: batch }));
+  }
+  enqueueCompose(personIds: string[]): Promise<void> {
+    return this.inBatches(personIds, (batch) => this.add('compose', { personIds: batch }));
+  }
+  enqueueDeliver(messageIds: string[]): Promise<void> {
+    return this.inBatches(messageIds, (batch) => this.add('deliver', { messageIds: batch }));
+  }
+
+  /** Throws when the backend does not answer. */
+  async ping(): Promise<void> {
+    await this.queues.harvest.getJobCounts('waiting');
+  }
+
+  /** Jobs waiting, active, delayed and failed, per queue. */
+  async counts(): Promise<Record<QueueName, Record<string, number>>> {
+    const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting', 'active', 'delayed', 'failed')));
+    return Object.fromEntries(queueNames.map((name, i) => [name, counts[i]])) as Record<QueueName, Record<string, number>>;
+  }
+
+  /** Jobs not yet finished, over all queues. */
+  async unfinished(): Promise<number> {
+    const counts = await this.counts();
+    return Object.values(counts).reduce((sum, c) => sum + (c['waiting'] ?? 0) + (c['active'] ?? 0) + (c['delayed'] ?? 0), 0);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(queueNames.map((name) => this.queues[name].close()));
+    await this.backend.close();
+  }
+
+  private async add<N extends QueueName>(name: N, data: JobData<N>): Promise<void> {
+    await this.queues[name].add(name, jobSchemas[name].parse(data));
+  }
+
+  private async inBatches<T>(list: T[], send: (batch: T[]) => Promise<void>): Promise<void> {
+    for (let at = 0; at < list.length; at += BATCH) await send(list.slice(at, at + BATCH));
+  }
+}

@@ -1,0 +1,213 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Criteria, Reason } from '@kolkore/domain/criteria';
+import { NotFoundError } from '@kolkore/domain/errors';
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager, In, LessThan } from 'typeorm';
+import { Consent, PersonRow, SubscriptionRow } from './entities/people';
+import { MessageRow } from './entities/messages';
+import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
+
+/** A pending subscription may be confirmed this long. */
+export const CONFIRM_WITHIN_DAYS = 7;
+
+export interface SubscriptionRequest {
+  email: string;
+  name: string;
+  criteria: Criteria;
+  /** What the person agreed to, word for word. */
+  wording: string;
+}
+
+@Injectable()
+export class Subscriptions {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * A pending subscription and its confirm message, in one transaction. The same request within ten minutes (a double
+   * click, a reload) makes no second one.
+   */
+  async request(input: SubscriptionRequest, now: Date): Promise<{ messageId: string }> {
+    return this.db.transaction(async (tx) => {
+      const person = await personOf(tx, input.email, now);
+      const again = await tx
+        .getRepository(SubscriptionRow)
+        .createQueryBuilder('s')
+        .where('s.personId = :person AND s.state = :state AND s.createdAt > :since AND s.criteria = :criteria::jsonb', {
+          person: person.id,
+          state: 'pending',
+          since: new Date(now.getTime() - 10 * 60_000),
+          criteria: JSON.stringify(input.criteria),
+        })
+        .getOne();
+      if (again) {
+        const message = await tx.getRepository(MessageRow).findOneByOrFail({ subscriptionId: again.id, kind: 'confirm' });
+        return { messageId: message.id };
+      }
+      const subscription = await insertSubscription(tx, {
+        personId: person.id,
+        name: input.name,
+        criteria: input.criteria,
+        state: 'pending',
+        consent: { wording: input.wording, askedAt: now.toISOString(), how: 'form' },
+        createdAt: now,
+        confirmedAt: null,
+      });
+      const id = randomUUID();
+      await tx.getRepository(MessageRow).insert({
+        id,
+        personId: person.id,
+        kind: 'confirm',
+        dedupeKey: `confirm:${subscription.id}`,
+        subscriptionId: subscription.id,
+        messageId: `<${id}@kolkore>`,
+        state: 'pending',
+        stateAt: now,
+        attempts: 0,
+        notBefore: now,
+        createdAt: now,
+      });
+      return { messageId: id };
+    });
+  }
+
+  /** A confirmed subscription of a demonstration organization, unless it exists. */
+  async ensureDemo(input: SubscriptionRequest & { confirmedAt: Date }, now: Date): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const person = await personOf(tx, input.email, now);
+      await tx.getRepository(PersonRow).update({ id: person.id }, { demo: true });
+      if (await tx.getRepository(SubscriptionRow).existsBy({ personId: person.id, name: input.name })) return;
+      await insertSubscription(tx, {
+        personId: person.id,
+        name: input.name,
+        criteria: input.criteria,
+        state: 'active',
+        consent: {
+          wording: input.wording,
+          askedAt: input.confirmedAt.toISOString(),
+          how: 'demo',
+          confirmedAt: input.confirmedAt.toISOString(),
+        },
+        createdAt: input.confirmedAt,
+        confirmedAt: input.confirmedAt,
+      });
+    });
+  }
+
+  byId(id: string): Promise<SubscriptionRow | null> {
+    return this.db.getRepository(SubscriptionRow).findOneBy({ id });
+  }
+
+  byFeedKey(key: string): Promise<SubscriptionRow | null> {
+    return this.db.getRepository(SubscriptionRow).findOneBy({ feedKey: key, state: In(['active', 'paused']) });
+  }
+
+  ofPerson(personId: string): Promise<SubscriptionRow[]> {
+    return this.db.getRepository(SubscriptionRow).find({ where: { personId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** What the matcher works on: active ones hear of changes, paused ones only gather them. */
+  matching(): Promise<SubscriptionRow[]> {
+    return this.db.getRepository(SubscriptionRow).findBy({ state: In(['active', 'paused']) });
+  }
+
+  /** Confirmed or edited, and not yet matched against what is live. */
+  async withoutBackfill(limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.db.query(
+      `SELECT id FROM subscription WHERE state = 'active' AND backfilled_at IS NULL ORDER BY confirmed_at LIMIT $1`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Idempotent. Confirming again also lifts a suppression of the address. Throws NotFoundError when ended or too late. */
+  async confirm(id: string, now: Date): Promise<SubscriptionRow> {
+    return this.db.transaction(async (tx) => {
+      const row = await tx.getRepository(SubscriptionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!row || row.state === 'ended') throw new NotFoundError('subscription is gone', { id });
+      if (row.state !== 'pending') return row;
+      if (row.createdAt.getTime() + CONFIRM_WITHIN_DAYS * 86_400_000 < now.getTime())
+        throw new NotFoundError('confirmation is too late', { id });
+      const consent: Consent = { ...row.consent, confirmedAt: now.toISOString() };
+      await tx.getRepository(SubscriptionRow).update({ id }, { state: 'active', confirmedAt: now, consent });
+      await tx.getRepository(PersonRow).update({ id: row.personId }, { suppressedAt: null, suppressedBecause: null });
+      return { ...row, state: 'active', confirmedAt: now, consent };
+    });
+  }
+
+  async pause(id: string): Promise<void> {
+    await this.db.getRepository(SubscriptionRow).update({ id, state: 'active' }, { state: 'paused' });
+  }
+
+  /** From a pause, or from an end that the person takes back. */
+  async resume(id: string): Promise<void> {
+    await this.db.query(
+      `UPDATE subscription SET state = 'active', ended_at = NULL WHERE id = $1 AND state IN ('paused', 'ended') AND confirmed_at IS NOT NULL`,
+      [id],
+    );
+  }
+
+  async end(id: string, now: Date): Promise<void> {
+    await this.db.query(`UPDATE subscription SET state = 'ended', ended_at = $2 WHERE id = $1 AND state <> 'ended'`, [id, now]);
+  }
+
+  async endAllOf(personId: string, now: Date): Promise<number> {
+    const [, count] = await this.db.query(
+      `UPDATE subscription SET state = 'ended', ended_at = $2 WHERE person_id = $1 AND state <> 'ended'`,
+      [personId, now],
+    );
+    return count;
+  }
+
+  /** New criteria take effect at once: matched anew against what is live, without alerts for it. */
+  async edit(id: string, change: { name: string; criteria: Criteria }): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE subscription SET name = $2, criteria = $3::jsonb, criteria_version = criteria_version + 1, backfilled_at = NULL WHERE id = $1`,
+        [id, change.name, JSON.stringify(change.criteria)],
+      );
+    });
+  }
+
+  /** What it matched, newest first. */
+  async feedItems(id: string, limit: number, now: Date): Promise<{ view: OpportunityView; reasons: Reason[]; matchedAt: Date }[]> {
+    const rows = await this.db.query(
+      `SELECT ${viewColumns('$1')}, m.reasons AS "matchReasons", m.matched_at AS "matchedAt"
+       FROM match m JOIN ${viewTables.replace('opportunity o', 'opportunity o ON o.id = m.opportunity_id')} WHERE m.subscription_id = $2
+       ORDER BY coalesce(o.published_on, o.first_seen_at::date) DESC, m.id DESC LIMIT $3`,
+      [now, id, limit],
+    );
+    return rows.map(({ matchReasons, matchedAt, ...row }: { matchReasons: Reason[]; matchedAt: Date } & Parameters<typeof toView>[0]) => ({
+      view: toView(row),
+      reasons: matchReasons,
+      matchedAt,
+    }));
+  }
+
+  /** Requests that nobody confirmed in time are forgotten, with people who have nothing else. */
+  async forgetUnconfirmed(now: Date): Promise<void> {
+    const before = new Date(now.getTime() - 2 * CONFIRM_WITHIN_DAYS * 86_400_000);
+    await this.db.getRepository(SubscriptionRow).delete({ state: 'pending', createdAt: LessThan(before) });
+    await this.db.query(
+      `DELETE FROM person p WHERE p.created_at < $1 AND p.suppressed_at IS NULL AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)`,
+      [before],
+    );
+  }
+}
+
+async function personOf(tx: EntityManager, email: string, now: Date): Promise<PersonRow> {
+  await tx.query(`INSERT INTO person (id, email, created_at) VALUES ($1, $2, $3) ON CONFLICT (lower(email)) DO NOTHING`, [
+    randomUUID(),
+    email,
+    now,
+  ]);
+  const [row] = await tx.query(`SELECT id FROM person WHERE lower(email) = lower($1) FOR UPDATE`, [email]);
+  return tx.getRepository(PersonRow).findOneByOrFail({ id: row.id });
+}
+
+type NewSubscription = Pick<SubscriptionRow, 'personId' | 'name' | 'criteria' | 'state' | 'consent' | 'createdAt' | 'confirmedAt'>;
+
+async function insertSubscription(tx: EntityManager, fields: NewSubscription): Promise<{ id: string }> {
+  const id = randomUUID();
+  await tx.getRepository(SubscriptionRow).insert({ id, ...fields, criteriaVersion: 1, feedKey: randomBytes(24).toString('base64url') });
+  return { id };
+}

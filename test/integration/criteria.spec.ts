@@ -1,0 +1,147 @@
+import { Criteria, criteriaFromQuery, criteriaSchema, criteriaToQuery, match } from '@kolkore/domain/criteria';
+import { KINDS, Kind } from '@kolkore/domain/opportunity';
+import { termsOf } from '@kolkore/domain/hebrew';
+import { STATUSES, statusAt } from '@kolkore/domain/status';
+import { deadlineInstant } from '@kolkore/domain/deadline';
+import { matchableOf } from '@kolkore/matching/matchable';
+import { OpportunityRow } from '@kolkore/store/entities/opportunity';
+import { Opportunities } from '@kolkore/store/opportunities';
+import { Search } from '@kolkore/store/search';
+import { TestDatabase, testDatabase } from '@kolkore/testing/database';
+import fc from 'fast-check';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const words = ['עמותה', 'לעמותות', 'נוער', 'לנוער', 'בני־הנוער', 'מתנדבים', 'תכנית', 'תוכניות', 'קול', 'קורא', 'הסעות', 'בית', 'מכרז', 'ע"ש', '18651', 'חינוך', 'בחינוך', 'שיקום', 'مدرسة', 'youth'];
+const some = <T>(values: readonly T[], max = 3) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: max });
+const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 }).map((list) => list.join(' '));
+
+const opportunity = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  publisher: fc.constantFrom('education', 'welfare', 'health'),
+  topics: some(['youth', 'culture', 'health']),
+  populations: some(['disability', 'arab', 'elderly']),
+  regions: some(['north', 'south']),
+  eligible: some(['amuta', 'local-authority']),
+  barred: fc.constantFrom(null, null, null, 'land' as const, 'exemption' as const),
+  withdrawn: fc.boolean(),
+  opensOn: fc.constantFrom(null, '2026-11-20', '2026-11-23', '2026-11-24'),
+  deadline: fc.constantFrom(
+    null,
+    { precision: 'unknown' as const, local: null, raw: 'יפורסם' },
+    { precision: 'day' as const, local: '2026-11-22', raw: '' },
+    { precision: 'day' as const, local: '2026-11-23', raw: '' },
+    { precision: 'minute' as const, local: '2026-11-23T12:00', raw: '' },
+    { precision: 'minute' as const, local: '2026-11-23T12:01', raw: '' },
+    { precision: 'day' as const, local: '2026-11-30', raw: '' },
+    { precision: 'day' as const, local: '2026-12-01', raw: '' },
+  ),
+  text,
+});
+
+const criteria: fc.Arbitrary<Criteria> = fc.record({
+  kinds: some<Kind>(KINDS, 2),
+  publishers: some(['education', 'welfare'], 2),
+  topics: some(['youth', 'culture'], 2),
+  populations: some(['disability', 'arab'], 2),
+  regions: some(['north', 'south', 'center'], 2),
+  eligible: some(['amuta', 'business'], 2),
+  any: fc.array(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 2 }).map((list) => list.join(' ')), { maxLength: 2 }),
+  none: fc.array(fc.constantFrom(...words), { maxLength: 1 }),
+  barred: fc.boolean(),
+});
+
+describe('criteria: one definition in memory and in SQL', () => {
+  let db: TestDatabase;
+  let rows: OpportunityRow[];
+
+  beforeAll(async () => {
+    db = await testDatabase();
+    await db.dataSource.query(`INSERT INTO source (id, title, homepage, every_minutes) VALUES ('s', 'מקור', 'https://s.example', 60)`);
+    await db.dataSource.query(`INSERT INTO publisher VALUES ('education', 'חינוך'), ('welfare', 'רווחה'), ('health', 'בריאות')`);
+    const generated = fc.sample(opportunity, { numRuns: 300, seed: 7 });
+    for (const [i, o] of generated.entries()) {
+      const facts = { title: o.text, deadline: o.deadline, opensOn: o.opensOn, withdrawn: o.withdrawn };
+      await db.dataSource.query(
+        `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible, barred,
+           evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at)
+         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $14)`,
+        [String(i), JSON.stringify(facts), o.kind, o.publisher, o.topics, o.populations, o.regions, o.eligible, o.barred, o.withdrawn, o.opensOn,
+          o.deadline && deadlineInstant(o.deadline), termsOf(o.text), now],
+      );
+    }
+    rows = await db.dataSource.getRepository(OpportunityRow).find({ order: { id: 'ASC' } });
+  });
+  afterAll(() => db.drop());
+
+  it('finds in SQL exactly what matches in memory, whatever the criteria', async () => {
+    const search = new Search(db.dataSource);
+    await fc.assert(
+      fc.asyncProperty(criteria, async (wanted) => {
+        const found = await search.find({ criteria: wanted, text: '', statuses: [...STATUSES], sort: 'newest', page: 1, perPage: 1000 }, now);
+        const expected = rows.filter((row) => match(wanted, matchableOf(row)) !== null).map((row) => row.id);
+        expect(found.items.map((item) => item.id).sort((a, b) => a - b)).toEqual(expected);
+        expect(found.total).toBe(expected.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('derives the same status in SQL as in memory', async () => {
+    const views = await new Opportunities(db.dataSource).byIds(rows.map((row) => row.id), now);
+    for (const [i, view] of views.entries()) {
+      const row = rows[i];
+      expect(row && { id: row.id, status: statusAt({ kind: row.kind, withdrawn: row.withdrawn, opensOn: row.opensOn, deadline: row.facts.deadline }, now) }).toEqual({
+        id: view.id,
+        status: view.status,
+      });
+    }
+    expect(new Set(views.map((view) => view.status))).toEqual(new Set(STATUSES));
+  });
+
+  it('counts every facet as if its own choice were not made', async () => {
+    const wanted = criteriaSchema.parse({ kinds: ['tender'], topics: ['youth'] });
+    const found = await new Search(db.dataSource).find({ criteria: wanted, text: '', statuses: [...STATUSES], sort: 'deadline', page: 1, perPage: 10 }, now);
+    const without = (key: 'kinds' | 'topics') => rows.filter((row) => match({ ...wanted, [key]: [] }, matchableOf(row)) !== null);
+    for (const { value, count } of found.facets.kind) expect(count).toBe(without('kinds').filter((row) => row.kind === value).length);
+    for (const { value, count } of found.facets.topic) expect(count).toBe(without('topics').filter((row) => row.topics.includes(value)).length);
+    expect(found.facets.kind.length).toBeGreaterThan(1);
+  });
+
+  it('pages through everything once, in the API too', async () => {
+    const api = new Opportunities(db.dataSource);
+    const ids: number[] = [];
+    const filter = { criteria: criteriaSchema.parse({ barred: true }), text: '' };
+    for (let cursor: string | null = null, pages = 0; pages < 20; pages++) {
+      const result: Awaited<ReturnType<Opportunities['page']>> = await api.page(filter, cursor, 50, now);
+      ids.push(...result.items.map((item) => item.id));
+      cursor = result.next;
+      if (cursor === null) break;
+    }
+    expect(ids.sort((a, b) => a - b)).toEqual(rows.map((row) => row.id));
+    await expect(api.page(filter, 'נחש', 50, now)).rejects.toMatchObject({ code: 'invalid_input' });
+  });
+
+  it('does not hand out a row that an older open transaction could still precede', async () => {
+    const api = new Opportunities(db.dataSource);
+    const open = db.dataSource.createQueryRunner();
+    await open.startTransaction();
+    await open.query(`UPDATE opportunity SET unit = 'א', written_xid = pg_current_xact_id() WHERE id = $1`, [rows[0]?.id]);
+    await db.dataSource.query(`UPDATE opportunity SET unit = 'ב', written_xid = pg_current_xact_id() WHERE id = $1`, [rows[1]?.id]);
+    const during = await api.page({ criteria: criteriaSchema.parse({ barred: true }), text: '' }, null, 1000, now);
+    expect(during.items.map((item) => item.id)).not.toContain(rows[1]?.id);
+    await open.commitTransaction();
+    await open.release();
+    const after = await api.page({ criteria: criteriaSchema.parse({ barred: true }), text: '' }, null, 1000, now);
+    expect(after.items.slice(-2).map((item) => item.id)).toEqual([rows[0]?.id, rows[1]?.id]);
+  });
+
+  it('reads back the written form of any criteria', () => {
+    fc.assert(
+      fc.property(criteria, (wanted) => {
+        const query = Object.fromEntries([...criteriaToQuery(wanted).keys()].map((key) => [key, criteriaToQuery(wanted).getAll(key)]));
+        const flat = Object.fromEntries(Object.entries(query).map(([key, list]) => [key, list.length === 1 ? list[0] : list]));
+        expect(criteriaFromQuery(flat)).toEqual(wanted);
+      }),
+    );
+  });
+});

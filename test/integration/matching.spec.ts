@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { Criteria, criteriaSchema } from '@kolkore/domain/criteria';
+import { ChangeType } from '@kolkore/domain/change';
+import { termsOf } from '@kolkore/domain/hebrew';
+import { Backfill } from '@kolkore/matching/backfill';
+import { MatchChanges } from '@kolkore/matching/match-changes';
+import { Preview } from '@kolkore/matching/preview';
+import { Matches } from '@kolkore/store/matches';
+import { Opportunities } from '@kolkore/store/opportunities';
+import { Subscriptions } from '@kolkore/store/subscriptions';
+import { TestDatabase, testDatabase } from '@kolkore/testing/database';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const confirmed = new Date('2026-11-20T08:00:00Z');
+
+describe('matching changes with subscriptions', () => {
+  let db: TestDatabase;
+  let subscriptions: Subscriptions;
+  let matcher: MatchChanges;
+  let number = 0;
+
+  beforeEach(async () => {
+    db = await testDatabase();
+    await db.dataSource.query(`INSERT INTO source (id, title, homepage, every_minutes) VALUES ('s', 'מקור', 'https://s.example', 60)`);
+    await db.dataSource.query(`INSERT INTO publisher VALUES ('education', 'משרד החינוך')`);
+    subscriptions = new Subscriptions(db.dataSource);
+    matcher = new MatchChanges(new Matches(db.dataSource), subscriptions);
+  });
+  afterEach(() => db.drop());
+
+  const subscribe = async (email: string, criteria: Partial<Criteria>): Promise<string> => {
+    const name = `מינוי ${(number += 1)}`;
+    await subscriptions.ensureDemo({ email, name, criteria: criteriaSchema.parse(criteria), wording: 'בדיקה', confirmedAt: confirmed }, now);
+    const [row] = await db.dataSource.query('SELECT id FROM subscription WHERE name = $1', [name]);
+    return row.id;
+  };
+  const publish = async (title: string, more: { publishedOn?: string; deadline?: string } = {}): Promise<number> => {
+    const facts = { title, deadline: { precision: 'day', local: more.deadline ?? '2026-12-10', raw: '' }, publishedOn: more.publishedOn ?? '2026-11-22' };
+    const [row] = await db.dataSource.query(
+      `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
+         evidence, withdrawn, published_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at)
+       VALUES ('s', $1, 1, 'h', $2, 'call_for_proposals', 'education', '{youth}', '{}', '{}', '{}', '[]', false, $3, $4, $5, $6, $6, $6) RETURNING id`,
+      [randomUUID(), JSON.stringify(facts), facts.publishedOn, new Date(`${facts.deadline.local}T21:59:59Z`), termsOf(title), now],
+    );
+    return row.id;
+  };
+  const change = async (opportunity: number, type: ChangeType, more: { baseline?: boolean; at?: Date } = {}): Promise<number> => {
+    const [row] = await db.dataSource.query(
+      `INSERT INTO change (opportunity_id, revision_number, type, occurred_at, baseline) VALUES ($1, 1, $2, $3, $4) RETURNING id`,
+      [opportunity, type, more.at ?? now, more.baseline ?? false],
+    );
+    return row.id;
+  };
+  const items = (): Promise<{ change_id: number; email: string; reasons: { subscriptionId: string }[] }[]> =>
+    db.dataSource.query('SELECT i.change_id, p.email, i.reasons FROM alert_item i JOIN person p ON p.id = i.person_id ORDER BY 1, 2');
+
+  it('tells one person once of one change, with every subscription it serves', async () => {
+    const byTopic = await subscribe('a@one.example', { topics: ['youth'] });
+    const byWord = await subscribe('a@one.example', { any: ['מתנדבים'] });
+    await subscribe('b@two.example', { topics: ['health'] });
+    const id = await change(await publish('הכשרת מתנדבים בנוער'), 'published');
+    expect(await matcher.run([id], now)).toHaveLength(1);
+    const told = await items();
+    expect(told.map((item) => item.email)).toEqual(['a@one.example']);
+    expect(told[0]?.reasons.map((r) => r.subscriptionId).sort()).toEqual([byTopic, byWord].sort());
+  });
+
+  it('makes nothing twice when it runs twice, or twice at once', async () => {
+    await subscribe('a@one.example', { topics: ['youth'] });
+    const id = await change(await publish('מרכזי נוער'), 'published');
+    await Promise.all([matcher.run([id], now), matcher.run([id], now)]);
+    expect(await matcher.run(null, now)).toEqual([]);
+    expect(await items()).toHaveLength(1);
+    expect(await db.dataSource.query('SELECT count(*)::int AS n FROM match')).toEqual([{ n: 1 }]);
+  });
+
+  it('lets a first run alert of nothing but what was published since the confirmation', async () => {
+    await subscribe('a@one.example', { topics: ['youth'] });
+    const old = await change(await publish('ישן', { publishedOn: '2026-11-19' }), 'published', { baseline: true });
+    const same = await change(await publish('ביום האישור', { publishedOn: '2026-11-20' }), 'published', { baseline: true });
+    const closed = await change(await publish('נסגר', { deadline: '2026-11-22' }), 'published', { baseline: true });
+    await matcher.run([old, same, closed], now);
+    expect((await items()).map((item) => item.change_id)).toEqual([same]);
+    expect(await db.dataSource.query('SELECT count(*)::int AS n FROM match')).toEqual([{ n: 3 }]);
+  });
+
+  it('tells of a later change to those who matched before, even when it no longer fits', async () => {
+    await subscribe('a@one.example', { any: ['תרבות'] });
+    const opportunity = await publish('תרבות בפריפריה');
+    await matcher.run([await change(opportunity, 'published')], now);
+    await db.dataSource.query('UPDATE opportunity SET terms = $2 WHERE id = $1', [opportunity, termsOf('משהו אחר')]);
+    const extended = await change(opportunity, 'deadline_extended');
+    await matcher.run([extended], now);
+    expect((await items()).map((item) => item.change_id)).toContain(extended);
+  });
+
+  it('does not mail rewording, and tells nobody of what ended or came before the confirmation', async () => {
+    await subscribe('a@one.example', { topics: ['youth'] });
+    const opportunity = await publish('נוער');
+    await matcher.run([await change(opportunity, 'published', { at: new Date('2026-11-19T10:00:00Z') })], now);
+    await matcher.run([await change(opportunity, 'text_changed')], now);
+    await matcher.run([await change(await publish('נוער', { deadline: '2026-11-22' }), 'published')], now);
+    expect(await items()).toEqual([]);
+  });
+
+  it('gathers for a paused subscription and alerts nobody', async () => {
+    await subscriptions.pause(await subscribe('a@one.example', { topics: ['youth'] }));
+    await matcher.run([await change(await publish('נוער'), 'published')], now);
+    expect(await items()).toEqual([]);
+    expect(await db.dataSource.query('SELECT count(*)::int AS n FROM match')).toEqual([{ n: 1 }]);
+  });
+
+  it('fills a new subscription with what is live, without an alert, and follows an edit', async () => {
+    await publish('נוער בדרום');
+    await publish('נוער שנסגר', { deadline: '2026-11-20' });
+    const id = await subscribe('a@one.example', { any: ['בדרום', 'דרום'] });
+    const backfill = new Backfill(new Matches(db.dataSource), subscriptions);
+    expect(await subscriptions.withoutBackfill(10)).toEqual([id]);
+    await backfill.run([id], now);
+    expect(await subscriptions.withoutBackfill(10)).toEqual([]);
+    expect((await subscriptions.feedItems(id, 10, now)).map((item) => item.view.facts.title)).toEqual(['נוער בדרום']);
+    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ any: ['צפון'] }) });
+    await backfill.run(await subscriptions.withoutBackfill(10), now);
+    expect(await subscriptions.feedItems(id, 10, now)).toEqual([]);
+    expect(await items()).toEqual([]);
+  });
+
+  it('shows before saving exactly what the last year would have brought', async () => {
+    await publish('נוער בדרום', { publishedOn: '2026-11-22' });
+    await publish('נוער בצפון', { publishedOn: '2026-05-01', deadline: '2026-06-01' });
+    await publish('נוער מלפני שנתיים', { publishedOn: '2024-11-22', deadline: '2024-12-01' });
+    const preview = new Preview(new Matches(db.dataSource), new Opportunities(db.dataSource));
+    const year = await preview.lastYear(criteriaSchema.parse({ any: ['נוער'] }), now);
+    expect(year.total).toBe(2);
+    expect(year.weeks.reduce((sum, n) => sum + n, 0)).toBe(2);
+    expect(year.weeks[51]).toBe(1);
+    expect(year.latest.map((item) => item.view.facts.title)).toEqual(['נוער בדרום', 'נוער בצפון']);
+  });
+});
+
+describe('asking for a subscription', () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.drop());
+
+  const input = { email: 'Office@Amuta.example', name: 'נוער', criteria: criteriaSchema.parse({ topics: ['youth'] }), wording: 'אפשר לשלוח לי' };
+
+  it('makes one of a double click, and one person of one address in any case', async () => {
+    const subscriptions = new Subscriptions(db.dataSource);
+    const [first, second] = await Promise.all([subscriptions.request(input, now), subscriptions.request({ ...input, email: 'office@amuta.example' }, now)]);
+    expect(second).toEqual(first);
+    expect(await db.dataSource.query('SELECT count(*)::int AS n FROM person')).toEqual([{ n: 1 }]);
+  });
+
+  it('confirms once, keeps the proof, and not after a week', async () => {
+    const subscriptions = new Subscriptions(db.dataSource);
+    const [{ id }] = await db.dataSource.query('SELECT id FROM subscription');
+    await expect(subscriptions.confirm(id, new Date(now.getTime() + 8 * 86_400_000))).rejects.toMatchObject({ code: 'not_found' });
+    const once = await subscriptions.confirm(id, now);
+    expect(once.consent).toEqual({ wording: 'אפשר לשלוח לי', how: 'form', askedAt: now.toISOString(), confirmedAt: now.toISOString() });
+    expect((await subscriptions.confirm(id, new Date(now.getTime() + 1000))).confirmedAt).toEqual(now);
+    await subscriptions.end(id, now);
+    await expect(subscriptions.confirm(id, now)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
