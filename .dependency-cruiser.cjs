@@ -31,7 +31,7 @@ module.exports = {
     notTo('store-below-its-users', '^libs/store/', '^(libs/(net|queue|harvest|accounts|matching|alerts|digests|reach)/|apps/|scrapers/)'),
     notTo('middle-floor', '^libs/(harvest|accounts|matching|alerts)/', '^(libs/(digests|reach)/|apps/|scrapers/)'),
     notTo('neighbours-apart', '^libs/(harvest)/', '^libs/(accounts|matching|alerts)/'),
-    notTo('apps-apart', '^apps/(api|worker|cli)/', '^apps/(?!(api|worker|cli)/)|^apps/all-in-one/', ['^apps/cli/commands/bench']),
+    notTo('cli-alone', '^apps/cli/', '^apps/(api|worker|all-in-one)/'),
     notTo('api-alone', '^apps/api/', '^apps/(worker|cli|all-in-one)/|^scrapers/'),
     notTo('worker-alone', '^apps/worker/', '^apps/(api|cli|all-in-one)/'),
     notTo('testing-stays-in-tests', '^(apps|libs/(?!testing/)|scrapers)/', '^libs/testing/'),

@@ -8,11 +8,11 @@ import type { NextFunction, Request, Response } from 'express';
 import { securityHeaders } from './security';
 
 /**
- * The HTTP application over a root module that holds ApiModule and the global modules of platform and store. Not yet
+ * The HTTP application over a root module that holds ApiModule and the global modules of platform, store and queue. Not yet
  * listening; the caller listens and closes.
  */
 export async function createApi(root: Type<unknown> | DynamicModule): Promise<INestApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(root, { bodyParser: false, bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(root, { bodyParser: false, logger: false, abortOnError: false });
   app.useLogger(new NestLog(app.get<Log>(LOG, { strict: false })));
   return configureApi(app);
 }

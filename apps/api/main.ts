@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConfigError } from '@kolkore/domain/errors';
 import { Settings, readSettings } from '@kolkore/platform/config';
 import { PlatformModule } from '@kolkore/platform/platform.module';
+import { QueueModule } from '@kolkore/queue/queue.module';
 import { StoreModule } from '@kolkore/store/store.module';
 import { Module } from '@nestjs/common';
 import { ApiModule } from './api.module';
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
   const settings = settingsOrExit();
   const app = await createApi({
     module: ApiProcess,
-    imports: [PlatformModule.with(settings, { name: 'api' }), StoreModule.forUrl(settings.DATABASE_URL), ApiModule],
+    imports: [PlatformModule.with(settings, { name: 'api' }), StoreModule.forUrl(settings.DATABASE_URL), QueueModule, ApiModule],
   });
   app.enableShutdownHooks();
   await app.listen(settings.PORT, settings.HOST);

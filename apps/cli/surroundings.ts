@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { migrate } from '@kolkore/store/migrate';
 import { StoreModule } from '@kolkore/store/store.module';
 import type { Settings } from '@kolkore/platform/config';
-import { INestApplicationContext, Module, Type } from '@nestjs/common';
+import { DynamicModule, INestApplicationContext, Module, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 /** What the launcher tells a command about the folder it works in. */
@@ -52,7 +52,7 @@ export const settingsFor = (where: Surroundings, databaseUrl: string): Settings 
 /** A Nest context with the store and the given modules, closed after the work. */
 export function withContext<T>(
   where: Surroundings,
-  modules: Type<unknown>[],
+  modules: (Type<unknown> | DynamicModule)[],
   work: (context: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   return withDatabase(where, async (url) => {

@@ -39,6 +39,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.handlers.stop();
     await this.workers?.close();
   }
 }

@@ -1,6 +1,7 @@
 import { AlertsModule } from '@kolkore/alerts/alerts.module';
 import { HarvestModule } from '@kolkore/harvest/harvest.module';
 import { MatchingModule } from '@kolkore/matching/matching.module';
+import { loadSources } from '@scrapers/registry';
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Clockwork } from './clockwork';
@@ -9,7 +10,7 @@ import { Sweep } from './sweep';
 import { WorkerHost } from './worker-host';
 
 @Module({
-  imports: [ScheduleModule.forRoot(), HarvestModule, MatchingModule, AlertsModule],
+  imports: [ScheduleModule.forRoot(), HarvestModule.with(loadSources()), MatchingModule, AlertsModule],
   providers: [JobHandlers, Clockwork, Sweep, WorkerHost],
   exports: [Sweep, Clockwork],
 })

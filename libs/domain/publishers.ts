@@ -45,8 +45,11 @@ export function splitPublisher(text: string): Publisher {
 /** What the calls of a known body are about when they do not say: topics of the taxonomy. */
 export const topicsOfPublisher = (key: string): readonly string[] => byKey.get(key)?.topics ?? [];
 
-/** The text without the names of ministries: "מבחני תמיכה של משרד החינוך" says who publishes, not what it is about. */
-export const withoutBodyNames = (text: string): string => plain(text).replace(bodyNames, ' ');
+/**
+ * The text without the names of ministries and medical centres: "מבחני תמיכה של משרד החינוך" and "גיזום עבור המרכז הרפואי"
+ * say for whom, not what about.
+ */
+export const withoutBodyNames = (text: string): string => plain(text).replace(bodyNames, ' ').replace(/(?<![א-ת])[ובלמשכה]{0,2}מרכז ה?רפואי(?![א-ת])/gu, ' ');
 
 const startsUnit = /^["']|^ה?(?:אגף|מינהל|מנהל|מינהלת|מנהלת|יחידה|יחידת|מרכז|רשות|לשכה|לשכת|נציבות|מחלקה|מחלקת|מחוז|מטה|מזכירות|שירות|שרות|בית|מכון|קרן|ועדת|חטיבה|חטיבת|מערך|זרוע|תחום)(?=\s)/u;
 

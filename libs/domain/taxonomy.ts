@@ -3,7 +3,10 @@ import taxonomyFile from './taxonomy/taxonomy.json';
 export type Language = 'he' | 'ar' | 'en';
 export type Facet = 'topics' | 'populations' | 'regions' | 'eligible';
 
-/** One value of the taxonomy. `words` are written terms (hebrew.ts) whose occurrence points to it; `labels` are what sources call it. */
+/**
+ * One value of the taxonomy. `words` are written terms (hebrew.ts) whose occurrence points to it, in any of their forms; one
+ * that begins with `=` counts only as it is written, since its stem has other meanings. `labels` are what sources call it.
+ */
 export interface Term {
   id: string;
   he: string;

@@ -20,8 +20,9 @@ export function isToBeTold(
   if (subscription.state !== 'active' || confirmedAt === null) return false;
   if (!isLive(statusOf(opportunity, now)) && change.type !== 'cancelled') return false;
   if (change.baseline) {
-    const publishedOn = opportunity.facts.publishedOn;
-    return change.type === 'published' && publishedOn !== null && publishedOn >= localDateOf(confirmedAt);
+    // A source that gives no day of publication gives the day on which the call opened.
+    const since = opportunity.facts.publishedOn ?? opportunity.facts.opensOn;
+    return change.type === 'published' && typeof since === 'string' && since >= localDateOf(confirmedAt);
   }
   if (change.occurredAt < confirmedAt) return false;
   return isWorthTelling(change.type) || newlyMatched;

@@ -1,5 +1,5 @@
 import { LayoutChangedError } from '@kolkore/domain/errors';
-import { Readable } from 'node:stream';
+import { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
@@ -24,7 +24,7 @@ export async function readBody(body: Readable, encoding: string, limit: number):
   const source = first === 'deflate' ? await peeked(body) : { body, head: undefined };
   const steps = [first && decoder(first, source.head), second && decoder(second, undefined)].filter((step) => typeof step === 'object');
   try {
-    await pipeline([source.body, ...steps, Writable.from(collect)]);
+    await pipeline([source.body, ...steps, Duplex.from(collect)]);
   } catch (error) {
     // The steps before it may report their own breaking first.
     throw tooLarge ?? error;

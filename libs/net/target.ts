@@ -16,6 +16,7 @@ export function checkTarget(address: string, hosts: readonly string[]): URL {
   const url = URL.canParse(address) ? new URL(address) : refuse('not_an_address');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('scheme');
   if (url.username !== '' || url.password !== '') refuse('credentials');
+  if (url.href.length > 2000) refuse('too_long');
   const bare = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(bare) !== 0 && !isPublicAddress(bare)) throw privateAddress(url.hostname);
   // URL drops the port that is usual for its scheme; the other scheme's port is as good.

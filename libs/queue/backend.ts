@@ -46,7 +46,7 @@ async function openPostgres(url: string, log: Log): Promise<QueueBackend> {
   pool.on('connect', (client) => client.setMaxListeners(0));
   const client = await pool.connect();
   try {
-    await runMigrations(client as unknown as Parameters<typeof runMigrations>[0], 'bullmq');
+    await runMigrations(client, 'bullmq');
   } finally {
     client.release();
   }

@@ -1,7 +1,7 @@
 import { ZONE } from '@kolkore/domain/time';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { RunRow, SnapshotRow } from './entities/harvest';
+import { SnapshotRow } from './entities/harvest';
 import type { SourceRow } from './entities/harvest';
 import { statusSql } from './status-sql';
 
@@ -21,20 +21,6 @@ export type SourceLine = SourceRow & {
   /** When we last found something new. */
   newestAt: Date | null;
 };
-
-/** A row that became no opportunity, as it is shown. */
-export interface RejectedLine {
-  id: number;
-  sourceId: string;
-  reason: string;
-  detail: string;
-  raw: unknown;
-  lastSeenAt: Date;
-}
-
-export interface SnapshotLine extends SnapshotRow {
-  bytes: number;
-}
 
 /** Read-only questions of the operations page and of /health. */
 @Injectable()
@@ -83,30 +69,8 @@ export class OperationsFigures {
     );
   }
 
-  /** Newest first. */
-  runs(sourceId: string, limit: number): Promise<RunRow[]> {
-    return this.db.getRepository(RunRow).find({ where: { sourceId }, order: { id: 'DESC' }, take: limit });
-  }
-
-  /** Newest first, without their content. */
+  /** The pages that were read last, newest first, without their content. */
   snapshots(sourceId: string, limit: number): Promise<SnapshotRow[]> {
     return this.db.getRepository(SnapshotRow).find({ where: { sourceId }, order: { id: 'DESC' }, take: limit });
-  }
-
-  /** A snapshot with its content: gzipped bytes as fetched. */
-  async snapshot(id: number): Promise<{ snapshot: SnapshotLine; gzip: Buffer } | null> {
-    const snapshot = await this.db.getRepository(SnapshotRow).findOneBy({ id });
-    if (!snapshot) return null;
-    const [body]: { bytes: number; gzip: Buffer }[] = await this.db.query('SELECT bytes, gzip FROM snapshot_body WHERE sha256 = $1', [snapshot.sha256]);
-    return body ? { snapshot: { ...snapshot, bytes: body.bytes }, gzip: body.gzip } : null;
-  }
-
-  /** What was rejected last, of one source or of all. */
-  rejected(sourceId: string | null, limit: number): Promise<RejectedLine[]> {
-    return this.db.query(
-      `SELECT id, source_id AS "sourceId", reason, detail, raw, last_seen_at AS "lastSeenAt" FROM rejected_row
-       WHERE $1::text IS NULL OR source_id = $1 ORDER BY last_seen_at DESC, id DESC LIMIT $2`,
-      [sourceId, limit],
-    );
   }
 }

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Parameters, criteriaSql, termSql } from './criteria-sql';
 import { ChangeRow } from './entities/opportunity';
-import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
+import { OpportunityView, toView, viewColumns, viewTables, viewsOf } from './opportunity-view';
 
 export type { OpportunityView } from './opportunity-view';
 
@@ -18,13 +18,8 @@ export class Opportunities {
   }
 
   /** In the order of the ids; unknown ones are left out. */
-  async byIds(ids: number[], now: Date): Promise<OpportunityView[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.db.query(
-      `SELECT ${viewColumns('$1')} FROM ${viewTables} WHERE o.id = ANY ($2::bigint[]) ORDER BY array_position($2::bigint[], o.id)`,
-      [now, ids],
-    );
-    return rows.map(toView);
+  byIds(ids: number[], now: Date): Promise<OpportunityView[]> {
+    return viewsOf(this.db, ids, now);
   }
 
   /** Every change, newest first. */

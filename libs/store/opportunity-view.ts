@@ -1,6 +1,7 @@
 import { ChangeType } from '@kolkore/domain/change';
 import { Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { Status } from '@kolkore/domain/status';
+import { DataSource } from 'typeorm';
 import { statusSql } from './status-sql';
 
 /** An opportunity as pages, mails, feeds and the API show it: current facts, derived status, newest change. */
@@ -50,3 +51,13 @@ export const toView = ({ lastChange, writtenXid: _cursor, ...row }: ViewRow): Op
   ...row,
   lastChange: lastChange && { ...lastChange, occurredAt: new Date(lastChange.occurredAt) },
 });
+
+/** The opportunities in the order of the ids; unknown ones are left out. */
+export async function viewsOf(db: DataSource, ids: number[], now: Date): Promise<OpportunityView[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.query<ViewRow[]>(
+    `SELECT ${viewColumns('$1')} FROM ${viewTables} WHERE o.id = ANY ($2::bigint[]) ORDER BY array_position($2::bigint[], o.id)`,
+    [now, ids],
+  );
+  return rows.map(toView);
+}

@@ -4,7 +4,7 @@ import { Status } from '@kolkore/domain/status';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FacetName, Parameters, criteriaSql, facetColumns, termSql } from './criteria-sql';
-import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
+import { OpportunityView, viewsOf } from './opportunity-view';
 import { statusSql } from './status-sql';
 
 export interface SearchQuery {
@@ -38,7 +38,7 @@ const live: Status[] = ['open', 'closing_soon', 'upcoming', 'standing', 'no_dead
 
 const orders: Record<SearchQuery['sort'], string> = {
   deadline: `(m.status IN ('closed', 'withdrawn')), CASE WHEN m.status = 'closed' THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`,
-  newest: 'm.published_on DESC NULLS LAST, m.first_seen_at DESC, m.id DESC',
+  newest: 'coalesce(m.published_on, least(m.opens_on, m.first_seen_at::date)) DESC, m.first_seen_at DESC, m.id DESC',
   amount: 'm.amount_max DESC NULLS LAST, m.deadline_at ASC NULLS LAST, m.id DESC',
 };
 
@@ -63,7 +63,7 @@ export class Search {
       WITH o AS MATERIALIZED (
         SELECT o.*, ${statusSql('o', nowParameter)} AS status FROM opportunity o WHERE ${['true', ...words].join(' AND ')}
       ), m AS MATERIALIZED (
-        SELECT o.id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible, o.status, o.deadline_at, o.published_on, o.first_seen_at, o.amount_max,
+        SELECT o.id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible, o.status, o.deadline_at, o.published_on, o.opens_on, o.first_seen_at, o.amount_max,
           NOT ${barred} AS hidden, o.status = ANY (${statuses}::text[]) AS in_status, ${flags.join(', ')}
         FROM o
       )`;
@@ -86,18 +86,9 @@ export class Search {
       )
       SELECT (SELECT jsonb_agg(jsonb_build_array(facet, value, count)) FROM (${counts.join(' UNION ALL ')}) c) AS counts,
              (SELECT array_agg(id ORDER BY place) FROM page) AS ids`;
-    const [row] = (await this.db.query(sql, parameters.values)) as [{ counts: [string, string, number][]; ids: number[] | null }];
-    const items = await this.inOrder((row.ids ?? []).map(Number), now);
+    const [row] = await this.db.query<[{ counts: [string, string, number][]; ids: number[] | null }]>(sql, parameters.values);
+    const items = await viewsOf(this.db, row.ids ?? [], now);
     return { items, ...(await this.named(row.counts)) };
-  }
-
-  private async inOrder(ids: number[], now: Date): Promise<OpportunityView[]> {
-    if (ids.length === 0) return [];
-    const rows = await this.db.query(
-      `SELECT ${viewColumns('$1')} FROM ${viewTables} WHERE o.id = ANY ($2::bigint[]) ORDER BY array_position($2::bigint[], o.id)`,
-      [now, ids],
-    );
-    return rows.map(toView);
   }
 
   private async named(counts: [string, string, number][]): Promise<Omit<SearchResult, 'items'>> {
@@ -107,10 +98,9 @@ export class Search {
         .map(([, value, count]) => ({ value, name: value, count }))
         .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
     const publishers = of('publisher');
-    const rows = (await this.db.query('SELECT key, name FROM publisher WHERE key = ANY ($1)', [publishers.map((p) => p.value)])) as {
-      key: string;
-      name: string;
-    }[];
+    const rows = await this.db.query<{ key: string; name: string }[]>('SELECT key, name FROM publisher WHERE key = ANY ($1)', [
+      publishers.map((p) => p.value),
+    ]);
     const names = new Map(rows.map((row) => [row.key, row.name]));
     return {
       total: of('total')[0]?.count ?? 0,

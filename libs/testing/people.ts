@@ -7,7 +7,16 @@ import { DataSource } from 'typeorm';
 
 /** A person of an invented organization. */
 export async function aPerson(db: DataSource, email: string, now: Date, more: Partial<PersonRow> = {}): Promise<PersonRow> {
-  const person = { id: randomUUID(), email, language: 'he' as const, demo: false, createdAt: now, suppressedAt: null, suppressedBecause: null, ...more };
+  const person = {
+    id: randomUUID(),
+    email,
+    language: 'he' as const,
+    demo: false,
+    createdAt: now,
+    suppressedAt: null,
+    suppressedBecause: null,
+    ...more,
+  };
   await db.getRepository(PersonRow).insert(person);
   return person;
 }
@@ -39,7 +48,13 @@ export async function aSubscription(
 }
 
 /** A message to that person; returns its id. */
-export async function aMessage(db: DataSource, personId: string, kind: MessageKind, now: Date, more: Partial<MessageRow> = {}): Promise<string> {
+export async function aMessage(
+  db: DataSource,
+  personId: string,
+  kind: MessageKind,
+  now: Date,
+  more: Partial<MessageRow> = {},
+): Promise<string> {
   const id = randomUUID();
   await db.getRepository(MessageRow).insert({
     id,
@@ -83,5 +98,7 @@ export async function anAlertItem(
 }
 
 export async function aMatch(db: DataSource, subscriptionId: string, opportunityId: number, reasons: Reason[], now: Date): Promise<void> {
-  await db.getRepository(MatchRow).insert({ subscriptionId, opportunityId, revisionNumber: 1, criteriaVersion: 1, reasons, matchedAt: now });
+  await db
+    .getRepository(MatchRow)
+    .insert({ subscriptionId, opportunityId, revisionNumber: 1, criteriaVersion: 1, reasons, matchedAt: now });
 }

@@ -11,7 +11,28 @@ import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 import fc from 'fast-check';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const words = ['עמותה', 'לעמותות', 'נוער', 'לנוער', 'בני־הנוער', 'מתנדבים', 'תכנית', 'תוכניות', 'קול', 'קורא', 'הסעות', 'בית', 'מכרז', 'ע"ש', '18651', 'חינוך', 'בחינוך', 'שיקום', 'مدرسة', 'youth'];
+const words = [
+  'עמותה',
+  'לעמותות',
+  'נוער',
+  'לנוער',
+  'בני־הנוער',
+  'מתנדבים',
+  'תכנית',
+  'תוכניות',
+  'קול',
+  'קורא',
+  'הסעות',
+  'בית',
+  'מכרז',
+  'ע"ש',
+  '18651',
+  'חינוך',
+  'בחינוך',
+  'שיקום',
+  'مدرسة',
+  'youth',
+];
 const some = <T>(values: readonly T[], max = 3) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: max });
 const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 }).map((list) => list.join(' '));
 
@@ -45,7 +66,10 @@ const criteria: fc.Arbitrary<Criteria> = fc.record({
   populations: some(['disability', 'arab'], 2),
   regions: some(['north', 'south', 'center'], 2),
   eligible: some(['amuta', 'business'], 2),
-  any: fc.array(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 2 }).map((list) => list.join(' ')), { maxLength: 2 }),
+  any: fc.array(
+    fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 2 }).map((list) => list.join(' ')),
+    { maxLength: 2 },
+  ),
   none: fc.array(fc.constantFrom(...words), { maxLength: 1 }),
   barred: fc.boolean(),
 });
@@ -65,8 +89,22 @@ describe('criteria: one definition in memory and in SQL', () => {
         `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible, barred,
            evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at)
          VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $14)`,
-        [String(i), JSON.stringify(facts), o.kind, o.publisher, o.topics, o.populations, o.regions, o.eligible, o.barred, o.withdrawn, o.opensOn,
-          o.deadline && deadlineInstant(o.deadline), termsOf(o.text), now],
+        [
+          String(i),
+          JSON.stringify(facts),
+          o.kind,
+          o.publisher,
+          o.topics,
+          o.populations,
+          o.regions,
+          o.eligible,
+          o.barred,
+          o.withdrawn,
+          o.opensOn,
+          o.deadline && deadlineInstant(o.deadline),
+          termsOf(o.text),
+          now,
+        ],
       );
     }
     rows = await db.dataSource.getRepository(OpportunityRow).find({ order: { id: 'ASC' } });
@@ -77,7 +115,10 @@ describe('criteria: one definition in memory and in SQL', () => {
     const search = new Search(db.dataSource);
     await fc.assert(
       fc.asyncProperty(criteria, async (wanted) => {
-        const found = await search.find({ criteria: wanted, text: '', statuses: [...STATUSES], sort: 'newest', page: 1, perPage: 1000 }, now);
+        const found = await search.find(
+          { criteria: wanted, text: '', statuses: [...STATUSES], sort: 'newest', page: 1, perPage: 1000 },
+          now,
+        );
         const expected = rows.filter((row) => match(wanted, matchableOf(row)) !== null).map((row) => row.id);
         expect(found.items.map((item) => item.id).sort((a, b) => a - b)).toEqual(expected);
         expect(found.total).toBe(expected.length);
@@ -87,10 +128,18 @@ describe('criteria: one definition in memory and in SQL', () => {
   });
 
   it('derives the same status in SQL as in memory', async () => {
-    const views = await new Opportunities(db.dataSource).byIds(rows.map((row) => row.id), now);
+    const views = await new Opportunities(db.dataSource).byIds(
+      rows.map((row) => row.id),
+      now,
+    );
     for (const [i, view] of views.entries()) {
       const row = rows[i];
-      expect(row && { id: row.id, status: statusAt({ kind: row.kind, withdrawn: row.withdrawn, opensOn: row.opensOn, deadline: row.facts.deadline }, now) }).toEqual({
+      expect(
+        row && {
+          id: row.id,
+          status: statusAt({ kind: row.kind, withdrawn: row.withdrawn, opensOn: row.opensOn, deadline: row.facts.deadline }, now),
+        },
+      ).toEqual({
         id: view.id,
         status: view.status,
       });
@@ -100,10 +149,14 @@ describe('criteria: one definition in memory and in SQL', () => {
 
   it('counts every facet as if its own choice were not made', async () => {
     const wanted = criteriaSchema.parse({ kinds: ['tender'], topics: ['youth'] });
-    const found = await new Search(db.dataSource).find({ criteria: wanted, text: '', statuses: [...STATUSES], sort: 'deadline', page: 1, perPage: 10 }, now);
+    const found = await new Search(db.dataSource).find(
+      { criteria: wanted, text: '', statuses: [...STATUSES], sort: 'deadline', page: 1, perPage: 10 },
+      now,
+    );
     const without = (key: 'kinds' | 'topics') => rows.filter((row) => match({ ...wanted, [key]: [] }, matchableOf(row)) !== null);
     for (const { value, count } of found.facets.kind) expect(count).toBe(without('kinds').filter((row) => row.kind === value).length);
-    for (const { value, count } of found.facets.topic) expect(count).toBe(without('topics').filter((row) => row.topics.includes(value)).length);
+    for (const { value, count } of found.facets.topic)
+      expect(count).toBe(without('topics').filter((row) => row.topics.includes(value)).length);
     expect(found.facets.kind.length).toBeGreaterThan(1);
   });
 

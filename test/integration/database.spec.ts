@@ -21,7 +21,9 @@ describe('the database', () => {
          evidence, withdrawn, terms, first_seen_at, last_seen_at, observed_at)
        VALUES ('s', '1', 1, 'h', '{}', 'tender', 'p', '{}', '{}', '{}', '{}', '[]', false, '{}', '2026-01-01Z', '2026-01-01Z', '2026-01-01Z')`,
     );
-    await db.dataSource.query(`INSERT INTO revision (opportunity_id, number, content_hash, facts, observed_at) SELECT id, 1, 'h', '{}', '2026-01-01Z' FROM opportunity`);
+    await db.dataSource.query(
+      `INSERT INTO revision (opportunity_id, number, content_hash, facts, observed_at) SELECT id, 1, 'h', '{}', '2026-01-01Z' FROM opportunity`,
+    );
     await expect(db.dataSource.query(`UPDATE revision SET content_hash = 'x'`)).rejects.toThrow('a revision is immutable');
     await expect(db.dataSource.query(`DELETE FROM revision`)).rejects.toThrow('a revision is immutable');
   });

@@ -30,12 +30,19 @@ describe('matching changes with subscriptions', () => {
 
   const subscribe = async (email: string, criteria: Partial<Criteria>): Promise<string> => {
     const name = `מינוי ${(number += 1)}`;
-    await subscriptions.ensureDemo({ email, name, criteria: criteriaSchema.parse(criteria), wording: 'בדיקה', confirmedAt: confirmed }, now);
+    await subscriptions.ensureDemo(
+      { email, name, criteria: criteriaSchema.parse(criteria), wording: 'בדיקה', confirmedAt: confirmed },
+      now,
+    );
     const [row] = await db.dataSource.query('SELECT id FROM subscription WHERE name = $1', [name]);
     return row.id;
   };
   const publish = async (title: string, more: { publishedOn?: string; deadline?: string } = {}): Promise<number> => {
-    const facts = { title, deadline: { precision: 'day', local: more.deadline ?? '2026-12-10', raw: '' }, publishedOn: more.publishedOn ?? '2026-11-22' };
+    const facts = {
+      title,
+      deadline: { precision: 'day', local: more.deadline ?? '2026-12-10', raw: '' },
+      publishedOn: more.publishedOn ?? '2026-11-22',
+    };
     const [row] = await db.dataSource.query(
       `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
          evidence, withdrawn, published_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at)
@@ -145,11 +152,19 @@ describe('asking for a subscription', () => {
   });
   afterAll(() => db.drop());
 
-  const input = { email: 'Office@Amuta.example', name: 'נוער', criteria: criteriaSchema.parse({ topics: ['youth'] }), wording: 'אפשר לשלוח לי' };
+  const input = {
+    email: 'Office@Amuta.example',
+    name: 'נוער',
+    criteria: criteriaSchema.parse({ topics: ['youth'] }),
+    wording: 'אפשר לשלוח לי',
+  };
 
   it('makes one of a double click, and one person of one address in any case', async () => {
     const subscriptions = new Subscriptions(db.dataSource);
-    const [first, second] = await Promise.all([subscriptions.request(input, now), subscriptions.request({ ...input, email: 'office@amuta.example' }, now)]);
+    const [first, second] = await Promise.all([
+      subscriptions.request(input, now),
+      subscriptions.request({ ...input, email: 'office@amuta.example' }, now),
+    ]);
     expect(second).toEqual(first);
     expect(await db.dataSource.query('SELECT count(*)::int AS n FROM person')).toEqual([{ n: 1 }]);
   });

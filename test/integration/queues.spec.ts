@@ -22,7 +22,15 @@ describe.each(backends)('the queues on %s', (kind, url) => {
   const open = async (handlers: Partial<Handlers>) => {
     const backend = await openQueueBackend({ REDIS_URL: url, DATABASE_URL: db.url }, log);
     const queues = new Queues(backend);
-    const all: Handlers = { harvest: nothing, replay: nothing, match: nothing, backfill: nothing, compose: nothing, deliver: nothing, ...handlers };
+    const all: Handlers = {
+      harvest: nothing,
+      replay: nothing,
+      match: nothing,
+      backfill: nothing,
+      compose: nothing,
+      deliver: nothing,
+      ...handlers,
+    };
     return { backend, queues, workers: startWorkers(backend, all, ROLES, log) };
   };
 
@@ -84,4 +92,3 @@ describe.each(backends)('the queues on %s', (kind, url) => {
     await queues.onApplicationShutdown();
   });
 });
-

@@ -23,7 +23,12 @@ export class AboutController {
   @Get('about')
   about(): string {
     return html(
-      <TextPage page={aboutPages.about} canonical={`${this.links.home()}about`} email={this.settings.CONTACT_EMAIL} contactAt={['mistakes']}>
+      <TextPage
+        page={aboutPages.about}
+        canonical={`${this.links.home()}about`}
+        email={this.settings.CONTACT_EMAIL}
+        contactAt={['mistakes']}
+      >
         <InterfaceSection />
       </TextPage>,
     );
@@ -32,7 +37,12 @@ export class AboutController {
   @Get('accessibility')
   accessibility(): string {
     return html(
-      <TextPage page={aboutPages.accessibility} canonical={this.links.accessibility()} email={this.settings.CONTACT_EMAIL} contactAt={['contact']} />,
+      <TextPage
+        page={aboutPages.accessibility}
+        canonical={this.links.accessibility()}
+        email={this.settings.CONTACT_EMAIL}
+        contactAt={['contact']}
+      />,
     );
   }
 

@@ -52,7 +52,11 @@ const SourcesTable = ({ sources, now }: { sources: SourceRow[]; now: Date }) => 
             <State health={source.health} />
           </td>
           <td data-label={words.read}>
-            {source.lastSuccessAt ? <InstantTime instant={source.lastSuccessAt}>{whenWords(source.lastSuccessAt, now)}</InstantTime> : words.neverRead}
+            {source.lastSuccessAt ? (
+              <InstantTime instant={source.lastSuccessAt}>{whenWords(source.lastSuccessAt, now)}</InstantTime>
+            ) : (
+              words.neverRead
+            )}
           </td>
           <td data-label={words.every}>{words.everyMinutes(source.everyMinutes)}</td>
         </tr>
@@ -68,7 +72,13 @@ const State = ({ health }: { health: SourceRow['health'] }) => {
     <>
       <span class={`state state-${tone}`}>
         <svg viewBox="0 0 12 12" aria-hidden="true">
-          {tone === 'good' ? <circle cx="6" cy="6" r="5" /> : tone === 'still' ? <path d="M0 5h12v2.5H0z" /> : <path d="M6 0.5 12 11.5H0z" />}
+          {tone === 'good' ? (
+            <circle cx="6" cy="6" r="5" />
+          ) : tone === 'still' ? (
+            <path d="M0 5h12v2.5H0z" />
+          ) : (
+            <path d="M6 0.5 12 11.5H0z" />
+          )}
         </svg>
         {words.health[health]}
       </span>

@@ -48,7 +48,7 @@ export class FeedsController {
   /** What a subscription brought. The key is revocable; an ended subscription has no feed. */
   @Get(':key.rss')
   async ofSubscription(@Param('key') key: string, @Res() response: Response): Promise<void> {
-    const subscription = await this.subscriptions.byFeedKey(key);
+    const subscription = /^[\w-]{1,100}$/.test(key) ? await this.subscriptions.byFeedKey(key) : null;
     if (!subscription) throw new NotFoundError('no such feed');
     const now = this.clock.now();
     const [matched, publishers] = await Promise.all([this.subscriptions.feedItems(subscription.id, MOST, now), this.publishers.all()]);

@@ -12,7 +12,10 @@ export class AssetsController {
   asset(@Param('file') file: string, @Res() response: Response): void {
     const found = assets.find((one) => one.file === file);
     if (!found) throw new NotFoundError('No such asset', { file });
-    response.setHeader('Content-Type', found.contentType).setHeader('Cache-Control', 'public, max-age=31536000, immutable').send(found.body);
+    response
+      .setHeader('Content-Type', found.contentType)
+      .setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      .send(found.body);
   }
 
   /** Browsers ask here on their own, for feeds and JSON too. */

@@ -105,11 +105,21 @@ const Footer = () => (
       <p>{pages.footer}</p>
       <nav aria-label={pages.footerNav}>
         <ul>
-          <li><a href="/accessibility">{pages.footerLinks.accessibility}</a></li>
-          <li><a href="/privacy">{pages.footerLinks.privacy}</a></li>
-          <li><a href="/about">{pages.footerLinks.about}</a></li>
-          <li><a href="/about#interface">{pages.footerLinks.interface}</a></li>
-          <li><a href="/sources">{pages.footerLinks.sources}</a></li>
+          <li>
+            <a href="/accessibility">{pages.footerLinks.accessibility}</a>
+          </li>
+          <li>
+            <a href="/privacy">{pages.footerLinks.privacy}</a>
+          </li>
+          <li>
+            <a href="/about">{pages.footerLinks.about}</a>
+          </li>
+          <li>
+            <a href="/about#interface">{pages.footerLinks.interface}</a>
+          </li>
+          <li>
+            <a href="/sources">{pages.footerLinks.sources}</a>
+          </li>
         </ul>
       </nav>
     </div>

@@ -4,7 +4,7 @@ import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
 import { Done, Frame } from './frame';
 import { ProblemNotice } from './problem-notice';
-import { needsSomebody } from './source-state';
+import { isArchive, needsSomebody } from './source-state';
 import { SourceTable, StatedSource } from './source-table';
 
 export interface KeyFigures {
@@ -31,7 +31,7 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
   return (
     <Frame
       title={text.title}
-      heading={headline(sources.length, attention.length)}
+      heading={headline(sources)}
       lead={
         <>
           <InstantTime instant={now}>{text.asOf(inIsrael(now).toFormat('H:mm'))}</InstantTime> {text.affected(figures.subscriptions)}
@@ -77,8 +77,15 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
   );
 };
 
-export const headline = (all: number, attention: number): string =>
-  all === 0 ? text.headline.none : attention === 0 ? text.headline.good(all) : text.headline.mixed(all - attention, attention);
+/** The finding of the page. Archives that are only imported are left out. */
+export function headline(sources: readonly StatedSource[]): string {
+  const read = sources.filter(({ source }) => !isArchive(source));
+  const attention = read.filter(({ state }) => needsSomebody(state)).length;
+  const unread = read.filter(({ source }) => source.health === 'new').length;
+  if (read.length === 0) return text.headline.none;
+  if (attention > 0) return text.headline.mixed(read.length - attention, attention);
+  return unread > 0 ? text.headline.unread(read.length - unread, unread) : text.headline.good(read.length);
+}
 
 const Figures = ({ figures, now }: { figures: KeyFigures; now: Date }) => {
   const { oldestPendingAt: oldest } = figures;

@@ -4,6 +4,8 @@ import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import { Messages } from '@kolkore/store/messages';
 import { OperationsFigures } from '@kolkore/store/operations-figures';
+import { RejectedRows } from '@kolkore/store/rejected-rows';
+import { Runs } from '@kolkore/store/runs';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param, Post, Query, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -32,6 +34,8 @@ export class OperationsController {
     private readonly figures: OperationsFigures,
     private readonly messages: Messages,
     private readonly sources: Sources,
+    private readonly runs: Runs,
+    private readonly rejectedRows: RejectedRows,
     private readonly queues: Queues,
     private readonly clock: Clock,
   ) {}
@@ -48,7 +52,7 @@ export class OperationsController {
   async source(@Param('id') id: string, @Query('done') done: unknown): Promise<string> {
     const now = this.clock.now();
     const stated = await this.one(id, now);
-    const [runs, snapshots] = await Promise.all([this.figures.runs(id, RUNS), this.figures.snapshots(id, SNAPSHOTS)]);
+    const [runs, snapshots] = await Promise.all([this.runs.recent(RUNS, id), this.figures.snapshots(id, SNAPSHOTS)]);
     return html(RunsPage({ stated, runs, snapshots, done: readDone(done), now }));
   }
 
@@ -66,7 +70,7 @@ export class OperationsController {
   async rejected(@Query('source') source: unknown): Promise<string> {
     const now = this.clock.now();
     const of = typeof source === 'string' && source !== '' ? (await this.one(source, now)).source : null;
-    return html(RejectedPage({ rows: await this.figures.rejected(of?.id ?? null, REJECTED), source: of, limit: REJECTED, now }));
+    return html(RejectedPage({ rows: await this.rejectedRows.recent(REJECTED, of?.id), source: of, limit: REJECTED, now }));
   }
 
   private async stated(now: Date): Promise<StatedSource[]> {

@@ -1,10 +1,10 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
-import type { RejectedLine } from '@kolkore/store/operations-figures';
+import type { RejectedRowRow } from '@kolkore/store/entities/harvest';
 import { Frame } from './frame';
 import { dayWords } from './when';
 
 /** Rows that became no opportunity, as they came. */
-export const RejectedPage = ({ rows, source, limit, now }: { rows: RejectedLine[]; source: { id: string; title: string } | null; limit: number; now: Date }) => (
+export const RejectedPage = ({ rows, source, limit, now }: { rows: RejectedRowRow[]; source: { id: string; title: string } | null; limit: number; now: Date }) => (
   <Frame title={text.rejected.title} heading={source ? text.rejected.of(source.title) : text.rejected.title} lead={text.rejected.lead} below here="/operations/rejected">
     {rows.length === 0 && <p>{text.rejected.none}</p>}
     {rows.length === limit && <p class="soft">{text.rejected.newest(limit)}</p>}

@@ -1,5 +1,5 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
-import type { SnapshotLine } from '@kolkore/store/operations-figures';
+import type { SnapshotRow } from '@kolkore/store/entities/harvest';
 import { FactsTable } from '../look/parts/facts-table';
 import { Frame } from './frame';
 import { whenWords } from './when';
@@ -8,7 +8,7 @@ import { whenWords } from './when';
 export const SHOWN = 200_000;
 
 /** The fetched page as text. Nothing of it is rendered. */
-export const SnapshotPage = ({ snapshot, content, now }: { snapshot: SnapshotLine; content: string; now: Date }) => (
+export const SnapshotPage = ({ snapshot, bytes, content, now }: { snapshot: SnapshotRow; bytes: number; content: string; now: Date }) => (
   <Frame title={text.snapshot.title(snapshot.id)} heading={text.snapshot.title(snapshot.id)} lead={text.snapshot.lead} below here={`/operations/snapshots/${snapshot.id}`}>
     <FactsTable
       caption={text.snapshot.title(snapshot.id)}
@@ -26,7 +26,7 @@ export const SnapshotPage = ({ snapshot, content, now }: { snapshot: SnapshotLin
         { name: text.snapshot.fetched, value: whenWords(snapshot.fetchedAt, now) },
         { name: text.snapshot.status, value: <bdi>{snapshot.status}</bdi> },
         { name: text.snapshot.type, value: <bdi dir="ltr">{snapshot.contentType}</bdi> },
-        { name: text.snapshot.bytes, value: <bdi>{new Intl.NumberFormat('en-US').format(snapshot.bytes)}</bdi> },
+        { name: text.snapshot.bytes, value: <bdi>{new Intl.NumberFormat('en-US').format(bytes)}</bdi> },
         { name: text.snapshot.error, value: snapshot.errorCode && <bdi>{snapshot.errorCode}</bdi> },
         {
           name: text.snapshot.hash,

@@ -1,7 +1,8 @@
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
-import { OperationsFigures, SnapshotLine } from '@kolkore/store/operations-figures';
+import type { SnapshotRow } from '@kolkore/store/entities/harvest';
+import { Snapshots } from '@kolkore/store/snapshots';
 import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { html } from '../look/render';
@@ -9,7 +10,7 @@ import { PrivatePage } from '../subscribe/private-page';
 import { ClosedFilter } from './closed.filter';
 import { OperatorGuard } from './operator.guard';
 import { SnapshotPage } from './snapshot-page';
-import { snapshotBytes, snapshotText } from './snapshot-text';
+import { snapshotText } from './snapshot-text';
 
 /** Fetched pages as they came: shown as text, downloaded as bytes, never rendered. */
 @Controller('operations/snapshots')
@@ -18,7 +19,7 @@ import { snapshotBytes, snapshotText } from './snapshot-text';
 @UseInterceptors(PrivatePage)
 export class SnapshotsController {
   constructor(
-    private readonly figures: OperationsFigures,
+    private readonly snapshots: Snapshots,
     private readonly queues: Queues,
     private readonly clock: Clock,
   ) {}
@@ -26,7 +27,7 @@ export class SnapshotsController {
   @Get(':id')
   async show(@Param('id') id: string): Promise<string> {
     const { snapshot, bytes } = await this.find(id);
-    return html(SnapshotPage({ snapshot, content: snapshotText(bytes, snapshot.contentType), now: this.clock.now() }));
+    return html(SnapshotPage({ snapshot, bytes: bytes.length, content: snapshotText(bytes, snapshot.contentType), now: this.clock.now() }));
   }
 
   @Get(':id/raw')
@@ -44,9 +45,9 @@ export class SnapshotsController {
     response.redirect(303, `/operations/sources/${encodeURIComponent(snapshot.sourceId)}?done=replay`);
   }
 
-  private async find(id: string): Promise<{ snapshot: SnapshotLine; bytes: Buffer }> {
-    const found = /^[1-9]\d{0,14}$/.test(id) ? await this.figures.snapshot(Number(id)) : null;
+  private async find(id: string): Promise<{ snapshot: SnapshotRow; bytes: Buffer }> {
+    const found = /^[1-9]\d{0,14}$/.test(id) ? await this.snapshots.byId(Number(id)) : null;
     if (!found) throw new NotFoundError('no such snapshot', { id: id.slice(0, 40) });
-    return { snapshot: found.snapshot, bytes: snapshotBytes(found.gzip) };
+    return { snapshot: found.row, bytes: found.bytes };
   }
 }

@@ -17,11 +17,15 @@ const QUIET_DAYS = 30;
 export function stateOf(source: SourceLine, now: Date): SourceState {
   if (source.health === 'layout_changed' || source.health === 'blocked') return { urgency: 'last', word: text.states[source.health] };
   if (source.health === 'failing' || source.health === 'late') return { urgency: 'soon', word: text.states[source.health] };
+  if (isArchive(source)) return { urgency: 'still', word: text.states.archive };
   if (source.health === 'new') return { urgency: 'still', word: text.states.new };
   if (isLate(source, now)) return { urgency: 'soon', word: text.states.late };
   const quiet = source.newestAt ? calendarDaysBetween(source.newestAt, now) : 0;
   return quiet >= QUIET_DAYS ? { urgency: 'still', word: text.states.quiet(quiet) } : { urgency: 'good', word: text.states.good };
 }
+
+/** Only imported from files: it has no schedule and was never fetched. */
+export const isArchive = (source: Pick<SourceLine, 'health' | 'nextRunAt' | 'open'>): boolean => source.health === 'new' && source.nextRunAt === null && !source.open;
 
 const isLate = (source: SourceLine, now: Date): boolean =>
   source.lastSuccessAt !== null && now.getTime() - source.lastSuccessAt.getTime() > (3 * source.everyMinutes + 15) * 60_000;

@@ -1,6 +1,6 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import type { SourceLine } from '@kolkore/store/operations-figures';
-import { SourceState } from './source-state';
+import { SourceState, isArchive } from './source-state';
 import { Spark } from './spark';
 import { StateMark } from './state-mark';
 import { whenWords } from './when';
@@ -62,8 +62,8 @@ const Row = ({ source, state, now }: StatedSource & { now: Date }) => (
   </tr>
 );
 
-export const RunNow = ({ source }: { source: Pick<SourceLine, 'id' | 'title' | 'open'> }) =>
-  source.open ? (
+export const RunNow = ({ source }: { source: Pick<SourceLine, 'id' | 'title' | 'open' | 'health' | 'nextRunAt'> }) =>
+  isArchive(source) ? null : source.open ? (
     <span class="soft">{text.sources.running}</span>
   ) : (
     <form action={`/operations/sources/${source.id}/run`} method="post">

@@ -17,7 +17,8 @@ export const Evidences = ({ view }: { view: OpportunityView }) => {
         <ul class="bullets small">
           {view.evidence.slice(0, SHOWN).map((evidence) => (
             <li>
-              {words.evidenceFacets[evidence.facet]}: <b>{nameOf(evidence)}</b> <span class="soft">{words.evidenceFrom[evidence.from]} </span>
+              {words.evidenceFacets[evidence.facet]}: <b>{nameOf(evidence)}</b>{' '}
+              <span class="soft">{words.evidenceFrom[evidence.from]} </span>
               <bdi>{evidence.words}</bdi>
             </li>
           ))}

@@ -15,12 +15,16 @@ export function fileKind(document: OpportunityDocument): string | null {
 /** '310 ק״ב', '1.2 מ״ב'. Never 0: the smallest is 1 KB. */
 export function fileSize(bytes: number): string {
   const kilobytes = bytes / 1024;
-  return kilobytes < 1000 ? words.kilobytes(String(Math.max(1, Math.round(kilobytes)))) : words.megabytes((kilobytes / 1024).toFixed(1).replace(/\.0$/, ''));
+  return kilobytes < 1000
+    ? words.kilobytes(String(Math.max(1, Math.round(kilobytes))))
+    : words.megabytes((kilobytes / 1024).toFixed(1).replace(/\.0$/, ''));
 }
 
 /** When a document joined after the first publication, or null. */
 export function addedOn(document: OpportunityDocument, history: ChangeRow[]): Date | null {
-  const change = history.find(({ type, after }) => type === 'documents_added' && Array.isArray(after) && after.some((one) => urlOf(one) === document.url));
+  const change = history.find(
+    ({ type, after }) => type === 'documents_added' && Array.isArray(after) && after.some((one) => urlOf(one) === document.url),
+  );
   return change?.occurredAt ?? null;
 }
 

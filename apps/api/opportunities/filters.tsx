@@ -29,15 +29,50 @@ interface FilterProps {
 }
 
 /** A GET form with the number of results beside every choice. Works without script; the button shows the results. */
-export const Filters = ({ asked, facets, publisherName }: { asked: Asked; facets: SearchResult['facets']; publisherName: (key: string) => string }) => (
+export const Filters = ({
+  asked,
+  facets,
+  publisherName,
+}: {
+  asked: Asked;
+  facets: SearchResult['facets'];
+  publisherName: (key: string) => string;
+}) => (
   <details class="filters">
     <summary>{words.filters}</summary>
     <form action="/" method="get" aria-label={words.filters}>
       <Kept asked={asked} />
-      <Filter id="state" param="state" title={common.facets.status} chosen={asked.statuses} hint={words.stateHint} options={fixed(STATUSES, common.statuses, facets.status, asked.statuses)} />
-      <Filter id="kind" param="kind" title={common.facets.kind} chosen={asked.criteria.kinds} options={fixed(KINDS, common.kinds, facets.kind, asked.criteria.kinds)} />
-      <Filter id="who" param="who" title={common.facets.eligible} chosen={asked.criteria.eligible} options={terms('eligible', facets.eligible, asked.criteria.eligible)} rest={words.moreOf.eligible} />
-      <Filter id="topic" param="topic" title={common.facets.topic} chosen={asked.criteria.topics} options={terms('topics', facets.topic, asked.criteria.topics)} rest={words.moreOf.topic} />
+      <Filter
+        id="state"
+        param="state"
+        title={common.facets.status}
+        chosen={asked.statuses}
+        hint={words.stateHint}
+        options={fixed(STATUSES, common.statuses, facets.status, asked.statuses)}
+      />
+      <Filter
+        id="kind"
+        param="kind"
+        title={common.facets.kind}
+        chosen={asked.criteria.kinds}
+        options={fixed(KINDS, common.kinds, facets.kind, asked.criteria.kinds)}
+      />
+      <Filter
+        id="who"
+        param="who"
+        title={common.facets.eligible}
+        chosen={asked.criteria.eligible}
+        options={terms('eligible', facets.eligible, asked.criteria.eligible)}
+        rest={words.moreOf.eligible}
+      />
+      <Filter
+        id="topic"
+        param="topic"
+        title={common.facets.topic}
+        chosen={asked.criteria.topics}
+        options={terms('topics', facets.topic, asked.criteria.topics)}
+        rest={words.moreOf.topic}
+      />
       <Filter
         id="pop"
         param="pop"
@@ -46,8 +81,22 @@ export const Filters = ({ asked, facets, publisherName }: { asked: Asked; facets
         options={terms('populations', facets.population, asked.criteria.populations)}
         rest={words.moreOf.population}
       />
-      <Filter id="area" param="area" title={common.facets.region} chosen={asked.criteria.regions} options={terms('regions', facets.region, asked.criteria.regions)} rest={words.moreOf.region} />
-      <Filter id="pub" param="pub" title={common.facets.publisher} chosen={asked.criteria.publishers} options={publishers(facets.publisher, asked.criteria.publishers, publisherName)} rest={words.moreOf.publisher} />
+      <Filter
+        id="area"
+        param="area"
+        title={common.facets.region}
+        chosen={asked.criteria.regions}
+        options={terms('regions', facets.region, asked.criteria.regions)}
+        rest={words.moreOf.region}
+      />
+      <Filter
+        id="pub"
+        param="pub"
+        title={common.facets.publisher}
+        chosen={asked.criteria.publishers}
+        options={publishers(facets.publisher, asked.criteria.publishers, publisherName)}
+        rest={words.moreOf.publisher}
+      />
       <button class="button button-wide" type="submit">
         {words.show}
       </button>
@@ -94,7 +143,9 @@ const countOf = (counts: FacetCount[], value: string): number => counts.find((on
 
 /** Values in their own order; one that would find nothing is left out unless it is chosen. */
 const fixed = <T extends string>(values: readonly T[], names: Record<T, string>, counts: FacetCount[], chosen: readonly T[]): Option[] =>
-  values.map((value) => ({ value, name: names[value], count: countOf(counts, value) })).filter(({ count, value }) => count > 0 || chosen.includes(value as T));
+  values
+    .map((value) => ({ value, name: names[value], count: countOf(counts, value) }))
+    .filter(({ count, value }) => count > 0 || chosen.includes(value as T));
 
 /** Values of the taxonomy, most frequent first. */
 const terms = (facet: Facet, counts: FacetCount[], chosen: readonly string[]): Option[] =>

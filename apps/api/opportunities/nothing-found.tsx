@@ -14,8 +14,7 @@ export interface Relaxation {
 export const NothingFound = ({ asked, relaxations }: { asked: Asked; relaxations: Relaxation[] }) => {
   if (!isNarrowed(asked)) {
     return (
-      <Empty shape="none" title={words.none.emptyTitle}>
-        <p>{words.none.emptyText}</p>
+      <Empty shape="none" title={words.none.emptyText}>
         <p class="row">
           <a class="button" href="/subscribe">
             <Icon name="bell" /> {words.offerButtonAll}
@@ -28,8 +27,8 @@ export const NothingFound = ({ asked, relaxations }: { asked: Asked; relaxations
     );
   }
   return (
-    <Empty shape="none" title={asked.text ? words.none.titleFor(asked.text) : words.none.title}>
-      <p>{relaxations.length > 0 ? words.none.text : words.none.textOnly}</p>
+    <Empty shape="none" title={words.none.offer}>
+      {relaxations.length > 0 && <p>{words.none.wider}</p>}
       {relaxations.length > 0 && (
         <ul class="bullets">
           {relaxations.map(({ name, asked: wider, count }) => (

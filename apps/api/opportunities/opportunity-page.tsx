@@ -70,6 +70,7 @@ const crumbs = (view: OpportunityView) => [
 
 const describe = (view: OpportunityView): string => {
   const { deadline } = view.facts;
-  const when = view.status !== 'standing' && deadline?.local ? words.descriptionDeadline(deadlineLong(deadline)) : common.statuses[view.status];
+  const when =
+    view.status !== 'standing' && deadline?.local ? words.descriptionDeadline(deadlineLong(deadline)) : common.statuses[view.status];
   return words.description(common.kinds[view.kind], view.publisherName, when);
 };

@@ -30,6 +30,8 @@ export class OpportunityController {
       this.sources.list(),
     ]);
     const source = sources.find(({ id }) => id === view.sourceId)?.title ?? view.sourceId;
-    return html(OpportunityPage({ view, history, more, source, canonical: this.links.opportunity(view.id), now }));
+    return html(
+      <OpportunityPage view={view} history={history} more={more} source={source} canonical={this.links.opportunity(view.id)} now={now} />,
+    );
   }
 }

@@ -2,7 +2,29 @@ import sanitize from 'sanitize-html';
 import { safeHref } from '../look/safe-links';
 
 const allowed: sanitize.IOptions = {
-  allowedTags: ['p', 'br', 'ul', 'ol', 'li', 'b', 'strong', 'em', 'a', 'h3', 'h4', 'table', 'tbody', 'thead', 'tr', 'td', 'th', 'caption', 'blockquote', 'sub', 'sup'],
+  allowedTags: [
+    'p',
+    'br',
+    'ul',
+    'ol',
+    'li',
+    'b',
+    'strong',
+    'em',
+    'a',
+    'h3',
+    'h4',
+    'table',
+    'tbody',
+    'thead',
+    'tr',
+    'td',
+    'th',
+    'caption',
+    'blockquote',
+    'sub',
+    'sup',
+  ],
   allowedAttributes: { a: ['href', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan', 'scope'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
@@ -15,7 +37,8 @@ const allowed: sanitize.IOptions = {
     div: 'p',
     a: (tagName, attributes) => {
       const href = safeHref(attributes['href']);
-      const attribs: sanitize.Attributes = href && /^(?:https?|mailto|tel):/i.test(href) ? { href, rel: 'external noreferrer nofollow' } : {};
+      const attribs: sanitize.Attributes =
+        href && /^(?:https?|mailto|tel):/i.test(href) ? { href, rel: 'external noreferrer nofollow' } : {};
       return { tagName, attribs };
     },
   },
@@ -35,4 +58,6 @@ export function publishedHtml(text: string): string {
     .join('');
 }
 
-export const Published = ({ text }: { text: string }) => <div class="prose published" dir="auto" dangerouslySetInnerHTML={{ __html: publishedHtml(text) }} />;
+export const Published = ({ text }: { text: string }) => (
+  <div class="prose published" dir="auto" dangerouslySetInnerHTML={{ __html: publishedHtml(text) }} />
+);

@@ -69,7 +69,10 @@ export const isNarrowed = ({ criteria, text, statuses }: Asked): boolean =>
  * were chosen already it joins each of them, since the two must both hold.
  */
 export function subscribeCriteria({ criteria, text }: Asked): Criteria {
-  const term = text.replace(/[,;\n]/gu, ' ').trim().slice(0, 100);
+  const term = text
+    .replace(/[,;\n]/gu, ' ')
+    .trim()
+    .slice(0, 100);
   if (tokens(term).length === 0) return criteria;
   const any = criteria.any.length === 0 ? [term] : criteria.any.map((one) => `${one} ${term}`.slice(0, 100));
   return { ...criteria, any };
@@ -79,3 +82,6 @@ export function subscribeAddress(asked: Asked): string {
   const query = criteriaToQuery(subscribeCriteria(asked)).toString();
   return query ? `/subscribe?${query}` : '/subscribe';
 }
+
+/** The same search as a feed, newest first whatever the page's order. */
+export const feedAddress = (asked: Asked): string => addressOf({ ...asked, sort: 'deadline', page: 1 }, '/feeds/search.rss');

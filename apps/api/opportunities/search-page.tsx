@@ -10,7 +10,7 @@ import { Chosen } from './chosen';
 import { Filters } from './filters';
 import { Freshness, FreshnessLine } from './freshness';
 import { NothingFound, Relaxation } from './nothing-found';
-import { Asked, PER_PAGE, SORTS, addressOf, isNarrowed, subscribeAddress, withChange } from './search-address';
+import { Asked, PER_PAGE, SORTS, addressOf, feedAddress, isNarrowed, subscribeAddress, withChange } from './search-address';
 
 export interface SearchPageProps {
   asked: Asked;
@@ -36,6 +36,7 @@ export const SearchPage = (props: SearchPageProps) => {
       searched={asked.text}
       canonical={canonical}
       noindex={asked.text !== '' || chosen.length > 2}
+      alternates={[{ type: 'application/rss+xml', title: feeds.title(names || feeds.everything), href: feedAddress(asked) }]}
       previous={asked.page > 1 ? at(asked.page - 1) : null}
       next={asked.page < last ? at(asked.page + 1) : null}
     >
@@ -52,9 +53,7 @@ export const SearchPage = (props: SearchPageProps) => {
 
 const Head = ({ asked, result, chosen }: Pick<SearchPageProps, 'asked' | 'result' | 'chosen'>) => (
   <div class="results-head">
-    <h1 id="results">
-      {asked.text ? words.foundFor(result.total, asked.text) : isNarrowed(asked) ? words.found(result.total) : words.foundAll(result.total)}
-    </h1>
+    <h1 id="results">{headline(asked, result.total)}</h1>
     {asked.text && result.total > 0 && <p class="heard">{words.heard}</p>}
     {chosen.length > 0 && (
       <p class="chosen">
@@ -72,6 +71,13 @@ const Head = ({ asked, result, chosen }: Pick<SearchPageProps, 'asked' | 'result
     )}
   </div>
 );
+
+/** The finding, as a headline. */
+const headline = (asked: Asked, total: number): string => {
+  if (!isNarrowed(asked)) return total === 0 ? words.none.emptyTitle : words.foundAll(total);
+  if (total === 0) return asked.text ? words.none.titleFor(asked.text) : words.none.title;
+  return asked.text ? words.foundFor(total, asked.text) : words.found(total);
+};
 
 const Results = ({ asked, result, relaxations, freshness, now }: SearchPageProps) => (
   <section class="results" aria-labelledby="results">
@@ -126,6 +132,11 @@ const Offer = ({ asked }: { asked: Asked }) => (
     <div class="stack">
       <h2 id="offer">{words.offerTitle}</h2>
       <p>{isNarrowed(asked) ? words.offerText : words.offerAll}</p>
+      <p class="links">
+        <a href={feedAddress(asked)}>
+          <Icon name="feed" /> {words.feed}
+        </a>
+      </p>
     </div>
     <a class="button" href={subscribeAddress(asked)}>
       <Icon name="bell" /> {isNarrowed(asked) ? words.offerButton : words.offerButtonAll}

@@ -32,7 +32,18 @@ export class SearchController {
     const relaxations = result.total === 0 ? await this.relaxations.of(asked, chosen, now) : [];
     const freshness = freshnessOf(await this.sources.list());
     const canonical = this.links.home() + addressOf(asked).slice(1);
-    return html(SearchPage({ asked, result, chosen, relaxations, freshness, publisherName: name, canonical, now }));
+    return html(
+      <SearchPage
+        asked={asked}
+        result={result}
+        chosen={chosen}
+        relaxations={relaxations}
+        freshness={freshness}
+        publisherName={name}
+        canonical={canonical}
+        now={now}
+      />,
+    );
   }
 
   /** A page number beyond the end shows the last page. */

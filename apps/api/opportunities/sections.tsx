@@ -31,7 +31,11 @@ export const Who = ({ view }: { view: OpportunityView }) => (
         ))}
       </ul>
     )}
-    {view.facts.eligibility ? <Published text={view.facts.eligibility} /> : view.eligible.length === 0 && <p class="soft">{words.whoUnknown}</p>}
+    {view.facts.eligibility ? (
+      <Published text={view.facts.eligibility} />
+    ) : (
+      view.eligible.length === 0 && <p class="soft">{words.whoUnknown}</p>
+    )}
   </section>
 );
 
@@ -52,7 +56,10 @@ export const Facts = ({ view }: { view: OpportunityView }) => {
           { name: words.fact.unit, value: view.unit },
           { name: words.fact.published, value: facts.publishedOn && <DayTime day={facts.publishedOn} /> },
           { name: words.fact.opens, value: facts.opensOn && <DayTime day={facts.opensOn} /> },
-          { name: words.fact.deadline, value: view.status !== 'standing' && <DeadlineTime deadline={facts.deadline}>{deadlineTable(facts.deadline)}</DeadlineTime> },
+          {
+            name: words.fact.deadline,
+            value: view.status !== 'standing' && <DeadlineTime deadline={facts.deadline}>{deadlineTable(facts.deadline)}</DeadlineTime>,
+          },
           { name: words.fact.deadlineRaw, value: unread && <bdi>{unread}</bdi> },
           { name: words.fact.amount, value: sums(facts.amount?.min ?? null, facts.amount?.max ?? null) },
           { name: words.fact.budget, value: sums(null, facts.amount?.budget ?? null) },
@@ -68,7 +75,11 @@ export const Facts = ({ view }: { view: OpportunityView }) => {
 const sums = (min: number | null, max: number | null) => {
   const values = [...new Set([min, max])].filter((value) => value !== null);
   if (values.length === 0) return null;
-  return <Parts parts={values.flatMap((value, at) => [...(at > 0 ? [{ text: words.to, sum: false }] : []), { text: shekels(value), sum: true }])} />;
+  return (
+    <Parts
+      parts={values.flatMap((value, at) => [...(at > 0 ? [{ text: words.to, sum: false }] : []), { text: shekels(value), sum: true }])}
+    />
+  );
 };
 
 export const Documents = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => (
@@ -95,11 +106,16 @@ const DocumentItem = ({ document, added, now }: { document: OpportunityDocument;
     <p class="doc-meta">
       <span>
         <bdi>{fileKind(document) ?? words.unknownFile}</bdi>
-        {document.bytes !== null && <>, <bdi dir="rtl">{fileSize(document.bytes)}</bdi></>}
+        {document.bytes !== null && (
+          <>
+            , <bdi dir="rtl">{fileSize(document.bytes)}</bdi>
+          </>
+        )}
       </span>{' '}
       {added && (
         <span>
-          {words.addedOnDay} <InstantDay instant={added} />
+          {words.addedOnDay}
+          <InstantDay instant={added} />
         </span>
       )}{' '}
       {added && calendarDaysBetween(added, now) <= FRESH_DAYS && <span class="flag flag-changed">{words.newDocument}</span>}

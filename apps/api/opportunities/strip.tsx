@@ -35,7 +35,9 @@ export const Strip = ({ view, history, now }: { view: OpportunityView; history: 
           </div>
           <div>
             <dt>{words.submit}</dt>
-            <dd>{view.facts.documents.length > 0 ? <a href="#docs">{words.documentsCount(view.facts.documents.length)}</a> : words.submitSee}</dd>
+            <dd>
+              {view.facts.documents.length > 0 ? <a href="#docs">{words.documentsCount(view.facts.documents.length)}</a> : words.submitSee}
+            </dd>
           </div>
         </dl>
         <Life view={view} history={history} now={now} />
@@ -60,7 +62,9 @@ const Life = ({ view, history, now }: { view: OpportunityView; history: ChangeRo
   const day = deadline.local.slice(0, 10);
   return (
     <Ruler
-      first={publishedOn ? { day: publishedOn, words: words.ruler.published } : { day: localDateOf(view.firstSeenAt), words: words.ruler.found }}
+      first={
+        publishedOn ? { day: publishedOn, words: words.ruler.published } : { day: localDateOf(view.firstSeenAt), words: words.ruler.found }
+      }
       last={{ day, words: lastWords(deadline) }}
       previous={previousDeadline(history)}
       now={now}
@@ -81,10 +85,12 @@ function previousDeadline(history: ChangeRow[]): string | null {
   return typeof before?.local === 'string' ? before.local.slice(0, 10) : null;
 }
 
-/** The search that finds the like of it: its topics and populations, else its publisher. */
-const similarTo = (view: OpportunityView): string =>
-  criteriaToQuery(
-    view.topics.length > 0 || view.populations.length > 0
-      ? { ...noCriteria, ...(view.topics.length > 0 ? { topics: view.topics } : { populations: view.populations }) }
-      : { ...noCriteria, publishers: [view.publisherKey] },
-  ).toString();
+/** The search that finds the like of it: its topics, else its populations, else its publisher. Null for what is not for civil society. */
+const similarTo = (view: OpportunityView): string | null =>
+  view.barred !== null
+    ? null
+    : criteriaToQuery(
+        view.topics.length > 0 || view.populations.length > 0
+          ? { ...noCriteria, ...(view.topics.length > 0 ? { topics: view.topics } : { populations: view.populations }) }
+          : { ...noCriteria, publishers: [view.publisherKey] },
+      ).toString();

@@ -49,7 +49,12 @@ export const PublisherPage = ({ publisher, result, page, perPage, canonical, now
               <Card view={view} now={now} level={2} />
             ))}
           </ol>
-          <PagesNav page={page} perPage={perPage} total={result.total} href={(number) => (number === 1 ? `/publishers/${publisher.key}` : `?page=${number}`)} />
+          <PagesNav
+            page={page}
+            perPage={perPage}
+            total={result.total}
+            href={(number) => (number === 1 ? `/publishers/${publisher.key}` : `?page=${number}`)}
+          />
         </>
       )}
       <Past publisher={publisher} result={result} />
@@ -64,9 +69,7 @@ const Kinds = ({ publisher, result }: { publisher: PublisherRow; result: SearchR
     <ul class="links" aria-label={words.byKind}>
       {result.facets.kind.map(({ value, count }) => (
         <li>
-          <a href={`/?pub=${publisher.key}&kind=${value}`}>
-            {common.kinds[value as Kind] ?? value} <span class="num">({count})</span>
-          </a>
+          <a href={`/?pub=${publisher.key}&kind=${value}`}>{words.kindCount(common.kinds[value as Kind] ?? value, count)}</a>
         </li>
       ))}
     </ul>
@@ -74,7 +77,9 @@ const Kinds = ({ publisher, result }: { publisher: PublisherRow; result: SearchR
 };
 
 const Past = ({ publisher, result }: { publisher: PublisherRow; result: SearchResult }) => {
-  const past = result.facets.status.filter(({ value }) => value === 'closed' || value === 'withdrawn').reduce((sum, { count }) => sum + count, 0);
+  const past = result.facets.status
+    .filter(({ value }) => value === 'closed' || value === 'withdrawn')
+    .reduce((sum, { count }) => sum + count, 0);
   if (past === 0) return null;
   return (
     <p class="hidden-note">

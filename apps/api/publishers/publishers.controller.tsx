@@ -34,10 +34,26 @@ export class PublishersController {
     if (!publisher) throw new NotFoundError('No such publisher', { key });
     const now = this.clock.now();
     const page = typeof written === 'string' && /^[1-9]\d{0,3}$/.test(written) ? Number(written) : 1;
-    const query = { criteria: { ...noCriteria, publishers: [key] }, text: '', statuses: [], sort: 'deadline' as const, page, perPage: PER_PAGE };
+    const query = {
+      criteria: { ...noCriteria, publishers: [key] },
+      text: '',
+      statuses: [],
+      sort: 'deadline' as const,
+      page,
+      perPage: PER_PAGE,
+    };
     const result = await this.search.find(query, now);
     if (result.items.length === 0 && page > 1) throw new NotFoundError('No such page', { key, page });
-    return html(<PublisherPage publisher={publisher} result={result} page={page} perPage={PER_PAGE} canonical={this.links.publisher(key)} now={now} />);
+    return html(
+      <PublisherPage
+        publisher={publisher}
+        result={result}
+        page={page}
+        perPage={PER_PAGE}
+        canonical={this.links.publisher(key)}
+        now={now}
+      />,
+    );
   }
 
   private async counted(now: Date): Promise<PublisherCount[]> {

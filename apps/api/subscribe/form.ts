@@ -17,6 +17,8 @@ export interface Typed {
 /** Hebrew message per field that is wrong. */
 export type Wrong = Partial<Record<'what' | 'words' | 'not' | 'email' | 'agree' | 'name', string>>;
 
+/** Control characters but tab and line ends; PostgreSQL keeps no NUL. */
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
 const MOST_TERMS = 30;
 const LONGEST_TERM = 100;
 
@@ -55,7 +57,7 @@ function alsoSearched(words: string, q: string): string {
 
 const oneText = (values: Record<string, unknown>, name: string): string => {
   const value = [values[name]].flat()[0];
-  return typeof value === 'string' ? value.slice(0, 5000) : '';
+  return typeof value === 'string' ? value.slice(0, 5000).replace(unprintable, '') : '';
 };
 
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];

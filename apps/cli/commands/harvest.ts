@@ -8,7 +8,7 @@ import { Surroundings, withContext } from '../surroundings';
 
 /** Harvests one source in this process. What changed is matched by the running instance's sweep. Exit 1 when the run failed. */
 export const runNow = (sourceId: string, where: Surroundings, print: (line: string) => void): Promise<number> =>
-  withContext(where, [HarvestModule], async (context) => {
+  withContext(where, [HarvestModule.with(loadSources())], async (context) => {
     const now = context.get(Clock).now();
     await context.get(Sources).register(loadSources(), now);
     if (!loadSources().some((source) => source.id === sourceId)) throw new NotFoundError(`no source ${sourceId}`, { source: sourceId });
@@ -24,7 +24,7 @@ export const runNow = (sourceId: string, where: Surroundings, print: (line: stri
 
 /** Reads a stored page again through the present reader. */
 export const replay = (snapshotId: number, where: Surroundings, print: (line: string) => void): Promise<number> =>
-  withContext(where, [HarvestModule], async (context) => {
+  withContext(where, [HarvestModule.with(loadSources())], async (context) => {
     const outcome = await context.get(RunSource).replay(snapshotId);
     print(JSON.stringify({ snapshot: snapshotId, state: outcome.state, ...outcome.counts, error: outcome.error }));
     return outcome.state === 'done' ? 0 : 1;

@@ -23,7 +23,7 @@ export async function importFile(path: string, where: Surroundings, print: (line
         .join(', ')}`,
     });
   }
-  return withContext(where, [HarvestModule], async (context) => {
+  return withContext(where, [HarvestModule.with(loadSources())], async (context) => {
     const now = context.get(Clock).now();
     await context.get(Sources).register(loadSources(), now);
     const counts = await context

@@ -3,7 +3,17 @@ import { AmountPart, amountParts } from '@kolkore/domain/wording';
 
 /** Pieces of a line in which the sums keep their own direction. */
 export const Parts = ({ parts }: { parts: AmountPart[] }) => (
-  <>{parts.map((part) => (part.sum ? <bdi class="sum" dir="rtl">{part.text}</bdi> : part.text))}</>
+  <>
+    {parts.map((part) =>
+      part.sum ? (
+        <bdi class="sum" dir="rtl">
+          {part.text}
+        </bdi>
+      ) : (
+        part.text
+      ),
+    )}
+  </>
 );
 
 /** How much, or that none was published. */

@@ -2,6 +2,7 @@ import { common } from '@kolkore/domain/catalogue/he/common';
 import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
 import { changeWords } from '@kolkore/domain/wording';
 import { criteriaToQuery, noCriteria } from '@kolkore/domain/criteria';
+import { Amount } from '@kolkore/domain/opportunity';
 import { termName } from '@kolkore/domain/taxonomy';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
 import { instantTable, publisherLine } from '@kolkore/domain/wording';
@@ -35,7 +36,7 @@ export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Dat
           <div>
             <dt>{words.howMuch}</dt>
             <dd>
-              <AmountWords amount={view.facts.amount} />
+              <AmountWords amount={shareOf(view.facts.amount)} />
             </dd>
           </div>
         </dl>
@@ -46,6 +47,10 @@ export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Dat
     </li>
   );
 };
+
+/** What one applicant may get; the whole pot only when nothing else is known. A card has no room for both. */
+const shareOf = (amount: Amount | null): Amount | null =>
+  amount && (amount.min !== null || amount.max !== null) ? { ...amount, budget: null } : amount;
 
 /** Who may apply, in a line: the names of what was recognised, else the start of the published text. */
 export function whoMayApply(view: OpportunityView): string {
@@ -66,7 +71,9 @@ const ChangeLine = ({ view, now }: { view: OpportunityView; now: Date }) => {
   if (!change || view.status === 'withdrawn') return null;
   const { was, is, documents } = changeWords(change);
   if (documents.length > 0) {
-    return <p class="change-line">{words.addedOn(instantTable(change.occurredAt), shortened(documents.map((d) => d.title).join(', '), 80))}</p>;
+    return (
+      <p class="change-line">{words.addedOn(instantTable(change.occurredAt), shortened(documents.map((d) => d.title).join(', '), 80))}</p>
+    );
   }
   if (was === null || is === null || change.field === 'eligibility') return null;
   return (

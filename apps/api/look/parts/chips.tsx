@@ -2,7 +2,19 @@ import { ComponentChildren } from 'preact';
 import { Icon } from '../icons';
 
 /** A check box that looks like a chip. `count` stands beside its name. */
-export const CheckChip = ({ name, value, checked, count, children }: { name: string; value: string; checked: boolean; count?: number; children: ComponentChildren }) => (
+export const CheckChip = ({
+  name,
+  value,
+  checked,
+  count,
+  children,
+}: {
+  name: string;
+  value: string;
+  checked: boolean;
+  count?: number;
+  children: ComponentChildren;
+}) => (
   <label class="chip">
     <input type="checkbox" name={name} value={value} checked={checked} />
     <Icon name="check" /> <span>{children}</span> {count !== undefined && <span class="num">{count}</span>}
@@ -10,9 +22,24 @@ export const CheckChip = ({ name, value, checked, count, children }: { name: str
 );
 
 /** A row of a filter: box, name and how many there are. `id` is unique in the page. */
-export const CheckRow = ({ id, name, value, checked, count, children }: { id: string; name: string; value: string; checked: boolean; count?: number; children: ComponentChildren }) => (
+export const CheckRow = ({
+  id,
+  name,
+  value,
+  checked,
+  count,
+  children,
+}: {
+  id: string;
+  name: string;
+  value: string;
+  checked: boolean;
+  count?: number;
+  children: ComponentChildren;
+}) => (
   <label class="tick-row" for={id}>
-    <input type="checkbox" id={id} name={name} value={value} checked={checked} /> <span>{children}</span> {count !== undefined && <span class="num">{count}</span>}
+    <input type="checkbox" id={id} name={name} value={value} checked={checked} /> <span>{children}</span>{' '}
+    {count !== undefined && <span class="num">{count}</span>}
   </label>
 );
 

@@ -39,7 +39,12 @@ const DueDate = ({ view, now }: { view: OpportunityView; now: Date }) => {
   if (view.status === 'standing') return <span class="due-date">{wording.standingDeadline}</span>;
   if (!deadline?.local) return <span class="due-date">{view.status === 'no_deadline' ? wording.unknownDeadline : wording.noDeadline}</span>;
   const { day, hour } = deadlineList(deadline, now);
-  if (view.status === 'withdrawn') return <DeadlineTime class="due-date" deadline={deadline}>{wording.wasUntil(day)}</DeadlineTime>;
+  if (view.status === 'withdrawn')
+    return (
+      <DeadlineTime class="due-date" deadline={deadline}>
+        {wording.wasUntil(day)}
+      </DeadlineTime>
+    );
   return (
     <DeadlineTime class="due-date" deadline={deadline}>
       <span>

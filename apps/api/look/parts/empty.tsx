@@ -20,7 +20,17 @@ const EmptyMark = ({ shape }: { shape: 'none' | 'hole' }) => {
 };
 
 /** Nothing to show, or a fault: what happened, what still works, where to go. */
-export const Empty = ({ shape, title, level = 2, children }: { shape: 'none' | 'hole'; title: string; level?: 1 | 2; children: ComponentChildren }) => (
+export const Empty = ({
+  shape,
+  title,
+  level = 2,
+  children,
+}: {
+  shape: 'none' | 'hole';
+  title: string;
+  level?: 1 | 2;
+  children: ComponentChildren;
+}) => (
   <div class="empty">
     <EmptyMark shape={shape} />
     {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}

@@ -37,6 +37,13 @@ const HeroDate = ({ view }: { view: OpportunityView }) => {
       </p>
     );
   }
+  if (view.status === 'withdrawn' && deadline?.local) {
+    return (
+      <p class="hero-date">
+        <DeadlineTime deadline={deadline}>{wording.wasUntil(deadlineLong(deadline))}</DeadlineTime>
+      </p>
+    );
+  }
   if (!deadline) return <p class="hero-date">{view.status === 'no_deadline' ? wording.unknownDeadline : wording.noDeadline}</p>;
   return (
     <p class="hero-date">

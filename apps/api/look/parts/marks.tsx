@@ -20,7 +20,9 @@ export const freshChange = (view: OpportunityView, now: Date): OpportunityView['
   view.lastChange && calendarDaysBetween(view.lastChange.occurredAt, now) <= FRESH_DAYS ? view.lastChange : null;
 
 const isNew = (view: OpportunityView, now: Date): boolean =>
-  view.facts.publishedOn !== null && calendarDaysBetween(new Date(`${view.facts.publishedOn}T12:00:00Z`), now) <= FRESH_DAYS && view.status !== 'closed';
+  view.facts.publishedOn !== null &&
+  calendarDaysBetween(new Date(`${view.facts.publishedOn}T12:00:00Z`), now) <= FRESH_DAYS &&
+  view.status !== 'closed';
 
 /** Kind, and at most one flag: withdrawn, else a recent change, else new. */
 export const Marks = ({ view, now }: { view: OpportunityView; now: Date }) => {

@@ -22,38 +22,37 @@ export interface PagesNavProps {
 
 export const PagesNav = ({ page, perPage, total, href }: PagesNavProps) => {
   const last = Math.max(1, Math.ceil(total / perPage));
+  if (last === 1) return null;
   return (
     <nav class="pages" aria-label={pages.pageNumbers}>
       <p class="soft">{pages.shown((page - 1) * perPage + 1, Math.min(total, page * perPage), total)}</p>
-      {last > 1 && (
-        <ol>
-          {page > 1 && (
-            <li>
-              <a href={href(page - 1)} rel="prev">
-                <Icon name="previous" /> {pages.previousPage}
+      <ol>
+        {page > 1 && (
+          <li>
+            <a href={href(page - 1)} rel="prev">
+              <Icon name="previous" /> {pages.previousPage}
+            </a>
+          </li>
+        )}
+        {pageNumbers(page, last).map((number) => (
+          <li>
+            {number === null ? (
+              <span class="gap">…</span>
+            ) : (
+              <a href={href(number)} aria-current={number === page ? 'page' : undefined} aria-label={pages.pageNumber(number)}>
+                {number}
               </a>
-            </li>
-          )}
-          {pageNumbers(page, last).map((number) => (
-            <li>
-              {number === null ? (
-                <span class="gap">…</span>
-              ) : (
-                <a href={href(number)} aria-current={number === page ? 'page' : undefined} aria-label={pages.pageNumber(number)}>
-                  {number}
-                </a>
-              )}
-            </li>
-          ))}
-          {page < last && (
-            <li>
-              <a href={href(page + 1)} rel="next">
-                {pages.nextPage} <Icon name="next" />
-              </a>
-            </li>
-          )}
-        </ol>
-      )}
+            )}
+          </li>
+        ))}
+        {page < last && (
+          <li>
+            <a href={href(page + 1)} rel="next">
+              {pages.nextPage} <Icon name="next" />
+            </a>
+          </li>
+        )}
+      </ol>
     </nav>
   );
 };

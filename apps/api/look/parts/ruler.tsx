@@ -69,7 +69,14 @@ const Ticks = ({ ruler, past }: { ruler: Days; past: boolean }) => (
 );
 
 const Pin = ({ at, above, old }: { at: number; above: boolean; old?: boolean }) => (
-  <line class={old ? 'pin-old' : 'pin'} x1={mirrored(at)} x2={mirrored(at)} y1={above ? 22 : 74} y2={above ? 30 : 82} transform="translate(2.5 0)" />
+  <line
+    class={old ? 'pin-old' : 'pin'}
+    x1={mirrored(at)}
+    x2={mirrored(at)}
+    y1={above ? 22 : 74}
+    y2={above ? 30 : 82}
+    transform="translate(2.5 0)"
+  />
 );
 
 /** Text near an edge hangs inward. */

@@ -13,9 +13,23 @@ export const deadlineMachine = (deadline: Deadline | null): string | undefined =
 const machineInstant = (instant: Date): string => inIsrael(instant).toFormat("yyyy-MM-dd'T'HH:mmZZ");
 
 /** Words over a deadline; a plain span when no date is known. */
-export const DeadlineTime = ({ deadline, children, class: name }: { deadline: Deadline | null; children: ComponentChildren; class?: string }) => {
+export const DeadlineTime = ({
+  deadline,
+  children,
+  class: name,
+}: {
+  deadline: Deadline | null;
+  children: ComponentChildren;
+  class?: string;
+}) => {
   const machine = deadlineMachine(deadline);
-  return machine ? <time class={name} datetime={machine}>{children}</time> : <span class={name}>{children}</span>;
+  return machine ? (
+    <time class={name} datetime={machine}>
+      {children}
+    </time>
+  ) : (
+    <span class={name}>{children}</span>
+  );
 };
 
 /** '29.11.2026' for a calendar day. */
@@ -25,4 +39,6 @@ export const DayTime = ({ day }: { day: LocalDate }) => <time datetime={day}>{da
 export const InstantDay = ({ instant }: { instant: Date }) => <DayTime day={localDateOf(instant)} />;
 
 /** Words over an instant. */
-export const InstantTime = ({ instant, children }: { instant: Date; children: ComponentChildren }) => <time datetime={machineInstant(instant)}>{children}</time>;
+export const InstantTime = ({ instant, children }: { instant: Date; children: ComponentChildren }) => (
+  <time datetime={machineInstant(instant)}>{children}</time>
+);

@@ -18,8 +18,9 @@ export const operations = {
   leave: 'יציאה',
   headline: {
     none: 'עוד אין מקורות',
-    good: (n: number): string => (n === 1 ? 'המקור היחיד תקין' : `כל ${n} המקורות תקינים`),
-    mixed: (good: number, bad: number): string => (good === 0 ? (bad === 1 ? 'המקור היחיד דורש טיפול' : `כל ${bad} המקורות דורשים טיפול`) : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${bad === 1 ? 'אחד דורש' : bad === 2 ? 'שניים דורשים' : `${bad} דורשים`} טיפול`),
+    good: (n: number): string => (n === 1 ? 'המקור היחיד תקין' : n === 2 ? 'שני המקורות תקינים' : `כל ${n} המקורות תקינים`),
+    unread: (good: number, unread: number): string => (good === 0 ? (unread === 1 ? 'המקור היחיד עוד לא נקרא' : `${sources(unread)} עוד לא נקראו`) : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${unread === 1 ? 'אחד עוד לא נקרא' : `${unread} עוד לא נקראו`}`),
+    mixed: (good: number, bad: number): string => (good === 0 ? (bad === 1 ? 'המקור היחיד דורש טיפול' : bad === 2 ? 'שני המקורות דורשים טיפול' : `כל ${bad} המקורות דורשים טיפול`) : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${bad === 1 ? 'אחד דורש' : bad === 2 ? 'שניים דורשים' : `${bad} דורשים`} טיפול`),
   },
   asOf: (hour: string): string => `נכון להיום בשעה ${hour}.`,
   affected: (n: number): string => (n === 0 ? '' : n === 1 ? 'מינוי פעיל אחד.' : `${n} מינויים פעילים.`),
@@ -37,6 +38,7 @@ export const operations = {
     seconds < 90 ? `${seconds} שניות` : seconds < 5400 ? `${Math.round(seconds / 60)} דקות` : seconds < 172_800 ? `${Math.round(seconds / 3600)} שעות` : `${Math.round(seconds / 86_400)} ימים`,
   states: {
     new: 'עוד לא נקרא',
+    archive: 'ייבוא בלבד',
     good: 'תקין',
     late: 'מאחר',
     blocked: 'חסום',

@@ -31,7 +31,7 @@ export const opportunity = {
   upcomingNote: (deadline: string): string => `מועד אחרון: ${deadline}`,
   workingDays: (days: number): string => working[days] ?? `עד אז נותרו ${days} ימי עבודה מלאים, בלי שישי ושבת.`,
   how: 'כמה',
-  submit: 'מה מגישים',
+  submit: 'מסמכים',
   submitSee: 'הטפסים והתנאים המלאים באתר המפרסם',
   documentsCount: (count: number): string => (count === 1 ? 'מסמך אחד מצורף לפרסום' : `${count} מסמכים מצורפים לפרסום`),
   ruler: {

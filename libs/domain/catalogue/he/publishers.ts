@@ -14,6 +14,7 @@ export const publishers = {
   subscribe: 'התראה על פרסומי הגוף',
   past: (count: number): string => (count === 1 ? 'לפרסום אחד שנסגר או בוטל' : `ל־${count} פרסומים שנסגרו או בוטלו`),
   byKind: 'לפי סוג',
+  kindCount: (kind: string, count: number): string => `${kind} (${count})`,
   nothingLive: 'נוכל להודיע לכם כשיתפרסם הבא. את מה שהתפרסם בעבר אפשר לראות בחיפוש.',
   search: 'חיפוש וסינון בפרסומי הגוף',
 } as const;

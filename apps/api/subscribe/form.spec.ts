@@ -1,0 +1,70 @@
+import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
+import { criteriaFromQuery, noCriteria } from '@kolkore/domain/criteria';
+import { termsOf } from '@kolkore/domain/hebrew';
+import { match } from '@kolkore/domain/criteria';
+import { taxonomy } from '@kolkore/domain/taxonomy';
+import { nameFor, readForm, typedFrom, wrongInEdit, wrongInEmail, wrongInSubscribe } from './form';
+
+const publishers = new Set(['education']);
+const read = (values: Record<string, unknown>) => readForm(values, publishers);
+const topic = taxonomy.topics[0]?.id ?? '';
+const item = (title: string) => ({ kind: 'tender' as const, publisher: 'education', topics: [], populations: [], regions: [], eligible: [], barred: null, terms: new Set(termsOf(title)) });
+
+describe('readForm', () => {
+  it('keeps each known value once and drops what does not exist', () => {
+    const { criteria } = read({ topic: [topic, topic, 'gone', '<b>'], pub: ['education', 'unknown'], kind: ['tender', 'tender', 'party'], area: 'x', words: 'נוער, נוער;חינוך' });
+    expect(criteria).toEqual({ ...noCriteria, topics: [topic], publishers: ['education'], kinds: ['tender'], any: ['נוער', 'חינוך'] });
+  });
+
+  it('turns the text of a search into a written term that means the same', () => {
+    const alone = read({ q: 'נוער, בסיכון' }).criteria;
+    expect(match(alone, item('תכנית לנוער בסיכון'))).not.toBeNull();
+    expect(match(alone, item('תכנית לנוער'))).toBeNull();
+    const both = read({ q: 'נוער', words: 'נגב, גליל' }).criteria;
+    expect(match(both, item('נוער בגליל'))).not.toBeNull();
+    expect(match(both, item('מבוגרים בגליל'))).toBeNull();
+  });
+
+  it('survives values of any shape', () => {
+    expect(read({ words: { a: 1 }, email: ['a@b.example', 'x'], topic: { length: 3 }, agree: [] })).toMatchObject({ words: '', email: 'a@b.example', agreed: false });
+    expect(read({})).toMatchObject({ criteria: noCriteria, email: '' });
+  });
+
+  it('gives back what a saved subscription asked for', () => {
+    const criteria = { ...noCriteria, any: ['נוער בסיכון', 'מתנדבים'], none: ['הסעות'], topics: [topic], barred: true };
+    const { words, not } = typedFrom({ name: 'שלנו', criteria });
+    expect(criteriaFromQuery({ words, not, topic, barred: '1' })).toEqual(criteria);
+  });
+});
+
+describe('what is wrong', () => {
+  const good = { words: 'נוער', email: 'office@amuta.example', agree: '1' };
+
+  it('is nothing in a good form', () => expect(wrongInSubscribe(read(good))).toEqual({}));
+
+  it('is told per field, in the order of the form', () => {
+    expect(Object.entries(wrongInSubscribe(read({ words: 'x'.repeat(101), not: 'הסעות' })))).toEqual([
+      ['words', text.wrong.words],
+      ['email', text.wrong.emailMissing],
+      ['agree', text.wrong.agree],
+    ]);
+    expect(Object.keys(wrongInSubscribe(read({ ...good, words: '' })))).toEqual(['what']);
+  });
+
+  it('counts words to leave out as no choice', () => expect(wrongInSubscribe(read({ ...good, words: '', not: 'הסעות' }))).toEqual({ what: text.wrong.what }));
+
+  it('asks an edit for a name', () => {
+    expect(wrongInEdit(read({ words: 'נוער', name: ' ' }))).toEqual({ name: text.wrong.name });
+    expect(wrongInEdit(read({ words: 'נוער', name: 'שלנו' }))).toEqual({});
+  });
+
+  it.each(['a@b.example', 'first.last+tag@sub.amuta.example'])('accepts %s', (email) => expect(wrongInEmail(email)).toBeUndefined());
+  it.each(['a b@c.example', 'a@b', 'a@b.example\nBcc: x@y.example', '@b.example', 'משרד@עמותה.example'])('refuses %j', (email) => expect(wrongInEmail(email)).toBe(text.wrong.emailBad));
+});
+
+describe('nameFor', () => {
+  it('names by the first choices, never too long', () => {
+    expect(nameFor({ ...noCriteria, any: ['מתנדבים'], publishers: ['education'] }, () => 'משרד החינוך')).toBe('״מתנדבים״, משרד החינוך');
+    expect(nameFor({ ...noCriteria, any: ['א'.repeat(100), 'ב'.repeat(100)] }, String)).toHaveLength(120);
+  });
+});

@@ -1,0 +1,14 @@
+import type { Settings } from '@kolkore/platform/config';
+import { SETTINGS } from '@kolkore/platform/config';
+import { Module } from '@nestjs/common';
+import { Compose } from './compose';
+import { Deliver } from './deliver';
+import { Mails } from './mails';
+import { Smtp } from './smtp';
+
+/** Composing and delivering alerts; needs the platform's and the store's modules, which are global. */
+@Module({
+  providers: [Compose, Mails, Deliver, { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) }],
+  exports: [Compose, Deliver],
+})
+export class AlertsModule {}

@@ -1,0 +1,229 @@
+import { aMessageItem, aView, subscriptionNamed } from '@kolkore/testing/views';
+import { MessageItem } from '@kolkore/store/messages';
+import { OpportunityView } from '@kolkore/store/opportunities';
+import { load } from 'cheerio';
+import { options } from 'preact';
+import { AlertMail } from './alert-mail';
+import { alertContent, letterContent } from './content';
+import { entriesOf } from './entries';
+import { preheaderOf, subjectOf } from './headline';
+import { confirmLetter, manageLetter } from './letter';
+
+const now = new Date('2026-11-23T08:00:00Z');
+const youth = subscriptionNamed('sub-1', 'נוער והתנדבות', new Date('2026-03-04T10:00:00Z'));
+const south = subscriptionNamed('sub-2', 'דרום', new Date('2026-05-01T10:00:00Z'));
+const minute = (local: string) => ({ precision: 'minute' as const, local, raw: local });
+const foot = {
+  unsubscribeHref: 'https://kolkore.example/u/7Hq2',
+  manageHref: 'https://kolkore.example/m/7Hq2',
+  contact: 'shalom@kolkore.example',
+  before: 'קיבלתם את ההודעה כי',
+  address: 'office@amuta.example',
+  after: 'אישרה ב־4.3.2026 לקבל התראות.',
+};
+
+function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = [youth]) {
+  const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`);
+  const alert: AlertMail = {
+    entries,
+    subscriptions: subscriptions.map((subscription) => subscription.name),
+    preheader: preheaderOf(entries, now),
+    line: 'התראה מיידית, יום ב׳, 23.11',
+    foot,
+    siteHref: 'https://kolkore.example/',
+    now,
+  };
+  return alertContent(subjectOf(entries, now), alert);
+}
+
+const one = (view: OpportunityView, ...rest: Parameters<typeof aMessageItem> extends [unknown, unknown, ...infer R] ? R : never) => mailOf([aMessageItem(view, now, ...rest)], [view]);
+
+describe('an alert', () => {
+  it('tells all of a new opportunity', () => {
+    const view = aView(1, now, {
+      title: 'הכשרת מדריכות ומדריכים מתנדבים בארגוני נוער',
+      unit: 'מינהל חברה ונוער',
+      eligibility: '<p>עמותות עם ניהול תקין.</p>',
+      amount: { min: 60_000, max: 250_000, budget: null },
+      deadline: minute('2026-11-29T12:00'),
+    });
+    const { subject, html, text } = one(view);
+    expect(subject).toBe('חדש: הכשרת מדריכות ומדריכים מתנדבים בארגוני נוער');
+    const $ = load(html);
+    expect($('h1').text()).toBe('הזדמנות חדשה');
+    expect($('h3 a').attr('href')).toBe('https://kolkore.example/o/1');
+    const shown = $('div[role=main]').text().replace(/\s+/g, ' ');
+    for (const told of ['6 ימים', 'יום א׳, 29.11', 'עד השעה 12:00', 'קול קורא', 'משרד הנוער לדוגמה, מינהל חברה ונוער', 'עמותות עם ניהול תקין', '250,000 ₪', 'התאים בגלל ״מתנדבים״', 'לפי המינוי ״נוער והתנדבות״', 'office@amuta.example', 'אישרה ב־4.3.2026', 'shalom@kolkore.example', 'פתיחת ההודעה אינה נמדדת']) {
+      expect(shown).toContain(told);
+    }
+    expect($('a[href="https://kolkore.example/u/7Hq2"]').text()).toBe('הסרה בלחיצה אחת');
+    expect($('a[href="https://kolkore.example/m/7Hq2"]').text()).toBe('עריכת המינויים');
+    for (const told of [
+      'מועד אחרון: יום ראשון, 29 בנובמבר 2026, בשעה 12:00. נותרו 6 ימים', 'מי רשאי להגיש: עמותות עם ניהול תקין', 'סכום: מ־60,000\u00a0₪ עד 250,000\u00a0₪',
+      'התאים בגלל ״מתנדבים״', 'https://kolkore.example/o/1', 'https://kolkore.example/u/7Hq2', 'https://kolkore.example/m/7Hq2', 'office@amuta.example',
+    ]) {
+      expect(text).toContain(told);
+    }
+    expect(text).not.toMatch(/[<>]|undefined|null/);
+  });
+
+  it('reads from right to left everywhere', () => {
+    const { html } = one(aView(1, now));
+    const $ = load(html);
+    expect([$('html').attr('dir'), $('html').attr('lang'), $('body').attr('dir'), $('div[role=main]').attr('dir'), $('div[role=main]').attr('lang')]).toEqual(['rtl', 'he', 'rtl', 'rtl', 'he']);
+    expect($('table').toArray().filter((table) => $(table).attr('dir') !== 'rtl')).toHaveLength(0);
+    expect($('table').toArray().filter((table) => $(table).attr('role') !== 'presentation')).toHaveLength(0);
+    expect(html).not.toMatch(/margin-inline|padding-inline|text-align:\s*start/);
+    expect($('bdi[dir=ltr]').first().text()).toBe('office@amuta.example');
+  });
+
+  it('keeps its inline styles whatever the pages do to their elements', () => {
+    const before = options.vnode;
+    const guard = (vnode: { props: object }): void => {
+      delete (vnode.props as { style?: string }).style;
+    };
+    options.vnode = guard as typeof options.vnode;
+    const { html } = one(aView(1, now));
+    expect(options.vnode).toBe(guard);
+    options.vnode = before;
+    expect(load(html)('h1').attr('style')).toContain('font-size:26px');
+  });
+
+  it('escapes what was scraped and follows no foreign scheme', () => {
+    const hostile = '</a></h3><script>alert(1)</script><img src=x onerror=alert(1)>';
+    const view = aView(1, now, { title: hostile, unit: '"><b>x', publisherText: '<i>משרד</i>', eligibility: '&lt;script&gt;x' });
+    const documents = [
+      { title: '<b>רע</b>', url: 'javascript:alert(1)', fileName: null, bytes: null },
+      { title: 'טוב & יפה', url: 'https://misrad.example/a.pdf?x=1&y=2', fileName: null, bytes: null },
+    ];
+    const { html, subject } = one(view, { type: 'documents_added', field: 'documents', before: null, after: documents });
+    const $ = load(html);
+    expect($('script, img, i')).toHaveLength(0);
+    expect($('h3').text()).toContain('<script>alert(1)</script>');
+    expect(html).not.toContain('javascript:');
+    expect($('a[href="https://misrad.example/a.pdf?x=1&y=2"]').text()).toBe('טוב & יפה');
+    expect($('a').toArray().map((a) => $(a).attr('href') ?? '').filter((href) => !/^(https?|mailto):/.test(href))).toEqual([]);
+    expect($('title').text()).toBe(subject);
+  });
+
+  it('lets no title forge a header or turn the subject', () => {
+    const { subject } = one(aView(1, now, { title: 'קול\r\nBcc: x@misrad.example\u202E' }));
+    expect(subject).not.toMatch(/[\r\n\u202E]/);
+    expect(subject).toBe('חדש: קול \u2068Bcc: x@misrad.example\u2069');
+  });
+
+  it('tells a change with its old and new value', () => {
+    const view = aView(1, now, { deadline: minute('2026-11-29T12:00') });
+    const change = { type: 'deadline_extended' as const, field: 'deadline', before: minute('2026-11-22T12:00'), after: minute('2026-11-29T12:00') };
+    const { subject, html, text } = one(view, change);
+    expect(subject).toBe('המועד הוארך: הכשרת מדריכות ומדריכים מתנדבים בארגוני נוער');
+    const $ = load(html);
+    expect($('del').text()).toBe('22.11.2026 בשעה 12:00');
+    expect($('b bdi').text()).toBe('29.11.2026 בשעה 12:00');
+    expect($('h1').text()).toBe('שינוי בהזדמנות שקיבלתם');
+    expect(text).toContain('המועד: היה 22.11.2026 בשעה 12:00, כעת 29.11.2026 בשעה 12:00');
+  });
+
+  it('is one entry for an opportunity with several changes, and none of them when it is new', () => {
+    const view = aView(1, now, { deadline: minute('2026-11-29T12:00') });
+    const amount = aMessageItem(view, now, { type: 'amount_changed', field: 'amount', before: null, after: { min: null, max: 9_000, budget: null } });
+    const reopened = aMessageItem(view, now, { type: 'reopened', field: 'withdrawn', before: true, after: false });
+    const changed = mailOf([amount, reopened], [view]);
+    expect(load(changed.html)('h3')).toHaveLength(1);
+    expect(changed.text).toContain('קול קורא | הסכום עודכן | נפתח מחדש');
+    expect(changed.text).toContain('הסכום: היה לא פורסם סכום, כעת עד 9,000\u00a0₪');
+    const fresh = mailOf([aMessageItem(view, now), amount], [view]);
+    expect(fresh.text).not.toContain('הסכום עודכן');
+    expect(fresh.subject).toMatch(/^חדש: /);
+  });
+
+  it('says for each subscription why', () => {
+    const view = aView(1, now);
+    const reasons = [
+      { subscriptionId: 'sub-1', reasons: [{ facet: 'word' as const, value: 'מתנדבים' }, { facet: 'publisher' as const, value: 'example-youth' }] },
+      { subscriptionId: 'sub-2', reasons: [] },
+    ];
+    const { text } = mailOf([aMessageItem(view, now, undefined, reasons)], [view], [youth, south]);
+    expect(text).toContain('במינוי ״נוער והתנדבות״: בגלל ״מתנדבים״ ו״משרד הנוער לדוגמה״');
+    expect(text).toContain('במינוי ״דרום״: בגלל כל מה שביקשתם במינוי');
+    expect(text).toContain('לפי שני מינויים: ״נוער והתנדבות״ ו״דרום״. כל פרסום מופיע פעם אחת.');
+  });
+
+  it('names the nearest deadline of several, changes before new ones, each by deadline', () => {
+    const late = aView(1, now, { title: 'מאוחר', deadline: minute('2027-01-14T13:00') });
+    const near = aView(2, now, { title: 'מכרז 7/2026 קרוב', deadline: { precision: 'day', local: '2026-11-25', raw: '' } });
+    const standing = aView(3, now, { title: 'מבחן קבוע' }, { kind: 'support_test', status: 'standing' });
+    const changed = aView(4, now, { title: 'שונה', deadline: minute('2026-12-10T16:00') });
+    const items = [aMessageItem(late, now), aMessageItem(near, now), aMessageItem(standing, now), aMessageItem(changed, now, { type: 'eligibility_changed', field: 'eligibility', before: 'שלושה', after: 'שני' })];
+    const { subject, html, text } = mailOf(items, [late, near, standing, changed]);
+    expect(subject).toBe('שלוש הזדמנויות חדשות ושינוי אחד: מכרז \u20687/2026\u2069 קרוב, עד יום ד׳, \u206825.11\u2069');
+    const $ = load(html);
+    expect($('h3').toArray().map((h3) => $(h3).text())).toEqual(['שונה', 'מכרז 7/2026 קרוב', 'מאוחר', 'מבחן קבוע']);
+    expect($('h2').toArray().map((h2) => $(h2).text())).toEqual(['השתנה', 'חדש']);
+    expect(text).toContain('יום רביעי, 25 בנובמבר 2026, עד סוף היום. יומיים');
+    expect(text).toContain('מועד אחרון: אין מועד אחרון. קבוע');
+    expect($('div[role=main]').text()).toContain('14.1.2027');
+  });
+
+  it('hides none of many, and fits before the place where mail readers cut', () => {
+    const views = Array.from({ length: 45 }, (_, n) =>
+      aView(n + 1, now, { title: `קול קורא ${n + 1} להפעלת מרכזי יום לצעירים בפריפריה החברתית והגאוגרפית`, deadline: minute('2026-12-20T12:00'), eligibility: 'עמותות וחברות לתועלת הציבור הפועלות שנתיים לפחות', amount: { min: 10_000, max: 90_000, budget: 5_000_000 } }),
+    );
+    const { subject, html, text } = mailOf(views.map((view) => aMessageItem(view, now)), views);
+    const $ = load(html);
+    expect($('h3')).toHaveLength(30);
+    expect($('h2').last().text()).toBe('ועוד 15 פרסומים');
+    for (const view of views) {
+      expect($(`a[href="https://kolkore.example/o/${view.id}"]`).length).toBe(1);
+      expect(text).toContain(`https://kolkore.example/o/${view.id}\n`);
+    }
+    expect(subject).toMatch(/^חדש לכם: \u206845\u2069 הזדמנויות חדשות: /);
+    expect(Buffer.byteLength(html)).toBeLessThan(98_000);
+  });
+
+  it('starts every subject with a Hebrew letter', () => {
+    for (const count of [1, 2, 3, 10, 11, 40]) {
+      const views = Array.from({ length: count }, (_, n) => aView(n + 1, now, { title: 'Makerspace 2026', deadline: minute('2026-12-20T12:00') }));
+      for (const change of [undefined, { type: 'cancelled' as const, field: 'withdrawn', before: false, after: true }]) {
+        const { subject } = mailOf(views.map((view) => aMessageItem(view, now, change)), views);
+        expect(subject).toMatch(/^[א-ת]/);
+        expect(subject).toContain('\u2068Makerspace 2026\u2069');
+      }
+    }
+  });
+
+  it('tells a cancelled one without counting days', () => {
+    const view = aView(1, now, { withdrawn: true, deadline: minute('2026-12-10T12:00') });
+    const { subject, html, text } = one(view, { type: 'cancelled', field: 'withdrawn', before: false, after: true });
+    expect(subject).toMatch(/^בוטל: /);
+    expect(load(html)('del').text()).toBe('יום ה׳, 10.12');
+    expect(text).not.toContain('נותרו');
+  });
+});
+
+describe('a letter', () => {
+  const letter = confirmLetter({
+    name: '״נוער <דרום>״',
+    rows: [{ label: 'מילים', values: ['״מתנדבים״', '״נוער״'] }],
+    confirmHref: 'https://kolkore.example/confirm/t',
+    notMeHref: 'https://kolkore.example/u/t',
+    validUntil: '30.11.2026',
+    foot,
+  });
+
+  it('asks to confirm, with one button, what was asked for, until when, and a way out', () => {
+    const { subject, html, text } = letterContent(letter);
+    expect(subject).toBe('נשאר רק לאשר: ״נוער <דרום>״');
+    const $ = load(html);
+    expect($('a').toArray().map((a) => $(a).attr('href'))).toEqual(['https://kolkore.example/confirm/t', 'https://kolkore.example/u/t']);
+    const shown = $('div[role=main]').text();
+    for (const told of ['״נוער <דרום>״', 'מילים', '״מתנדבים״, ״נוער״', 'הקישור בתוקף עד 30.11.2026', 'זה לא הייתי אני', 'office@amuta.example']) expect(shown).toContain(told);
+    for (const told of ['מילים: ״מתנדבים״, ״נוער״', 'https://kolkore.example/confirm/t', 'https://kolkore.example/u/t', '30.11.2026']) expect(text).toContain(told);
+  });
+
+  it('brings the link to manage', () => {
+    const { html, text } = letterContent(manageLetter({ foot }));
+    expect(load(html)('a').toArray().map((a) => a.attribs['href'])).toEqual(['https://kolkore.example/m/7Hq2']);
+    expect(text).toContain('https://kolkore.example/m/7Hq2');
+  });
+});

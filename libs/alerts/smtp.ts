@@ -1,0 +1,88 @@
+import type { Settings } from '@kolkore/platform/config';
+import { createTransport } from 'nodemailer';
+import type { RenderedMail } from './mails';
+
+/** What the mail server said: taken over, try again later, or this recipient never. Texts hold no address. */
+export type SmtpAnswer =
+  | { verdict: 'accepted'; answer: string }
+  | { verdict: 'deferred'; because: string }
+  | { verdict: 'refused'; because: string };
+
+export interface SmtpOptions {
+  /** Open connections at most; also how many messages a crash can leave unrecorded. */
+  connections: number;
+  /** Longest time for one message, connecting included; must stay well below the lease. */
+  timeoutMs: number;
+}
+
+export const defaultSmtpOptions: SmtpOptions = { connections: 2, timeoutMs: 60_000 };
+
+/** What DKIM signs: nodemailer's own list and the one-click header, which RFC 8058 wants under the signature. */
+const signedFields =
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted:Feedback-ID';
+
+/** The pool of connections to the mail server of SMTP_URL. */
+export class Smtp {
+  private readonly transport;
+
+  constructor(
+    settings: Pick<Settings, 'SMTP_URL' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_PRIVATE_KEY'>,
+    readonly options: SmtpOptions = defaultSmtpOptions,
+  ) {
+    const { DKIM_DOMAIN: domainName, DKIM_SELECTOR: keySelector, DKIM_PRIVATE_KEY: key } = settings;
+    this.transport = createTransport({
+      pool: true,
+      url: settings.SMTP_URL,
+      maxConnections: options.connections,
+      // A message whose connection broke is our own retry, with its attempt written down; the pool must not repeat it silently.
+      maxRequeues: 0,
+      connectionTimeout: options.timeoutMs / 2,
+      greetingTimeout: options.timeoutMs / 2,
+      socketTimeout: options.timeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      dkim: domainName && keySelector && key ? { domainName, keySelector, privateKey: key.replaceAll('\\n', '\n'), headerFieldNames: signedFields } : undefined,
+    });
+  }
+
+  /** Hands one mail over. Never throws for what a mail server or the network does. */
+  async send(mail: RenderedMail): Promise<SmtpAnswer> {
+    try {
+      const info = await this.transport.sendMail({ ...mail, signal: AbortSignal.timeout(this.options.timeoutMs) });
+      return { verdict: 'accepted', answer: withoutAddresses(info.response) };
+    } catch (error) {
+      return readFailure(error);
+    }
+  }
+
+  /** Lets messages under way finish, then closes the connections. */
+  close(): void {
+    this.transport.close();
+  }
+}
+
+interface SmtpFailure extends Error {
+  code?: string;
+  responseCode?: number;
+  response?: string;
+  command?: string;
+}
+
+/** Enhanced codes (RFC 3463) of an address that does not exist, moved or cannot be routed. */
+const hard = /\b5\.(?:1\.\d+|2\.1|4\.1|4\.4)\b/;
+const enhanced = /\b5\.\d{1,3}\.\d{1,3}\b/;
+
+/**
+ * Only what speaks of the recipient is final: a 5xx to RCPT TO, or one whose enhanced code says that the address is wrong. A full
+ * mailbox, a policy against us, a refused login or any connection trouble is tried again; we may be the ones to repair it.
+ */
+export function readFailure(error: unknown): SmtpAnswer {
+  const failure = error as SmtpFailure;
+  const said = withoutAddresses(failure.response ?? `${failure.code ?? failure.name}: ${failure.message}`);
+  const permanent = (failure.responseCode ?? 0) >= 500;
+  const aboutRecipient = failure.command === 'RCPT TO' ? !enhanced.test(said) || hard.test(said) : failure.command === 'DATA' && hard.test(said);
+  return permanent && aboutRecipient ? { verdict: 'refused', because: said } : { verdict: 'deferred', because: said };
+}
+
+const withoutAddresses = (text: string): string => text.replace(/[^\s<>]+@[^\s<>]+/g, '[address]').replace(/\s+/g, ' ').slice(0, 500);

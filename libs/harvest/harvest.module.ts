@@ -1,0 +1,41 @@
+import type { SourceDefinition } from '@kolkore/domain/source';
+import { HttpClient } from '@kolkore/net/http-client';
+import { userAgent } from '@kolkore/net/user-agent';
+import { Clock } from '@kolkore/platform/clock';
+import { SETTINGS, Settings } from '@kolkore/platform/config';
+import { DynamicModule, Module } from '@nestjs/common';
+import { ImportFile } from './import-file';
+import { Ingest } from './ingest';
+import { PageFetcher } from './page-fetcher';
+import { SourceRegistry } from './registry';
+import { Robots } from './robots';
+import { RunSource } from './run-source';
+
+/** The way out, with this process's settings. One per process: politeness is counted in it. */
+export const httpClientOf = (settings: Settings, clock: Clock): HttpClient =>
+  new HttpClient({
+    userAgent: userAgent(settings.PUBLIC_URL, settings.CONTACT_EMAIL),
+    delayMs: settings.HARVEST_DELAY_MS,
+    clock,
+    sampleSites: settings.SAMPLE_SITES_URL,
+  });
+
+/** Harvesting. The sources are handed in by the application, which alone knows the scrapers. */
+@Module({})
+export class HarvestModule {
+  static with(definitions: readonly SourceDefinition[]): DynamicModule {
+    return {
+      module: HarvestModule,
+      providers: [
+        { provide: SourceRegistry, useValue: new SourceRegistry(definitions) },
+        { provide: HttpClient, useFactory: httpClientOf, inject: [SETTINGS, Clock] },
+        { provide: Robots, useFactory: (http: HttpClient, clock: Clock) => new Robots(http, clock), inject: [HttpClient, Clock] },
+        PageFetcher,
+        Ingest,
+        ImportFile,
+        RunSource,
+      ],
+      exports: [HttpClient, Ingest, ImportFile, RunSource],
+    };
+  }
+}

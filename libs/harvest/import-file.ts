@@ -1,0 +1,52 @@
+import type { ImportDefinition, RejectedRow, SourceDefinition } from '@kolkore/domain/source';
+import { Sources } from '@kolkore/store/sources';
+import { Injectable } from '@nestjs/common';
+import { Ingest } from './ingest';
+
+export interface ImportCounts {
+  records: number;
+  new: number;
+  revised: number;
+  unchanged: number;
+  rejected: number;
+}
+
+/** Brings a file of real records in, through the path that harvested ones take. Always baseline: nobody is alerted of an archive. */
+@Injectable()
+export class ImportFile {
+  constructor(
+    private readonly ingest: Ingest,
+    private readonly sources: Sources,
+  ) {}
+
+  /**
+   * Every row of the file is one record; every rejected one is handed to `onRejected` as kept. Rows are observed when the file
+   * says it was captured, else now. Throws what the definition's reader throws for a file it does not know.
+   */
+  async run(
+    definition: ImportDefinition,
+    file: { name: string; text: string },
+    sources: readonly SourceDefinition[],
+    now: Date,
+    onRejected: (row: RejectedRow) => void,
+  ): Promise<ImportCounts> {
+    const { source } = definition;
+    // An archive without a page of its own still needs its row in the table of sources; it is never fetched.
+    if (!sources.some((one) => one.id === source.id)) await this.sources.register([source], now);
+    const context = { source, runId: null, observedAt: definition.observedAt(file) ?? now, baseline: true };
+    const counts: ImportCounts = { records: 0, new: 0, revised: 0, unchanged: 0, rejected: 0 };
+    for (const one of definition.read(file)) {
+      counts.records++;
+      if ('reject' in one) {
+        await this.ingest.reject(one.reject, context, now);
+        counts.rejected++;
+        onRejected(one.reject);
+      } else {
+        const { result, rejected } = await this.ingest.observe(one.candidate, context, now);
+        counts[result]++;
+        if (rejected) onRejected(rejected);
+      }
+    }
+    return counts;
+  }
+}

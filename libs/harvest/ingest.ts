@@ -1,0 +1,62 @@
+import { Candidate, candidateSchema } from '@kolkore/domain/candidate';
+import { InvalidCandidateError } from '@kolkore/domain/errors';
+import type { RejectedRow, SourceDefinition } from '@kolkore/domain/source';
+import { IngestStore } from '@kolkore/store/ingest';
+import { RejectedRows } from '@kolkore/store/rejected-rows';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { normalise } from './normalise';
+
+/** Where a candidate comes from. `observedAt` is when its page was fetched or its file captured. */
+export interface IngestContext {
+  source: Pick<SourceDefinition, 'id' | 'kinds'>;
+  runId: number | null;
+  observedAt: Date;
+  baseline: boolean;
+}
+
+export type IngestResult = 'new' | 'revised' | 'unchanged' | 'rejected';
+
+/** From a candidate to an opportunity: validate, normalise, write. The one path for harvest, import and replay. */
+@Injectable()
+export class Ingest {
+  constructor(
+    private readonly store: IngestStore,
+    private readonly rejectedRows: RejectedRows,
+  ) {}
+
+  /** What became of one candidate. One that does not validate is kept raw as `invalid_candidate`. */
+  async candidate(raw: Candidate, context: IngestContext, now: Date): Promise<IngestResult> {
+    return (await this.observe(raw, context, now)).result;
+  }
+
+  /** The same, with the ids of the changes it made and, when it was rejected, the row as kept. */
+  async observe(raw: Candidate, context: IngestContext, now: Date): Promise<{ result: IngestResult; changeIds: number[]; rejected: RejectedRow | null }> {
+    const { source, runId, observedAt, baseline } = context;
+    const read = candidateSchema.safeParse(raw);
+    if (!read.success) return this.refuse(raw, z.prettifyError(read.error), context, now);
+    const candidate = read.data;
+    if (/\p{Cc}/u.test(candidate.externalId)) return this.refuse(raw, 'externalId holds control characters', context, now);
+    try {
+      const observation = { sourceId: source.id, externalId: candidate.externalId, runId, observedAt, baseline };
+      const { result, changeIds } = await this.store.write(observation, (previous) => normalise(candidate, previous, source));
+      return { result, changeIds, rejected: null };
+    } catch (error) {
+      if (error instanceof InvalidCandidateError) return this.refuse(raw, error.message, context, now);
+      throw error;
+    }
+  }
+
+  /** Keeps a row that is no opportunity or that a reader could not read. */
+  async reject(row: RejectedRow, context: IngestContext, now: Date): Promise<void> {
+    await this.rejectedRows.save(row, { sourceId: context.source.id, runId: context.runId }, now);
+  }
+
+  private async refuse(raw: Candidate, detail: string, context: IngestContext, now: Date) {
+    const rejected = { raw: raw.raw ?? raw, reason: 'invalid_candidate', detail };
+    await this.reject(rejected, context, now);
+    // The source still lists it, even though we cannot read what it says.
+    if (typeof raw.externalId === 'string' && !raw.externalId.includes('\0')) await this.store.seen(context.source.id, raw.externalId.trim(), context.observedAt);
+    return { result: 'rejected' as const, changeIds: [], rejected };
+  }
+}

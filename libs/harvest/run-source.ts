@@ -1,0 +1,149 @@
+import { ConfigError, KolKoreError, NotFoundError } from '@kolkore/domain/errors';
+import type { SourceDefinition } from '@kolkore/domain/source';
+import { Clock } from '@kolkore/platform/clock';
+import { LOG } from '@kolkore/platform/logger';
+import type { Log } from '@kolkore/platform/logger';
+import { IngestStore } from '@kolkore/store/ingest';
+import { ClaimedRun, RunCounts, Runs } from '@kolkore/store/runs';
+import { Snapshots } from '@kolkore/store/snapshots';
+import { Sources } from '@kolkore/store/sources';
+import { Inject, Injectable } from '@nestjs/common';
+import { afterFailure, afterSuccess, problemOf, verdict } from './health';
+import { Ingest } from './ingest';
+import { LEASE_MS, Lease, LeaseLostError } from './lease';
+import { PageError, Place } from './page-error';
+import { PageFetcher, pageOf } from './page-fetcher';
+import { readPage } from './read-page';
+import { SourceRegistry } from './registry';
+import { requestOf } from './replay-page';
+import { Tally } from './tally';
+import { Walk } from './walk';
+
+export interface RunOutcome {
+  /** `skipped`: not to be had (done, or in other hands). `lost`: taken over by another worker. `stopped`: given back, unfinished. */
+  state: 'done' | 'failed' | 'skipped' | 'lost' | 'stopped';
+  counts: RunCounts;
+  /** Changes to match, baseline ones too. They are in the database already, whatever became of the run. */
+  changeIds: number[];
+  /** `{ code, message, detail, snapshotId, url, pageKind, at }`, as in the source's problem. */
+  error: Record<string, unknown> | null;
+}
+
+interface Failure {
+  error: KolKoreError;
+  at: Place | null;
+}
+
+/** The engine: fetch, keep, read, ingest. */
+@Injectable()
+export class RunSource {
+  constructor(
+    private readonly registry: SourceRegistry,
+    private readonly sources: Sources,
+    private readonly runs: Runs,
+    private readonly snapshots: Snapshots,
+    private readonly store: IngestStore,
+    private readonly ingest: Ingest,
+    private readonly pages: PageFetcher,
+    private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /**
+   * Does a queued run and records how it went in the run and the source. Never throws for what a source does; it throws when
+   * the database is away, and then the run's lease ends and the sweep brings it back. An aborted `signal` gives the run back.
+   */
+  async run(runId: number, signal?: AbortSignal): Promise<RunOutcome> {
+    const run = await this.runs.claim(runId, this.clock.now(), LEASE_MS);
+    if (!run) return outcome('skipped', new Tally());
+    const source = this.registry.get(run.sourceId);
+    if (!source) return this.unknown(run);
+    const row = await this.sources.byId(run.sourceId);
+    const walk = new Walk({ pages: this.pages, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock }, source, run, row?.baselineDoneAt === null);
+    const lease = new Lease(this.runs, run, walk.tally.counts, this.clock);
+    try {
+      await walk.go(() => lease.beat(), signal ? AbortSignal.any([signal, lease.signal]) : lease.signal);
+      return await this.end(run, source, walk.tally, null);
+    } catch (error) {
+      if (error instanceof LeaseLostError || lease.signal.aborted) return outcome('lost', walk.tally);
+      if (signal?.aborted) {
+        await this.runs.release(run);
+        return outcome('stopped', walk.tally);
+      }
+      if (error instanceof PageError) return await this.end(run, source, walk.tally, error);
+      if (error instanceof KolKoreError) return await this.end(run, source, walk.tally, { error, at: null });
+      throw error;
+    } finally {
+      lease.end();
+    }
+  }
+
+  /**
+   * Reads a stored page again through the present reader and brings its candidates in as baseline. Nothing is fetched, and
+   * what was observed after that page stays. Throws NotFoundError for an unknown page or source.
+   */
+  async replay(snapshotId: number): Promise<RunOutcome> {
+    const kept = await this.snapshots.byId(snapshotId);
+    const source = kept && this.registry.get(kept.row.sourceId);
+    if (!kept || !source) throw new NotFoundError(`no snapshot ${snapshotId} of a known source`, { snapshotId });
+    const { row, bytes } = kept;
+    const run = row.runId === null ? null : await this.runs.byId(row.runId);
+    const tally = new Tally();
+    try {
+      const request = await requestOf(source, row, run?.startedAt ?? row.fetchedAt, this.snapshots);
+      const page = pageOf(request, { url: request.url, bytes, contentType: row.contentType, fetchedAt: row.fetchedAt });
+      const context = { source, runId: row.runId, observedAt: row.fetchedAt, baseline: true };
+      for (const one of readPage(source, page)) {
+        if ('reject' in one) {
+          await this.ingest.reject(one.reject, context, this.clock.now());
+          tally.rejected(one.reject.reason);
+        } else if ('candidate' in one) {
+          const { result, changeIds } = await this.ingest.observe(one.candidate, context, this.clock.now());
+          tally.wrote(result, changeIds);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof KolKoreError)) throw error;
+      await this.snapshots.markError(snapshotId, error.code);
+      return outcome('failed', tally, problemOf(error, { kind: row.pageKind, url: row.url, snapshotId }, this.clock.now()));
+    }
+    await this.snapshots.markError(snapshotId, null);
+    return outcome('done', tally);
+  }
+
+  private async end(run: ClaimedRun, source: SourceDefinition, tally: Tally, failure: Failure | null): Promise<RunOutcome> {
+    const broken = verdict(tally, source.expect);
+    const failed: Failure | null = failure ?? (broken && { error: broken, at: null });
+    const now = this.clock.now();
+    const row = await this.sources.byId(run.sourceId);
+    if (!row) throw new Error(`source ${run.sourceId} is gone`);
+    // Only a run that read every row and every page may say that something is not listed any more.
+    if (!failed && source.expect.listsAllOpen && tally.failedDetails === 0 && tally.refusedRows === tally.notOpportunities) {
+      await this.store.delist(source.id, run.startedAt, now);
+    }
+    const error = failed && problemOf(failed.error, failed.at, now);
+    const after = failed ? afterFailure(failed.error, failed.at, row, now) : afterSuccess(tally, source.expect, now);
+    const ours = await this.runs.finish(run, { counts: tally.counts, siteTotal: tally.siteTotal, error, source: after }, now);
+    const found = { source: source.id, run: run.id, ...tally.counts, health: after.health };
+    if (failed) this.log.warn({ ...found, problem: error }, 'harvest failed');
+    else this.log.info(found, 'harvest done');
+    return outcome(!ours ? 'lost' : failed ? 'failed' : 'done', tally, error);
+  }
+
+  /** A run of a source whose file is gone: it leaves the schedule until a file comes back. */
+  private async unknown(run: ClaimedRun): Promise<RunOutcome> {
+    const now = this.clock.now();
+    const tally = new Tally();
+    const error = problemOf(new ConfigError([`source ${run.sourceId} has no definition`]), null, now);
+    await this.sources.retire(run.sourceId);
+    await this.runs.finish(run, { counts: tally.counts, siteTotal: null, error, source: { health: 'failing', problem: error, failures: 1, succeeded: false } }, now);
+    return outcome('failed', tally, error);
+  }
+}
+
+const outcome = (state: RunOutcome['state'], tally: Tally, error: RunOutcome['error'] = null): RunOutcome => ({
+  state,
+  counts: tally.counts,
+  changeIds: tally.changeIds,
+  error,
+});

@@ -1,0 +1,65 @@
+import type { LocalDate } from '@kolkore/domain/time';
+import type { RunCounts } from '@kolkore/store/runs';
+import type { IngestResult } from './ingest';
+
+/** Reason of rows that are no opportunity at all (a historical key, a procedure): nothing went wrong with them. */
+export const NOT_AN_OPPORTUNITY = 'not_an_opportunity';
+
+/** What a run met so far. */
+export class Tally {
+  readonly counts: RunCounts = { pages: 0, records: 0, new: 0, revised: 0, unchanged: 0, rejected: 0 };
+  readonly changeIds: number[] = [];
+  /** Rows that should have been opportunities and could not be read. */
+  invalid = 0;
+  notOpportunities = 0;
+  /** Rows that a reader turned down itself, for whatever reason. */
+  refusedRows = 0;
+  /** Pages of single items that failed, and those of them of whose item nothing else is known. */
+  failedDetails = 0;
+  lostDetails = 0;
+  newest: LocalDate | null = null;
+  private readonly ids = new Set<string>();
+  private readonly totals = new Map<string, number>();
+
+  sawCandidate(externalId: unknown, publishedOn: string | null | undefined): void {
+    this.ids.add(String(externalId));
+    if (publishedOn && (this.newest === null || publishedOn > this.newest)) this.newest = publishedOn;
+  }
+
+  wrote(result: IngestResult, changeIds: number[]): void {
+    this.counts.records++;
+    this.counts[result]++;
+    this.changeIds.push(...changeIds);
+    if (result === 'rejected') this.invalid++;
+  }
+
+  rejected(reason: string): void {
+    this.counts.records++;
+    this.counts.rejected++;
+    this.refusedRows++;
+    if (reason === NOT_AN_OPPORTUNITY) this.notOpportunities++;
+    else this.invalid++;
+  }
+
+  detailFailed(known: boolean): void {
+    this.failedDetails++;
+    this.counts.records++;
+    this.counts.rejected++;
+    if (!known) this.lostDetails++;
+  }
+
+  /** What a list says it holds; every page of it may say so again, the largest counts. */
+  siteSays(chain: string, total: number): void {
+    this.totals.set(chain, Math.max(total, this.totals.get(chain) ?? 0));
+  }
+
+  /** Different opportunities met. */
+  get candidates(): number {
+    return this.ids.size;
+  }
+
+  /** What all lists say they hold; null when none says. */
+  get siteTotal(): number | null {
+    return this.totals.size === 0 ? null : [...this.totals.values()].reduce((sum, total) => sum + total, 0);
+  }
+}

@@ -1,0 +1,222 @@
+import { changesBetween } from '@kolkore/domain/change';
+import type { Change } from '@kolkore/domain/change';
+import { deadlineInstant } from '@kolkore/domain/deadline';
+import type { Classification, PublishedFacts } from '@kolkore/domain/opportunity';
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+import { canonical, contentHash } from './content-hash';
+import { OpportunityRow } from './entities/opportunity';
+import { statusSql } from './status-sql';
+import { jsonb } from './storable';
+
+/** One look at one opportunity. `observedAt` is when its page was fetched or its file captured. */
+export interface Observation {
+  sourceId: string;
+  externalId: string;
+  runId: number | null;
+  observedAt: Date;
+  baseline: boolean;
+}
+
+/** An opportunity as normalised: what is published and what our rules conclude. */
+export interface Prepared {
+  facts: PublishedFacts;
+  classification: Classification;
+  publisher: { key: string; name: string; unit: string | null };
+  terms: string[];
+}
+
+export interface Written {
+  result: 'new' | 'revised' | 'unchanged';
+  opportunityId: number;
+  changeIds: number[];
+}
+
+/** Writes opportunities, their revisions and changes; nothing else writes them. */
+@Injectable()
+export class IngestStore {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * Brings one observation in, in one transaction and under the opportunity's lock, so that any number of workers may see the
+   * same thing at once. `prepare` gets the facts that are known and may throw; then nothing is written. A revision is appended
+   * on a real change only, and an observation older than what is stored changes nothing.
+   */
+  write(observation: Observation, prepare: (previous: PublishedFacts | null) => Prepared): Promise<Written> {
+    return this.db.transaction(async (tx) => {
+      const known = await this.lock(tx, observation);
+      if (known) return this.update(tx, known, observation, prepare);
+      const made = await this.insert(tx, observation, prepare(null));
+      if (made) return made;
+      // Somebody else inserted it between the two statements; now it is there to be locked.
+      const theirs = await this.lock(tx, observation);
+      if (!theirs) throw new Error(`${observation.sourceId} ${observation.externalId} is neither new nor known`);
+      return this.update(tx, theirs, observation, prepare);
+    });
+  }
+
+  /** Notes that the source still lists it, when what it says of it could not be read. */
+  async seen(sourceId: string, externalId: string, at: Date): Promise<void> {
+    await this.db.query(
+      `UPDATE opportunity SET last_seen_at = $3, delisted_at = NULL, written_xid = pg_current_xact_id()
+       WHERE source_id = $1 AND external_id = $2 AND last_seen_at < $3`,
+      [sourceId, externalId, at],
+    );
+  }
+
+  /**
+   * After a whole run of a source that lists everything open: what is live and was not seen since the run began is no longer
+   * listed. No change is recorded, since the source did not say that it closed. Gives the number.
+   */
+  async delist(sourceId: string, runStartedAt: Date, now: Date): Promise<number> {
+    const [, touched]: [unknown, number] = await this.db.query(
+      `UPDATE opportunity o SET delisted_at = $3, written_xid = pg_current_xact_id()
+       WHERE source_id = $1 AND last_seen_at < $2 AND delisted_at IS NULL AND ${statusSql('o', '$3')} NOT IN ('closed', 'withdrawn')`,
+      [sourceId, runStartedAt, now],
+    );
+    return touched;
+  }
+
+  private lock(tx: EntityManager, { sourceId, externalId }: Observation): Promise<OpportunityRow | null> {
+    return tx.getRepository(OpportunityRow).findOne({ where: { sourceId, externalId }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private async insert(tx: EntityManager, observation: Observation, prepared: Prepared): Promise<Written | null> {
+    await this.keepPublisher(tx, prepared.publisher);
+    const hash = contentHash(prepared.facts, null);
+    const columns = {
+      ...columnsOf(prepared),
+      source_id: observation.sourceId,
+      external_id: observation.externalId,
+      revision_number: 1,
+      content_hash: hash,
+      facts: jsonb(prepared.facts),
+      first_seen_at: observation.observedAt,
+      last_seen_at: observation.observedAt,
+      observed_at: observation.observedAt,
+    };
+    const names = Object.keys(columns);
+    const made: { id: number }[] = await tx.query(
+      `INSERT INTO opportunity (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
+       ON CONFLICT (source_id, external_id) DO NOTHING RETURNING id`,
+      Object.values(columns),
+    );
+    if (!made[0]) return null;
+    const id = made[0].id;
+    await this.append(tx, id, 1, hash, prepared.facts, observation);
+    const changeIds = await this.record(tx, id, 1, [{ type: 'published', field: null, before: null, after: null }], observation);
+    return { result: 'new', opportunityId: id, changeIds };
+  }
+
+  private async update(
+    tx: EntityManager,
+    known: OpportunityRow,
+    observation: Observation,
+    prepare: (previous: PublishedFacts | null) => Prepared,
+  ): Promise<Written> {
+    const { id } = known;
+    if (observation.observedAt < known.observedAt) return { result: 'unchanged', opportunityId: id, changeIds: [] };
+    const prepared = prepare(known.facts);
+    const changes = changesBetween(known.facts, prepared.facts, observation.observedAt);
+    const columns: Record<string, unknown> = columnsOf(prepared);
+    let changeIds: number[] = [];
+    if (changes.length > 0) {
+      const number = known.revisionNumber + 1;
+      const hash = contentHash(prepared.facts, known.contentHash);
+      await this.append(tx, id, number, hash, prepared.facts, observation);
+      changeIds = await this.record(tx, id, number, changes, observation);
+      Object.assign(columns, { revision_number: number, content_hash: hash, facts: jsonb(prepared.facts) });
+    }
+    const differ = changes.length > 0 || !sameColumns(known, columns);
+    if (differ) await this.keepPublisher(tx, prepared.publisher);
+    const set = differ ? columns : {};
+    const names = Object.keys(set);
+    await tx.query(
+      `UPDATE opportunity SET last_seen_at = greatest(last_seen_at, $2), observed_at = $2, delisted_at = NULL, written_xid = pg_current_xact_id()
+              ${names.map((name, index) => `, ${name} = $${index + 3}`).join('')} WHERE id = $1`,
+      [id, observation.observedAt, ...Object.values(set)],
+    );
+    return { result: changes.length > 0 ? 'revised' : 'unchanged', opportunityId: id, changeIds };
+  }
+
+  /** A body that our files know has one name; another keeps the first spelling that was met. */
+  private async keepPublisher(tx: EntityManager, { key, name }: Prepared['publisher']): Promise<void> {
+    await tx.query(
+      `INSERT INTO publisher (key, name) VALUES ($1, $2)
+       ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name WHERE publisher.key NOT LIKE 'x-%' AND publisher.name <> EXCLUDED.name`,
+      [key, name],
+    );
+  }
+
+  private async append(
+    tx: EntityManager,
+    id: number,
+    number: number,
+    hash: string,
+    facts: PublishedFacts,
+    observation: Observation,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO revision (opportunity_id, number, content_hash, facts, observed_at, run_id) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [id, number, hash, jsonb(facts), observation.observedAt, observation.runId],
+    );
+  }
+
+  private async record(tx: EntityManager, id: number, revision: number, changes: Change[], observation: Observation): Promise<number[]> {
+    const ids: number[] = [];
+    for (const { type, field, before, after } of changes) {
+      const [made]: { id: number }[] = await tx.query(
+        `INSERT INTO change (opportunity_id, revision_number, type, field, before, after, occurred_at, baseline)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+        [id, revision, type, field, jsonOrNull(before), jsonOrNull(after), observation.observedAt, observation.baseline],
+      );
+      if (made) ids.push(made.id);
+    }
+    return ids;
+  }
+}
+
+const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : jsonb(value));
+
+/** The columns that follow from the facts and the rules, under their database names. */
+function columnsOf({ facts, classification, publisher, terms }: Prepared) {
+  const { kind, topics, populations, regions, eligible, barred, evidence } = classification;
+  return {
+    kind,
+    publisher_key: publisher.key,
+    unit: publisher.unit,
+    topics,
+    populations,
+    regions,
+    eligible,
+    barred,
+    evidence: jsonb(evidence),
+    withdrawn: facts.withdrawn,
+    published_on: facts.publishedOn,
+    opens_on: facts.opensOn,
+    deadline_at: facts.deadline && deadlineInstant(facts.deadline),
+    amount_max: facts.amount?.max ?? null,
+    terms,
+  };
+}
+
+function sameColumns(known: OpportunityRow, columns: Record<string, unknown>): boolean {
+  const stored: Record<string, unknown> = {
+    kind: known.kind,
+    publisher_key: known.publisherKey,
+    unit: known.unit,
+    topics: known.topics,
+    populations: known.populations,
+    regions: known.regions,
+    eligible: known.eligible,
+    barred: known.barred,
+    evidence: known.evidence,
+    withdrawn: known.withdrawn,
+    published_on: known.publishedOn,
+    opens_on: known.opensOn,
+    deadline_at: known.deadlineAt,
+    amount_max: known.amountMax,
+    terms: known.terms,
+  };
+  return canonical(stored) === canonical({ ...columns, evidence: JSON.parse(String(columns['evidence'])) as unknown });
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Health, RunRow } from './entities/harvest';
+
+/** A run in hand. `startedAt` is also the proof of holding it: whoever claims it after us sets another. */
+export interface ClaimedRun {
+  id: number;
+  sourceId: string;
+  startedAt: Date;
+}
+
+export interface RunCounts {
+  pages: number;
+  records: number;
+  new: number;
+  revised: number;
+  unchanged: number;
+  rejected: number;
+}
+
+/** What a finished run means for its source. Fields left out stay. */
+export interface SourceAfterRun {
+  health: Health;
+  problem: Record<string, unknown> | null;
+  failures: number;
+  nextRunAt?: Date;
+  succeeded: boolean;
+}
+
+const ABANDON_AFTER_MS = 24 * 3_600_000;
+
+@Injectable()
+export class Runs {
+  constructor(private readonly db: DataSource) {}
+
+  /** Takes a queued run, or a running one whose holder was not heard of until its lease ended. Null when it is not to be had. */
+  async claim(runId: number, now: Date, leaseMs: number): Promise<ClaimedRun | null> {
+    const [rows]: [{ sourceId: string }[]] = await this.db.query(
+      `UPDATE run SET state = 'running', started_at = $2, lease_until = $3,
+              pages = 0, records = 0, new_count = 0, revised = 0, unchanged = 0, rejected = 0, site_total = NULL, error = NULL
+       WHERE id = $1 AND (state = 'queued' OR (state = 'running' AND lease_until < $2)) RETURNING source_id AS "sourceId"`,
+      [runId, now, new Date(now.getTime() + leaseMs)],
+    );
+    return rows[0] ? { id: runId, sourceId: rows[0].sourceId, startedAt: now } : null;
+  }
+
+  /** Renews the lease and shows the progress. False when the run is no longer ours. */
+  async heartbeat(run: ClaimedRun, counts: RunCounts, now: Date, leaseMs: number): Promise<boolean> {
+    const [, touched]: [unknown, number] = await this.db.query(
+      `UPDATE run SET lease_until = $3, ${setCounts(4)} WHERE id = $1 AND state = 'running' AND started_at = $2`,
+      [run.id, run.startedAt, new Date(now.getTime() + leaseMs), ...countValues(counts)],
+    );
+    return touched === 1;
+  }
+
+  /** Ends a run and records what it means for its source, both or neither. False, and nothing written, when the run is no longer ours. */
+  async finish(
+    run: ClaimedRun,
+    end: { counts: RunCounts; siteTotal: number | null; error: Record<string, unknown> | null; source: SourceAfterRun },
+    now: Date,
+  ): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const [, touched]: [unknown, number] = await tx.query(
+        `UPDATE run SET state = $3, finished_at = $4, lease_until = NULL, site_total = $5, error = $6, ${setCounts(7)}
+         WHERE id = $1 AND state = 'running' AND started_at = $2`,
+        [
+          run.id,
+          run.startedAt,
+          end.error ? 'failed' : 'done',
+          now,
+          end.siteTotal,
+          end.error && JSON.stringify(end.error),
+          ...countValues(end.counts),
+        ],
+      );
+      if (touched !== 1) return false;
+      const { health, problem, failures, nextRunAt, succeeded } = end.source;
+      await tx.query(
+        `UPDATE source SET health = $2, problem = $3, failures = $4, last_run_at = $5,
+                next_run_at = CASE WHEN next_run_at IS NULL THEN NULL ELSE coalesce($6, next_run_at) END,
+                last_success_at = CASE WHEN $7 THEN $5 ELSE last_success_at END,
+                baseline_done_at = CASE WHEN $7 THEN coalesce(baseline_done_at, $5) ELSE baseline_done_at END
+         WHERE id = $1`,
+        [run.sourceId, health, problem && JSON.stringify(problem), failures, now, nextRunAt ?? null, succeeded],
+      );
+      return true;
+    });
+  }
+
+  /** Gives a run back unfinished, for a process that is told to stop. */
+  async release(run: ClaimedRun): Promise<void> {
+    await this.db.query(
+      `UPDATE run SET state = 'queued', started_at = NULL, lease_until = NULL WHERE id = $1 AND state = 'running' AND started_at = $2`,
+      [run.id, run.startedAt],
+    );
+  }
+
+  /**
+   * Puts runs whose holder fell silent back to queued and gives their ids; one that has been tried for a day is abandoned, so
+   * that a page which kills its reader does not do so for ever.
+   */
+  async stale(now: Date): Promise<number[]> {
+    const [rows]: [{ id: number; state: string }[]] = await this.db.query(
+      `UPDATE run SET state = CASE WHEN created_at < $2 THEN 'abandoned' ELSE 'queued' END, lease_until = NULL,
+              finished_at = CASE WHEN created_at < $2 THEN $1::timestamptz END
+       WHERE state = 'running' AND lease_until < $1 RETURNING id, state`,
+      [now, new Date(now.getTime() - ABANDON_AFTER_MS)],
+    );
+    return rows.filter((row) => row.state === 'queued').map((row) => row.id);
+  }
+
+  /** Runs that nobody is at: stale ones, and queued ones made before `before`. */
+  async lost(now: Date, before: Date): Promise<number[]> {
+    const stale = await this.stale(now);
+    const queued: { id: number }[] = await this.db.query(`SELECT id FROM run WHERE state = 'queued' AND created_at <= $1 ORDER BY id`, [
+      before,
+    ]);
+    return [...new Set([...stale, ...queued.map((row) => row.id)])];
+  }
+
+  byId(runId: number): Promise<RunRow | null> {
+    return this.db.getRepository(RunRow).findOneBy({ id: runId });
+  }
+
+  /** The newest run of every source, by source id. */
+  async latest(): Promise<Map<string, RunRow>> {
+    const rows = await this.db
+      .getRepository(RunRow)
+      .createQueryBuilder('r')
+      .distinctOn(['r.sourceId'])
+      .orderBy('r.sourceId')
+      .addOrderBy('r.id', 'DESC')
+      .getMany();
+    return new Map(rows.map((row) => [row.sourceId, row]));
+  }
+
+  /** The newest runs, of one source or of all, newest first. */
+  recent(limit: number, sourceId?: string): Promise<RunRow[]> {
+    return this.db.getRepository(RunRow).find({ where: sourceId === undefined ? {} : { sourceId }, order: { id: 'DESC' }, take: limit });
+  }
+}
+
+const setCounts = (from: number): string =>
+  ['pages', 'records', 'new_count', 'revised', 'unchanged', 'rejected'].map((column, index) => `${column} = $${from + index}`).join(', ');
+
+const countValues = (c: RunCounts): number[] => [c.pages, c.records, c.new, c.revised, c.unchanged, c.rejected];

@@ -1,0 +1,20 @@
+import { Clock } from '@kolkore/platform/clock';
+
+/** A clock that stands still until it is moved. */
+export class MovedClock extends Clock {
+  constructor(private instant: Date) {
+    super();
+  }
+  now(): Date {
+    return new Date(this.instant);
+  }
+  set(instant: Date): void {
+    this.instant = instant;
+  }
+  forward(ms: number): void {
+    this.instant = new Date(this.instant.getTime() + ms);
+  }
+}
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;

@@ -1,0 +1,83 @@
+import { AddressInfo } from 'node:net';
+import { ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** `temp` and `refuse` answer the recipient with 451 and 550 5.1.1; `accept-then-hang` takes the mail and never says so. */
+export type SinkAnswer = 'accept' | 'temp' | 'refuse' | 'accept-then-hang';
+
+export interface SmtpSink {
+  /** For SMTP_URL. */
+  url: string;
+  /** Every mail that was taken, in order; also those whose acceptance was never said. */
+  mails: ParsedMail[];
+  /** The same, raw. */
+  raw: string[];
+  /** Sessions that are open now, and the most there were at once. */
+  sessions: { open: number; most: number };
+  /** When `count` mails have been taken. */
+  received(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A real SMTP server on a free local port. `answer` is asked once per recipient, `n` from 1. */
+export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswer } = {}): Promise<SmtpSink> {
+  const answer = options.answer ?? (() => 'accept' as const);
+  const mails: ParsedMail[] = [];
+  const raw: string[] = [];
+  const sessions = { open: 0, most: 0 };
+  const waiting: { count: number; done: () => void }[] = [];
+  const said = new Map<string, SinkAnswer>();
+  let asked = 0;
+
+  const refusal = (text: string, responseCode: number): Error => Object.assign(new Error(text), { responseCode });
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    closeTimeout: 50,
+    onConnect: (_session, callback) => {
+      sessions.open += 1;
+      sessions.most = Math.max(sessions.most, sessions.open);
+      callback();
+    },
+    onClose: () => {
+      sessions.open -= 1;
+    },
+    onRcptTo: (address, session, callback) => {
+      asked += 1;
+      const now = answer(asked);
+      said.set(session.id, now);
+      if (now === 'temp') return callback(refusal('4.3.0 try again later', 451));
+      if (now === 'refuse') return callback(refusal(`5.1.1 <${address.address}> no such mailbox`, 550));
+      callback();
+    },
+    onData: (stream, session, callback) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        void simpleParser(bytes, { skipImageLinks: true }).then((mail) => {
+          mails.push(mail);
+          raw.push(bytes.toString());
+          if (said.get(session.id) !== 'accept-then-hang') callback();
+          for (const each of waiting) if (mails.length >= each.count) each.done();
+        }, callback);
+      });
+    },
+  });
+  server.on('error', () => undefined); // a client that goes away in the middle is what tests do
+  await new Promise<void>((done, fail) => {
+    server.server.once('error', fail);
+    server.listen(0, '127.0.0.1', done);
+  });
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    raw,
+    sessions,
+    received: (count) => (mails.length >= count ? Promise.resolve() : new Promise((done) => waiting.push({ count, done }))),
+    close: () => new Promise((done) => server.close(() => done())),
+  };
+}

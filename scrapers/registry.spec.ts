@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError } from '@kolkore/domain/errors';
+import { byId, loadFrom, loadImports, loadSources } from './registry';
+
+it('finds the sources and imports of the project', () => {
+  expect(loadSources().map((s) => s.id)).toEqual(['mr-gov-il', 'tmichot']);
+  expect(loadImports().map((i) => i.id)).toEqual(['mr-gov-il-tenders', 'support-tests-2018', 'tmichot-samples']);
+});
+
+describe('a folder', () => {
+  const folder = (files: Record<string, string>) => {
+    const root = mkdtempSync(join(tmpdir(), 'registry-'));
+    mkdirSync(join(root, 'sources'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, 'sources', name), text);
+    return () => byId('source', loadFrom<{ id: string }>('sources', 'source', 'source', root));
+  };
+  const file = (id: string) => `exports.source = { id: '${id}' };`;
+
+  it('is read as built, without maps, declarations and specs', () => {
+    const load = folder({ 'b.source.js': file('b'), 'a.source.js': file('a'), 'a.source.js.map': '{', 'a.source.d.ts': 'x', 'a.source.spec.js': 'throw 1', 'note.txt': 'x' });
+    expect(load()).toEqual([{ id: 'a' }, { id: 'b' }]);
+  });
+
+  it.each([
+    ['is empty', {}, ['no source was found']],
+    ['holds one id twice', { 'a.source.js': file('same'), 'b.source.js': file('same') }, ['source id "same" is in a.source.js and in b.source.js']],
+    ['holds a file without a source', { 'a.source.js': 'exports.other = 1;', 'b.source.js': file('b') }, ['a.source.js exports no source']],
+  ])('that %s stops the start', (_, files, problems) => {
+    try {
+      folder(files)();
+      throw new Error('did not stop');
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      expect((error as ConfigError).problems).toEqual(problems);
+    }
+  });
+});
