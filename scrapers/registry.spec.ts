@@ -19,13 +19,24 @@ describe('a folder', () => {
   const file = (id: string) => `exports.source = { id: '${id}' };`;
 
   it('is read as built, without maps, declarations and specs', () => {
-    const load = folder({ 'b.source.js': file('b'), 'a.source.js': file('a'), 'a.source.js.map': '{', 'a.source.d.ts': 'x', 'a.source.spec.js': 'throw 1', 'note.txt': 'x' });
+    const load = folder({
+      'b.source.js': file('b'),
+      'a.source.js': file('a'),
+      'a.source.js.map': '{',
+      'a.source.d.ts': 'x',
+      'a.source.spec.js': 'throw 1',
+      'note.txt': 'x',
+    });
     expect(load()).toEqual([{ id: 'a' }, { id: 'b' }]);
   });
 
   it.each([
     ['is empty', {}, ['no source was found']],
-    ['holds one id twice', { 'a.source.js': file('same'), 'b.source.js': file('same') }, ['source id "same" is in a.source.js and in b.source.js']],
+    [
+      'holds one id twice',
+      { 'a.source.js': file('same'), 'b.source.js': file('same') },
+      ['source id "same" is in a.source.js and in b.source.js'],
+    ],
     ['holds a file without a source', { 'a.source.js': 'exports.other = 1;', 'b.source.js': file('b') }, ['a.source.js exports no source']],
   ])('that %s stops the start', (_, files, problems) => {
     try {

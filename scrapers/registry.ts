@@ -13,7 +13,12 @@ export const loadImports = (): ImportDefinition[] => byId('import', loadFrom<Imp
  * What the files `<id>.<suffix>.ts` of a folder export under the given name; `.js` once built. Source maps, declarations and
  * specs beside them are not asked.
  */
-export function loadFrom<T extends { id: string }>(folder: string, suffix: string, exported = suffix, root = __dirname): { file: string; value: T | undefined }[] {
+export function loadFrom<T extends { id: string }>(
+  folder: string,
+  suffix: string,
+  exported = suffix,
+  root = __dirname,
+): { file: string; value: T | undefined }[] {
   const found = new RegExp(`^[a-z0-9-]+\\.${suffix}\\.[jt]s$`, 'u');
   return readdirSync(join(root, folder))
     .filter((file) => found.test(file))

@@ -19,11 +19,7 @@ if (!env.REDIS_URL)
 env.CHROMIUM = env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync) || '';
 if (!env.CHROMIUM) process.stderr.write('No Chromium found (set CHROMIUM): the browser suites are skipped.\n');
 
-const projects = only
-  ? [only]
-  : faults
-    ? ['faults']
-    : ['unit', 'contract', 'integration', 'e2e', 'browser', ...(process.env.KOLKORE_ALL ? ['faults'] : [])];
+const projects = only ? [only] : faults ? ['faults'] : ['unit', 'contract', 'integration', 'e2e', 'faults', 'browser'];
 if (faults) env.KOLKORE_CAMPAIGN = '1';
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const rest = args.filter((arg) => arg !== '--faults');

@@ -13,7 +13,9 @@ interface Cruise {
 const cruise = (folder: string, what: string[]): Cruise => {
   try {
     const args = [cruiser, ...what, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
-    return JSON.parse(execFileSync(process.execPath, args, { cwd: folder, maxBuffer: 100e6, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as Cruise;
+    return JSON.parse(
+      execFileSync(process.execPath, args, { cwd: folder, maxBuffer: 100e6, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    ) as Cruise;
   } catch (error) {
     return JSON.parse((error as { stdout: string }).stdout) as Cruise;
   }
@@ -43,6 +45,8 @@ describe('the one rule of the tree', () => {
     copyFileSync(join(root, '.dependency-cruiser.cjs'), join(folder, '.dependency-cruiser.cjs'));
     const broken = cruise(folder, ['apps', 'libs']).summary.violations.map((v) => v.rule.name);
     rmSync(folder, { recursive: true });
-    expect(new Set(broken)).toEqual(new Set(['domain-knows-nobody', 'domain-is-pure', 'store-below-its-users', 'api-alone', 'testing-stays-in-tests']));
+    expect(new Set(broken)).toEqual(
+      new Set(['domain-knows-nobody', 'domain-is-pure', 'store-below-its-users', 'api-alone', 'testing-stays-in-tests']),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { resolve } from 'node:path';
 import { ConfigError, KolKoreError } from '@kolkore/domain/errors';
 import { Command, CommanderError } from 'commander';
 import { admin } from './commands/admin';
@@ -9,6 +10,8 @@ import { replay, runNow } from './commands/harvest';
 import { sources } from './commands/sources';
 import type { Surroundings } from './surroundings';
 
+/** Paths are meant from where the person stands; npm runs scripts in the project's folder. */
+const fromHere = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -24,13 +27,13 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
   program
     .command('import <file>')
     .description('bring in a file of real records; every rejected row is listed with its reason, counts come last')
-    .action(async (file: string) => done(await importFile(file, where, print)));
+    .action(async (file: string) => done(await importFile(fromHere(file), where, print)));
   program
     .command('parse <source> <file>')
     .option('--page <kind>', 'the reader to use; without it all are tried')
     .description('read a saved page; candidates as JSON lines. Exit 3: layout not known, 4: challenge or login page')
     .action(async (source: string, file: string, options: { page?: string }) =>
-      done(await parse({ source, file, page: options.page, stdout: print, stderr: complain })),
+      done(await parse({ source, file: fromHere(file), page: options.page, stdout: print, stderr: complain })),
     );
   program
     .command('sources')

@@ -13,7 +13,6 @@ import { Publishers } from '@kolkore/store/publishers';
 import { CONFIRM_WITHIN_DAYS } from '@kolkore/store/subscriptions';
 import { Inject, Injectable } from '@nestjs/common';
 import { domainOf } from './mail-domain';
-import { AlertMail } from './mail/alert-mail';
 import { entriesOf, quotedName } from './mail/entries';
 import type { Foot } from './mail/frame';
 import { preheaderOf, subjectOf } from './mail/headline';
@@ -71,7 +70,7 @@ export class Mails {
     const subscriptions = await this.messages.subscriptionsOf(items);
     const entries = entriesOf(items, views, subscriptions, this.links.opportunity);
     if (entries.length === 0) return null;
-    const alert: AlertMail = {
+    const alert = {
       entries,
       subscriptions: subscriptions.map((subscription) => subscription.name),
       preheader: preheaderOf(entries, now),

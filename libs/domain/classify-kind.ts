@@ -20,19 +20,28 @@ const ownWords: readonly [Kind, RegExp][] = [
   ['support_test', /מבחנ?י? תמיכה|מבחן תמיכה/u],
 ];
 
-const generic = /^(?:ה?ספק|ספקים|ה?זוכה|ה?זוכים|מפעיל|מפעילים|קבלן|קבלנים|גוף|גופים|נותן|נותני|יועץ|יועצת|יועצים|חברה|עמותה|עמותות|חברות|מכון|מוסד|ארגון|ארגונים|מוסדות)(?:\s|$)/u;
+const generic =
+  /^(?:ה?ספק|ספקים|ה?זוכה|ה?זוכים|מפעיל|מפעילים|קבלן|קבלנים|גוף|גופים|נותן|נותני|יועץ|יועצת|יועצים|חברה|עמותה|עמותות|חברות|מכון|מוסד|ארגון|ארגונים|מוסדות)(?:\s|$)/u;
 
 /** How a title begins when it names its kind. What stands later in a title never changes the kind. */
 const heads: readonly [Kind, (head: string) => boolean][] = [
   ['challenge_tender', (head) => /^מכרזי? אתגר/u.test(head)],
-  ['supplier_pool', (head) => /^(?:קול קורא ל|ל)?(?:ה?הקמת|ה?עדכון|ה?הרחבת|ה?הצטרפות ל|היכלל ב|הזמנה להצטרף ל|הזמנה להיכלל ב)?\s?(?:ה?מאגר|רשימת (?:ה)?(?:מציעים|ספקים|יועצים))(?:\s|$)/u.test(head)],
+  [
+    'supplier_pool',
+    (head) =>
+      /^(?:קול קורא ל|ל)?(?:ה?הקמת|ה?עדכון|ה?הרחבת|ה?הצטרפות ל|היכלל ב|הזמנה להצטרף ל|הזמנה להיכלל ב)?\s?(?:ה?מאגר|רשימת (?:ה)?(?:מציעים|ספקים|יועצים))(?:\s|$)/u.test(
+        head,
+      ),
+  ],
   ['call_for_proposals', (head) => /^קול(?:ות)? קורא(?:ים)?(?:\s|$|[^א-ת])/u.test(head)],
   ['rfi', (head) => /^(?:RFI(?![a-z])|(?:(?:ה?בקשה|ה?פניי?ה)\s(?:\S+\s)?)?ל?קבלת מידע|בקש[הת] מידע|בקשה למידע)/iu.test(head)],
   ['draft_test', (head) => /^ה?טיוט[הת](?:\s|$)/u.test(head)],
   [
     'exemption_notice',
     (head) =>
-      /^(?:ה?התקשרות|תקשרות)(?:\s\S+){0,2}\sב?פטור|^ה?תקשרות(?:\s\S+){0,2}\sב?פטור|^ב?פטור ממכרז|^כוונ[הת] ל?ה?תקשר|^ל?התקשר עם|^ספק יחיד|^התקשרות על יסוד|^חוות דעת (?:מקצועית )?(?:במסגרת|בדבר|לעניין)/u.test(head) ||
+      /^(?:ה?התקשרות|תקשרות)(?:\s\S+){0,2}\sב?פטור|^ה?תקשרות(?:\s\S+){0,2}\sב?פטור|^ב?פטור ממכרז|^כוונ[הת] ל?ה?תקשר|^ל?התקשר עם|^ספק יחיד|^התקשרות על יסוד|^חוות דעת (?:מקצועית )?(?:במסגרת|בדבר|לעניין)/u.test(
+        head,
+      ) ||
       // An engagement with a named counterpart is announced, not competed for.
       (/^(?:ל?ה)?תקשרות עם /u.test(head) && !generic.test(head.replace(/^(?:ל?ה)?תקשרות עם /u, ''))),
   ],
@@ -59,7 +68,7 @@ export function headOf(title: string): string {
     .replace(/[׳‘’`]/gu, "'")
     .replace(/\s+/gu, ' ')
     .trim();
-  for (let before = ''; before !== head; ) {
+  for (let before = ''; before !== head;) {
     before = head;
     for (const wrap of wrapping) {
       const rest = head.replace(wrap, '');
@@ -78,7 +87,10 @@ export function kindOf({ title, kindText, sourceKinds }: KindFacts): { kind: Kin
   const head = headOf(title);
   const byHead = heads.find(([kind, begins]) => possible(kind) && begins(head))?.[0];
   const own = kindText === null ? undefined : ownWords.find(([kind, word]) => possible(kind) && word.test(kindText.normalize('NFKC')))?.[0];
-  const fromTitle = (kind: Kind) => ({ kind, evidence: { facet: 'kind' as const, value: kind, from: 'title' as const, words: head.slice(0, 60) } });
+  const fromTitle = (kind: Kind) => ({
+    kind,
+    evidence: { facet: 'kind' as const, value: kind, from: 'title' as const, words: head.slice(0, 60) },
+  });
   // A draft is published under the heading of the tests themselves.
   if (own !== undefined && !(own === 'support_test' && byHead === 'draft_test')) {
     return { kind: own, evidence: { facet: 'kind', value: own, from: 'field', words: kindText ?? '' } };
@@ -88,16 +100,22 @@ export function kindOf({ title, kindText, sourceKinds }: KindFacts): { kind: Kin
   return { kind: usual, evidence: { facet: 'kind', value: usual, from: 'field', words: kindText ?? '' } };
 }
 
-const sale = /^(?:מכרז\s+)?(?:פומבי\s+)?ל?מכיר[הת]\s+(?:של\s+)?(?:ה?נכס|נכסי|ה?קרקע|קרקעות|ה?דירה|דירות|ה?מגרש|מגרשים|ה?מבנה|מבנים|מקרקעין)(?:\s|$)/u;
+const sale =
+  /^(?:מכרז\s+)?(?:פומבי\s+)?ל?מכיר[הת]\s+(?:של\s+)?(?:ה?נכס|נכסי|ה?קרקע|קרקעות|ה?דירה|דירות|ה?מגרש|מגרשים|ה?מבנה|מבנים|מקרקעין)(?:\s|$)/u;
 const saleLabel = /^מכירת (?:קרקע|קרקעות|מבנה|מבנים)/u;
 /** What a land authority buys for itself; its lots are titled by what may be built on them. */
-const service = /(?:^|\s)ל?(?:שירותי|שרותי|מתן|אספקת|רכישת|רכש|ייעוץ|יעוץ|ליווי|תחזוקה|תחזוקת|תמיכה|תמיכת|תוכנה|תכנה|מערכת|מערכות|רישוי|הדרכה|הדרכת|התקשרות|ניקיון|אבטחה|סקר|מחקר)(?:\s|$)/u;
+const service =
+  /(?:^|\s)ל?(?:שירותי|שרותי|מתן|אספקת|רכישת|רכש|ייעוץ|יעוץ|ליווי|תחזוקה|תחזוקת|תמיכה|תמיכת|תוכנה|תכנה|מערכת|מערכות|רישוי|הדרכה|הדרכת|התקשרות|ניקיון|אבטחה|סקר|מחקר)(?:\s|$)/u;
 const homes = /מגורים|מגורי|בנייה|בניה|דירות|דירה|דיור|הרחבה/u;
 
 /** Why civil society can never apply to it, or null. */
 export function barOf(facts: KindFacts, kind: Kind): { barred: Barred; evidence: Evidence } | null {
-  const bar = (barred: Barred, from: Evidence['from'], words: string) => ({ barred, evidence: { facet: 'barred' as const, value: barred, from, words } });
-  if (kind === 'exemption_notice') return bar('exemption', facts.kindText !== null && /פטור/u.test(facts.kindText) ? 'field' : 'title', facts.kindText ?? '');
+  const bar = (barred: Barred, from: Evidence['from'], words: string) => ({
+    barred,
+    evidence: { facet: 'barred' as const, value: barred, from, words },
+  });
+  if (kind === 'exemption_notice')
+    return bar('exemption', facts.kindText !== null && /פטור/u.test(facts.kindText) ? 'field' : 'title', facts.kindText ?? '');
   if (kind !== 'tender') return null;
   const head = headOf(facts.title);
   const sold = sale.exec(head);

@@ -10,7 +10,17 @@ const tests: readonly Kind[] = ['support_test', 'draft_test'];
 
 const classified = (title: string, more: Partial<ClassifyInput> & { publisher?: string } = {}) => {
   const { key, unit } = splitPublisher(more.publisher ?? 'משרד הדוגמה');
-  return classify({ title, text: '', eligibility: null, publisherKey: key, unit, kindText: 'מכרז', sourceKinds: tenders, labels: undefined, ...more });
+  return classify({
+    title,
+    text: '',
+    eligibility: null,
+    publisherKey: key,
+    unit,
+    kindText: 'מכרז',
+    sourceKinds: tenders,
+    labels: undefined,
+    ...more,
+  });
 };
 
 describe('kind', () => {
@@ -62,7 +72,12 @@ describe('kind', () => {
   });
 
   it('says which words decided', () => {
-    expect(classified('קול קורא 5').evidence[0]).toEqual({ facet: 'kind', value: 'call_for_proposals', from: 'title', words: 'קול קורא 5' });
+    expect(classified('קול קורא 5').evidence[0]).toEqual({
+      facet: 'kind',
+      value: 'call_for_proposals',
+      from: 'title',
+      words: 'קול קורא 5',
+    });
     expect(headOf("מכרז מס' 33/9.2024  -\nקול קורא")).toBe('קול קורא');
   });
 });
@@ -86,7 +101,9 @@ describe('what civil society can never apply to', () => {
 
 describe('facets', () => {
   it('are filled from the fields first, then from the title', () => {
-    const found = classified('תכניות קיץ בשכונות ותיקות בבאר שבע', { labels: { populations: ['אנשים עם מוגבלות'], topics: ['שירותי רווחה סוציאליים'] } });
+    const found = classified('תכניות קיץ בשכונות ותיקות בבאר שבע', {
+      labels: { populations: ['אנשים עם מוגבלות'], topics: ['שירותי רווחה סוציאליים'] },
+    });
     expect(found).toMatchObject({ topics: ['welfare'], populations: ['disability'], regions: ['south'] });
     expect(found.evidence).toContainEqual({ facet: 'population', value: 'disability', from: 'field', words: 'אנשים עם מוגבלות' });
     expect(found.evidence).toContainEqual({ facet: 'region', value: 'south', from: 'title', words: 'באר שבע' });
@@ -114,7 +131,9 @@ describe('facets', () => {
 
   it('know the field of work of a ministry that supports, when nothing else speaks', () => {
     const call = { sourceKinds: ['call_for_proposals'] as const, kindText: null };
-    expect(classified('תמיכה שנתית 2027', { ...call, publisher: 'משרד התרבות והספורט - מינהל הספורט' })).toMatchObject({ topics: ['sport'] });
+    expect(classified('תמיכה שנתית 2027', { ...call, publisher: 'משרד התרבות והספורט - מינהל הספורט' })).toMatchObject({
+      topics: ['sport'],
+    });
     expect(classified('תמיכה שנתית 2027', { ...call, publisher: 'המשרד להגנת הסביבה' })).toMatchObject({ topics: ['environment'] });
     expect(classified('תיקונים וחלפים', { publisher: 'המשרד להגנת הסביבה' })).toMatchObject({ topics: [] });
   });
@@ -141,7 +160,9 @@ it('the taxonomy has unique ids and a name in three languages for every value', 
 });
 
 it('finds every value by its own words', () => {
-  for (const topic of taxonomy.topics) for (const word of topic.words) expect([word, classified(word.replace('=', '')).topics]).toEqual([word, expect.arrayContaining([topic.id])]);
+  for (const topic of taxonomy.topics)
+    for (const word of topic.words)
+      expect([word, classified(word.replace('=', '')).topics]).toEqual([word, expect.arrayContaining([topic.id])]);
 });
 
 const captured = `${__dirname}/../../../shared/captures/mr-gov-il/tenders-2026-08-16.json`;

@@ -56,7 +56,8 @@ export function classify(input: ClassifyInput): Classification {
   const evidence: Evidence[] = [kindEvidence, ...(bar ? [bar.evidence] : [])];
   const facet = (name: Facet): string[] => {
     const found = fromFields(name, input.labels?.[name] ?? []);
-    const read = (finder: TermFinder, from: Evidence['from']) => found.push(...fromText(name, finder, from).filter((e) => !found.some((f) => f.value === e.value)));
+    const read = (finder: TermFinder, from: Evidence['from']) =>
+      found.push(...fromText(name, finder, from).filter((e) => !found.some((f) => f.value === e.value)));
     if (name === 'eligible') read(conditions, 'text');
     else {
       read(title, 'title');
@@ -77,12 +78,15 @@ const isSupport = (kind: Kind): boolean => kind === 'call_for_proposals' || kind
 
 /** The source's own labels: first as names that it uses, then by the words in them. */
 function fromFields(facet: Facet, labels: readonly string[]): Evidence[] {
-  return labels.flatMap((label) => {
-    const key = labelKey(label);
-    const named = ready[facet].filter((value) => value.labels.has(key));
-    const values = named.length > 0 ? named.map((value) => value.id) : fromText(facet, new TermFinder(label), 'field').map((e) => e.value);
-    return values.map((value): Evidence => ({ facet: facetNames[facet], value, from: 'field', words: label }));
-  }).filter((e, i, all) => all.findIndex((other) => other.value === e.value) === i);
+  return labels
+    .flatMap((label) => {
+      const key = labelKey(label);
+      const named = ready[facet].filter((value) => value.labels.has(key));
+      const values =
+        named.length > 0 ? named.map((value) => value.id) : fromText(facet, new TermFinder(label), 'field').map((e) => e.value);
+      return values.map((value): Evidence => ({ facet: facetNames[facet], value, from: 'field', words: label }));
+    })
+    .filter((e, i, all) => all.findIndex((other) => other.value === e.value) === i);
 }
 
 function fromText(facet: Facet, finder: TermFinder, from: Evidence['from']): Evidence[] {
@@ -103,5 +107,9 @@ function fromPublisher({ unit, publisherKey }: ClassifyInput): Evidence[] {
 const whoMayApply = ({ eligibility, title, text }: ClassifyInput): string =>
   [
     eligibility ?? '',
-    ...`${title}. ${text}`.split(/[.;\n]/u).filter((sentence) => /רשאי|זכאי|להגיש (?:בקשה|הצעה|הצעות)|מיועד ל|פתוח ל|ללא מטרות רווח|שלא למטרות רווח|מוסדות ציבור|מוסד ציבור/u.test(sentence)),
+    ...`${title}. ${text}`
+      .split(/[.;\n]/u)
+      .filter((sentence) =>
+        /רשאי|זכאי|להגיש (?:בקשה|הצעה|הצעות)|מיועד ל|פתוח ל|ללא מטרות רווח|שלא למטרות רווח|מוסדות ציבור|מוסד ציבור/u.test(sentence),
+      ),
   ].join('. ');

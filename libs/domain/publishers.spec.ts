@@ -25,11 +25,26 @@ it.each([
 ])('%s is %s', (text, key, name, unit) => expect(splitPublisher(text)).toEqual({ key, name, unit }));
 
 it.each([
-  ['national-security', ['המשרד לביטחון לאומי', 'המשרד לביטחון פנים', 'המשרד לבטחון פנים', 'המשרד לביטחון הפנים', ' המשרד  לבטחון\u00A0לאומי ']],
-  ['welfare', ['משרד הרווחה', 'משרד הרווחה והשרותים החברתיים', 'משרד הרווחה והשירותים החברתיים', 'משרד הרווחה והביטחון החברתי', 'משרד העבודה, הרווחה והשירותים החברתיים']],
+  [
+    'national-security',
+    ['המשרד לביטחון לאומי', 'המשרד לביטחון פנים', 'המשרד לבטחון פנים', 'המשרד לביטחון הפנים', ' המשרד  לבטחון\u00A0לאומי '],
+  ],
+  [
+    'welfare',
+    [
+      'משרד הרווחה',
+      'משרד הרווחה והשרותים החברתיים',
+      'משרד הרווחה והשירותים החברתיים',
+      'משרד הרווחה והביטחון החברתי',
+      'משרד העבודה, הרווחה והשירותים החברתיים',
+    ],
+  ],
   ['aliyah', ['המשרד לקליטת עליה', 'המשרד לקליטת העליה', 'המשרד לקליטת העלייה', 'משרד העלייה והקליטה', 'משרד העליה והקליטה']],
   ['agriculture', ['משרד החקלאות ובטחון המזון', 'משרד החקלאות וביטחון המזון', 'משרד החקלאות ופיתוח הכפר', 'משרד החקלאות']],
-  ['negev-galilee', ['המשרד לפיתוח הנגב והגליל', 'המשרד לפיתוח הפריפריה, הנגב והגליל', 'משרד הנגב, הגליל והחוסן הלאומי', 'משרד הנגב והגליל']],
+  [
+    'negev-galilee',
+    ['המשרד לפיתוח הנגב והגליל', 'המשרד לפיתוח הפריפריה, הנגב והגליל', 'משרד הנגב, הגליל והחוסן הלאומי', 'משרד הנגב והגליל'],
+  ],
   ['economy', ['משרד הכלכלה', 'משרד התעשיה המסחר והתעסוקה', 'משרד התעשייה, המסחר והתעסוקה', 'משרד הכלכלה והתעשייה', 'משרד התמ״ת']],
   ['defense', ['משרד הבטחון', 'משרד הביטחון', '\u202Bמשרד הביטחון\u202C']],
 ])('%s is one body, however written', (key, names) => {
@@ -64,7 +79,11 @@ it('has no name that means two bodies, and stable keys', () => {
 
 const captures = `${__dirname}/../../../shared/captures/`;
 const column = (file: string, index: number, split: RegExp): string[] =>
-  readFileSync(captures + file, 'utf8').trim().split('\n').slice(1).map((line) => (line.split(split)[index] ?? '').replace(/^"|"$/g, '').replace(/""/g, '"'));
+  readFileSync(captures + file, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => (line.split(split)[index] ?? '').replace(/^"|"$/g, '').replace(/""/g, '"'));
 
 (existsSync(captures) ? describe : describe.skip)('the real names', () => {
   it('of the gov.il list, of the tenders site and of the ministries are all known', () => {
@@ -73,7 +92,9 @@ const column = (file: string, index: number, split: RegExp): string[] =>
       ...column('publishers/mr_gov_il_publishers_2017.tsv', 1, /\t/),
       ...column('publishers/gov_il_main_ministries.tsv', 2, /\t/).filter((name) => name !== ''),
       ...column('publishers/mr_gov_il_publisher_to_ministry_2016.csv', 0, /,(?=(?:[^"]*"[^"]*")*[^"]*$)/),
-      ...(JSON.parse(readFileSync(`${captures}mr-gov-il/tenders-2026-08-16.json`, 'utf8')) as { tenders: { publisher: string }[] }).tenders.map((t) => t.publisher),
+      ...(
+        JSON.parse(readFileSync(`${captures}mr-gov-il/tenders-2026-08-16.json`, 'utf8')) as { tenders: { publisher: string }[] }
+      ).tenders.map((t) => t.publisher),
     ];
     expect(names.length).toBeGreaterThan(480);
     expect(names.filter((name) => splitPublisher(name).key.startsWith('x-'))).toEqual([]);

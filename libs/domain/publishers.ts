@@ -49,9 +49,13 @@ export const topicsOfPublisher = (key: string): readonly string[] => byKey.get(k
  * The text without the names of ministries and medical centres: "מבחני תמיכה של משרד החינוך" and "גיזום עבור המרכז הרפואי"
  * say for whom, not what about.
  */
-export const withoutBodyNames = (text: string): string => plain(text).replace(bodyNames, ' ').replace(/(?<![א-ת])[ובלמשכה]{0,2}מרכז ה?רפואי(?![א-ת])/gu, ' ');
+export const withoutBodyNames = (text: string): string =>
+  plain(text)
+    .replace(bodyNames, ' ')
+    .replace(/(?<![א-ת])[ובלמשכה]{0,2}מרכז ה?רפואי(?![א-ת])/gu, ' ');
 
-const startsUnit = /^["']|^ה?(?:אגף|מינהל|מנהל|מינהלת|מנהלת|יחידה|יחידת|מרכז|רשות|לשכה|לשכת|נציבות|מחלקה|מחלקת|מחוז|מטה|מזכירות|שירות|שרות|בית|מכון|קרן|ועדת|חטיבה|חטיבת|מערך|זרוע|תחום)(?=\s)/u;
+const startsUnit =
+  /^["']|^ה?(?:אגף|מינהל|מנהל|מינהלת|מנהלת|יחידה|יחידת|מרכז|רשות|לשכה|לשכת|נציבות|מחלקה|מחלקת|מחוז|מטה|מזכירות|שירות|שרות|בית|מכון|קרן|ועדת|חטיבה|חטיבת|מערך|זרוע|תחום)(?=\s)/u;
 
 /** What a site writes for "the body as a whole". */
 const wholeBody = /^(?:כללי|הנהלה|הנהלת המשרד|מטה|המשרד הראשי)$/u;
@@ -93,7 +97,10 @@ const plain = (text: string): string =>
 
 const withoutParenthesis = (name: string): string => name.replace(/\s*\([^)]*\)?\s*/gu, ' ').trim();
 
-const words = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const words = (name: string): string =>
+  fold(name)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** Known names meet without their vowel letters, so that full and defective spelling are one (ביטחון, בטחון). */
 const skeleton = (name: string): string => words(name).replace(/[יו]/gu, '');

@@ -75,7 +75,14 @@ export const defineSource = (definition: SourceDefinition): SourceDefinition => 
 
 export const page = (
   kind: string,
-  request: { url: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; carry?: Record<string, unknown>; as?: 'text' | 'bytes' },
+  request: {
+    url: string;
+    method?: 'GET' | 'POST';
+    headers?: Record<string, string>;
+    body?: string;
+    carry?: Record<string, unknown>;
+    as?: 'text' | 'bytes';
+  },
 ): PageRequest => ({
   kind,
   url: request.url,

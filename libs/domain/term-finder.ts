@@ -35,11 +35,16 @@ export class TermFinder {
     return (
       first !== undefined &&
       first.some((form) =>
-        [...(this.places.get(form) ?? [])].some((place) => rest.every((forms, i) => forms.some((f) => this.places.get(f)?.has(place + 1 + i)))),
+        [...(this.places.get(form) ?? [])].some((place) =>
+          rest.every((forms, i) => forms.some((f) => this.places.get(f)?.has(place + 1 + i))),
+        ),
       )
     );
   }
 }
 
 /** One spelling of a source's label, for comparing with the taxonomy's labels. */
-export const labelKey = (label: string): string => fold(label).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+export const labelKey = (label: string): string =>
+  fold(label)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

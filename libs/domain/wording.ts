@@ -205,8 +205,11 @@ function contact(value: unknown): string | null {
   return [read.data?.name, read.data?.phone, read.data?.email].filter(Boolean).join(' · ') || words.nothing;
 }
 
-const day = (value: unknown): string | null =>
-  value === null || value === undefined ? words.nothing : z.iso.date().safeParse(value).success ? dateTable(String(value)) : null;
+function day(value: unknown): string | null {
+  const read = z.iso.date().nullable().safeParse(value ?? null);
+  if (!read.success) return null;
+  return read.data === null ? words.nothing : dateTable(read.data);
+}
 
 const text = (value: unknown): string | null =>
   value === null || value === undefined ? words.nothing : typeof value === 'string' ? textOfHtml(value) : null;

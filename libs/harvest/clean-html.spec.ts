@@ -12,7 +12,10 @@ describe('cleanHtml', () => {
     ['<a href="javascript:alert(1)">לחצו</a>', 'לחצו'],
     ['<a href=" java&#10;script:alert(1)">לחצו</a>', 'לחצו'],
     ['<a href="data:text/html,x">לחצו</a>', 'לחצו'],
-    ['<a href="/he/file.pdf" target="_blank">קובץ</a>', '<a href="https://gov.example/he/file.pdf" rel="nofollow noopener noreferrer">קובץ</a>'],
+    [
+      '<a href="/he/file.pdf" target="_blank">קובץ</a>',
+      '<a href="https://gov.example/he/file.pdf" rel="nofollow noopener noreferrer">קובץ</a>',
+    ],
     ['<a href="mailto:kol@gov.example">כתבו</a>', '<a href="mailto:kol@gov.example" rel="nofollow noopener noreferrer">כתבו</a>'],
     ['<h1>כותרת</h1><h6>קטנה</h6>', '<h3>כותרת</h3><h4>קטנה</h4>'],
     ['<div>שורה</div><div><div>ועוד</div></div>', '<p>שורה</p><p>ועוד</p>'],
@@ -27,8 +30,9 @@ describe('cleanHtml', () => {
     expect(clean('&lt;script&gt;alert(1)&lt;/script&gt;')).toBe('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
   });
 
-  it.each(['', '  \n ', '<p>&nbsp;</p>', '<script>alert(1)</script>', '<img src=x>', '\u200f'])('is null when no words are left of %j', (html) =>
-    expect(clean(html)).toBeNull(),
+  it.each(['', '  \n ', '<p>&nbsp;</p>', '<script>alert(1)</script>', '<img src=x>', '\u200f'])(
+    'is null when no words are left of %j',
+    (html) => expect(clean(html)).toBeNull(),
   );
 
   it('changes nothing when cleaning again, whatever came in', () => {

@@ -2,12 +2,74 @@ import { textOfHtml } from '@kolkore/domain/text-of-html';
 import sanitize from 'sanitize-html';
 import { cleanMarks } from './clean-text';
 
-const allowed = ['p', 'br', 'ul', 'ol', 'li', 'b', 'strong', 'i', 'em', 'u', 'a', 'h3', 'h4', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'sup', 'sub', 'hr'];
-const dropped = ['script', 'style', 'textarea', 'option', 'select', 'button', 'noscript', 'title', 'head', 'template', 'svg', 'math', 'object', 'embed', 'iframe', 'applet', 'audio', 'video'];
+const allowed = [
+  'p',
+  'br',
+  'ul',
+  'ol',
+  'li',
+  'b',
+  'strong',
+  'i',
+  'em',
+  'u',
+  'a',
+  'h3',
+  'h4',
+  'blockquote',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  'sup',
+  'sub',
+  'hr',
+];
+const dropped = [
+  'script',
+  'style',
+  'textarea',
+  'option',
+  'select',
+  'button',
+  'noscript',
+  'title',
+  'head',
+  'template',
+  'svg',
+  'math',
+  'object',
+  'embed',
+  'iframe',
+  'applet',
+  'audio',
+  'video',
+];
 /** What parts two lines without being a paragraph of its own. */
-const blocks = ['div', 'section', 'article', 'header', 'footer', 'main', 'aside', 'center', 'address', 'dl', 'dt', 'dd', 'figure', 'figcaption', 'pre', 'form', 'fieldset'];
+const blocks = [
+  'div',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'main',
+  'aside',
+  'center',
+  'address',
+  'dl',
+  'dt',
+  'dd',
+  'figure',
+  'figcaption',
+  'pre',
+  'form',
+  'fieldset',
+];
 
-const looksLikeHtml = /<\/[a-z][a-z0-9]*\s*>|<(?:br|p|hr|div|span|ul|ol|li|a|b|i|u|em|strong|font|h[1-6]|table|img|input|iframe|script|style|svg|meta|link|o:p)(?:\s[^<>]*)?\/?>|<!--/i;
+const looksLikeHtml =
+  /<\/[a-z][a-z0-9]*\s*>|<(?:br|p|hr|div|span|ul|ol|li|a|b|i|u|em|strong|font|h[1-6]|table|img|input|iframe|script|style|svg|meta|link|o:p)(?:\s[^<>]*)?\/?>|<!--/i;
 
 /**
  * Foreign HTML or plain text as HTML that may be shown: tags from a short list, no attributes but those of links (http,
@@ -58,7 +120,10 @@ function link(href: string | undefined, base: string): string | null {
 
 /** Plain text: an empty line parts paragraphs, a line break stays one. Entities that a site left in its text stay readable. */
 function paragraphs(text: string): string {
-  const escaped = text.replace(/&(?!(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});)/gi, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const escaped = text
+    .replace(/&(?!(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});)/gi, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
   return escaped
     .split(/\n[ \t]*\n\s*/u)
     .filter((part) => part.trim() !== '')

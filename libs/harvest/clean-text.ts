@@ -15,6 +15,8 @@ export const cleanMarks = (text: string): string =>
 
 /** One line of clean text, at most `longest` characters; null when nothing is left. */
 export function cleanLine(text: string | null | undefined, longest = 1000): string | null {
-  const line = cleanMarks(text ?? '').replace(/\s+/gu, ' ').trim();
+  const line = cleanMarks(text ?? '')
+    .replace(/\s+/gu, ' ')
+    .trim();
   return line === '' ? null : [...line].length > longest ? [...line].slice(0, longest).join('').trimEnd() : line;
 }

@@ -44,7 +44,8 @@ export class Frontier {
   private push(request: PageRequest, how: Omit<Step, 'request'>): void {
     const key = keyOf(request);
     if (this.seen.has(key)) return;
-    if (this.seen.size >= MOST_PAGES) throw new LayoutChangedError(`The run leads to more than ${MOST_PAGES} pages`, { reason: 'too_many_pages', pages: MOST_PAGES });
+    if (this.seen.size >= MOST_PAGES)
+      throw new LayoutChangedError(`The run leads to more than ${MOST_PAGES} pages`, { reason: 'too_many_pages', pages: MOST_PAGES });
     this.seen.add(key);
     if (how.detail) this.details++;
     this.queue.push({ request, ...how });

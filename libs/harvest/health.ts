@@ -13,7 +13,11 @@ const LONGEST_BACKOFF_MS = 24 * 60 * MINUTE;
 export function verdict(tally: Tally, expect: SourceDefinition['expect']): LayoutChangedError | null {
   const { candidates, siteTotal, counts, invalid } = tally;
   if (candidates < expect.atLeast) {
-    return new LayoutChangedError(`Only ${candidates} candidates, at least ${expect.atLeast} expected`, { reason: 'too_few', candidates, atLeast: expect.atLeast });
+    return new LayoutChangedError(`Only ${candidates} candidates, at least ${expect.atLeast} expected`, {
+      reason: 'too_few',
+      candidates,
+      atLeast: expect.atLeast,
+    });
   }
   const met = candidates + tally.refusedRows + tally.lostDetails;
   // Items move between the pages of a list while it is read: one in fifty may be missed.
@@ -21,7 +25,8 @@ export function verdict(tally: Tally, expect: SourceDefinition['expect']): Layou
     return new LayoutChangedError(`The site lists ${siteTotal}, ${met} were met`, { reason: 'incomplete', siteTotal, met });
   }
   const rows = counts.records - tally.notOpportunities - tally.failedDetails;
-  if (invalid * 10 > rows) return new LayoutChangedError(`${invalid} of ${rows} rows could not be read`, { reason: 'too_many_rejected', invalid, rows });
+  if (invalid * 10 > rows)
+    return new LayoutChangedError(`${invalid} of ${rows} rows could not be read`, { reason: 'too_many_rejected', invalid, rows });
   return null;
 }
 
@@ -32,14 +37,32 @@ export const tooManyFailed = (failed: number, known: number): boolean => failed 
 export function afterSuccess(tally: Tally, expect: SourceDefinition['expect'], now: Date): SourceAfterRun {
   const quiet = tally.newest === null ? 0 : calendarDaysBetween(startOfLocalDate(tally.newest), now);
   if (quiet <= expect.quietDays) return { health: 'good', problem: null, failures: 0, succeeded: true };
-  const problem = { code: 'late', message: `Nothing newer than ${tally.newest}`, newest: tally.newest, days: quiet, quietDays: expect.quietDays, at: now.toISOString() };
+  const problem = {
+    code: 'late',
+    message: `Nothing newer than ${tally.newest}`,
+    newest: tally.newest,
+    days: quiet,
+    quietDays: expect.quietDays,
+    at: now.toISOString(),
+  };
   return { health: 'late', problem, failures: 0, succeeded: true };
 }
 
 /** After a failed run: how the source stands, what the operator sees, and when it is tried again. */
-export function afterFailure(error: KolKoreError, at: Place | null, source: Pick<SourceRow, 'failures' | 'health' | 'everyMinutes'>, now: Date): SourceAfterRun {
+export function afterFailure(
+  error: KolKoreError,
+  at: Place | null,
+  source: Pick<SourceRow, 'failures' | 'health' | 'everyMinutes'>,
+  now: Date,
+): SourceAfterRun {
   const failures = source.failures + 1;
-  return { health: healthAfter(error, source.health, failures), problem: problemOf(error, at, now), failures, nextRunAt: retryAt(error, source.everyMinutes, failures, now), succeeded: false };
+  return {
+    health: healthAfter(error, source.health, failures),
+    problem: problemOf(error, at, now),
+    failures,
+    nextRunAt: retryAt(error, source.everyMinutes, failures, now),
+    succeeded: false,
+  };
 }
 
 export const problemOf = (error: KolKoreError, at: Place | null, now: Date): Record<string, unknown> => ({
@@ -56,7 +79,9 @@ function healthAfter(error: KolKoreError, before: Health, failures: number): Hea
   if (error instanceof BlockedError) return 'blocked';
   if (error instanceof LayoutChangedError) return 'layout_changed';
   // To be asked to wait now and then is no trouble.
-  return error instanceof ThrottledError && failures < 3 && (before === 'good' || before === 'late' || before === 'new') ? before : 'failing';
+  return error instanceof ThrottledError && failures < 3 && (before === 'good' || before === 'late' || before === 'new')
+    ? before
+    : 'failing';
 }
 
 /** A site that stumbled is tried soon, and later each time; one that refuses us or has changed is left alone longer and longer, up to a day. */

@@ -35,13 +35,23 @@ export class ImportFile {
     if (!sources.some((one) => one.id === source.id)) await this.sources.register([source], now);
     const context = { source, runId: null, observedAt: definition.observedAt(file) ?? now, baseline: true };
     const counts: ImportCounts = { records: 0, new: 0, revised: 0, unchanged: 0, rejected: 0 };
+    const met = new Set<string>();
     for (const one of definition.read(file)) {
       counts.records++;
-      if ('reject' in one) {
-        await this.ingest.reject(one.reject, context, now);
+      // Two rows with one key would undo each other in every import; the first stands.
+      const again = 'candidate' in one && met.has(one.candidate.externalId);
+      const row =
+        'reject' in one
+          ? one.reject
+          : again
+            ? { raw: one.candidate.raw, reason: 'duplicate', detail: `${one.candidate.externalId} came before in this file` }
+            : null;
+      if (row) {
+        await this.ingest.reject(row, context, now);
         counts.rejected++;
-        onRejected(one.reject);
-      } else {
+        onRejected(row);
+      } else if ('candidate' in one) {
+        met.add(one.candidate.externalId);
         const { result, rejected } = await this.ingest.observe(one.candidate, context, now);
         counts[result]++;
         if (rejected) onRejected(rejected);

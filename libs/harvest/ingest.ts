@@ -31,7 +31,11 @@ export class Ingest {
   }
 
   /** The same, with the ids of the changes it made and, when it was rejected, the row as kept. */
-  async observe(raw: Candidate, context: IngestContext, now: Date): Promise<{ result: IngestResult; changeIds: number[]; rejected: RejectedRow | null }> {
+  async observe(
+    raw: Candidate,
+    context: IngestContext,
+    now: Date,
+  ): Promise<{ result: IngestResult; changeIds: number[]; rejected: RejectedRow | null }> {
     const { source, runId, observedAt, baseline } = context;
     const read = candidateSchema.safeParse(raw);
     if (!read.success) return this.refuse(raw, z.prettifyError(read.error), context, now);
@@ -56,7 +60,8 @@ export class Ingest {
     const rejected = { raw: raw.raw ?? raw, reason: 'invalid_candidate', detail };
     await this.reject(rejected, context, now);
     // The source still lists it, even though we cannot read what it says.
-    if (typeof raw.externalId === 'string' && !raw.externalId.includes('\0')) await this.store.seen(context.source.id, raw.externalId.trim(), context.observedAt);
+    if (typeof raw.externalId === 'string' && !raw.externalId.includes('\0'))
+      await this.store.seen(context.source.id, raw.externalId.trim(), context.observedAt);
     return { result: 'rejected' as const, changeIds: [], rejected };
   }
 }

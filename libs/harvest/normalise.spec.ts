@@ -23,7 +23,7 @@ const run = (more: Partial<Candidate> = {}, previous: PublishedFacts | null = nu
 describe('normalise', () => {
   it('cleans titles, numbers and contacts', () => {
     const { facts } = run({
-      title: '\u200f קול\u00a0קורא\n ל~רכזי נוער~ בתנו\'\'ע ',
+      title: "\u200f קול\u00a0קורא\n ל~רכזי נוער~ בתנו''ע ",
       callNumber: '000000018651',
       contact: { name: ' דנה\u200e כהן ', email: 'לא כתובת', phone: '' },
       amount: { min: null, max: null, budget: null },

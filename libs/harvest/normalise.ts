@@ -27,8 +27,11 @@ export function normalise(candidate: ValidCandidate, previous: PublishedFacts | 
   const publisherText = cleanLine(candidate.publisher, 300) ?? '';
   const split = splitPublisher(publisherText);
   const url = webAddress(candidate.url) ?? '';
-  const keep = <T, K extends keyof PublishedFacts>(value: T | undefined, field: K, clean: (value: T) => PublishedFacts[K]): PublishedFacts[K] | null =>
-    value === undefined ? (previous?.[field] ?? null) : clean(value);
+  const keep = <T, K extends keyof PublishedFacts>(
+    value: T | undefined,
+    field: K,
+    clean: (value: T) => PublishedFacts[K],
+  ): PublishedFacts[K] | null => (value === undefined ? (previous?.[field] ?? null) : clean(value));
   const line = (longest: number) => (value: string | null) => cleanLine(value, longest);
   const html = (longest: number) => (value: string | null) => cleanHtml(value, url || 'https://invalid.example/', longest);
 
@@ -66,8 +69,22 @@ export function normalise(candidate: ValidCandidate, previous: PublishedFacts | 
     labels,
   });
   const named = labels ? Object.values(labels).flat() : [];
-  const terms = termsOf(facts.title, description, eligibility, split.name, facts.unit, facts.callNumber, ...named, ...facts.documents.map((one) => one.title));
-  return { facts, classification, publisher: { key: split.key, name: split.name, unit: facts.unit }, terms: terms.filter((term) => term.length <= LONGEST_TERM) };
+  const terms = termsOf(
+    facts.title,
+    description,
+    eligibility,
+    split.name,
+    facts.unit,
+    facts.callNumber,
+    ...named,
+    ...facts.documents.map((one) => one.title),
+  );
+  return {
+    facts,
+    classification,
+    publisher: { key: split.key, name: split.name, unit: facts.unit },
+    terms: terms.filter((term) => term.length <= LONGEST_TERM),
+  };
 }
 
 /** Longer "words" are encoded files and the like; nobody searches for them and an index entry has no room for them. */
@@ -94,7 +111,11 @@ const amount = (value: Partial<Amount> | null): Amount | null => {
 
 function contact(value: Partial<Contact> | null): Contact | null {
   const email = cleanLine(value?.email, 200);
-  const clean = { name: cleanLine(value?.name, 200), email: email && /^[^\s@<>"]+@[^\s@<>"]+$/u.test(email) ? email : null, phone: cleanLine(value?.phone, 60) };
+  const clean = {
+    name: cleanLine(value?.name, 200),
+    email: email && /^[^\s@<>"]+@[^\s@<>"]+$/u.test(email) ? email : null,
+    phone: cleanLine(value?.phone, 60),
+  };
   return clean.name === null && clean.email === null && clean.phone === null ? null : clean;
 }
 

@@ -33,7 +33,12 @@ export class PageFetcher {
   async fetch(source: SourceDefinition, runId: number, request: PageRequest, signal: AbortSignal): Promise<KeptPage> {
     const key = snapshotKey(request);
     const last = request.method === 'GET' ? await this.snapshots.newest(source.id, key) : null;
-    const keep = (answer: FetchedBytes, bytes: Buffer, from: Pick<SnapshotRow, 'contentType' | 'etag' | 'lastModified'>, errorCode: string | null) =>
+    const keep = (
+      answer: FetchedBytes,
+      bytes: Buffer,
+      from: Pick<SnapshotRow, 'contentType' | 'etag' | 'lastModified'>,
+      errorCode: string | null,
+    ) =>
       this.snapshots.save({
         sourceId: source.id,
         runId,
@@ -49,8 +54,14 @@ export class PageFetcher {
       });
     let answer: FetchedBytes;
     try {
-      const permit = (url: string): Promise<void> => this.robots.permit(url);
-      answer = await this.http.fetch(request, { hosts: source.hosts, etag: last?.etag ?? null, lastModified: last?.lastModified ?? null, signal, permit });
+      const permit = (url: string): Promise<void> => this.robots.permit(url, signal);
+      answer = await this.http.fetch(request, {
+        hosts: source.hosts,
+        etag: last?.etag ?? null,
+        lastModified: last?.lastModified ?? null,
+        signal,
+        permit,
+      });
     } catch (error) {
       if (!(error instanceof KolKoreError)) throw error;
       const came = answerOf(error);
@@ -78,6 +89,12 @@ export function pageOf(
 export function snapshotKey({ url: address, method, body }: Pick<PageRequest, 'url' | 'method' | 'body'>): string {
   if (!URL.canParse(address)) return address.slice(0, 1000);
   const url = new URL(address);
-  url.hash = method === 'POST' ? `post-${createHash('sha256').update(body ?? '').digest('hex').slice(0, 16)}` : '';
+  url.hash =
+    method === 'POST'
+      ? `post-${createHash('sha256')
+          .update(body ?? '')
+          .digest('hex')
+          .slice(0, 16)}`
+      : '';
   return url.href;
 }

@@ -8,13 +8,20 @@ import { looksLikeChallenge } from '@kolkore/net/challenge';
  */
 export function readPage(source: Pick<SourceDefinition, 'id' | 'pages'>, page: FetchedPage): Yield[] {
   const reader = source.pages[page.kind];
-  if (!reader) throw new LayoutChangedError(`${source.id} has no reader for pages of kind ${page.kind}`, { reason: 'no_reader', kind: page.kind });
+  if (!reader)
+    throw new LayoutChangedError(`${source.id} has no reader for pages of kind ${page.kind}`, { reason: 'no_reader', kind: page.kind });
   try {
     return [...reader(page)];
   } catch (error) {
     if (error instanceof BlockedError) throw error;
-    if (looksLikeChallenge(page.body)) throw new BlockedError(`${page.url} answered with a challenge page`, { url: page.url, challenge: true }, { cause: error });
-    if (error instanceof KolKoreError) throw error instanceof LayoutChangedError ? error : new LayoutChangedError(error.message, error.detail, { cause: error });
-    throw new LayoutChangedError(`The reader of ${page.kind} failed: ${error instanceof Error ? error.message : String(error)}`, { reason: 'reader' }, { cause: error });
+    if (looksLikeChallenge(page.body))
+      throw new BlockedError(`${page.url} answered with a challenge page`, { url: page.url, challenge: true }, { cause: error });
+    if (error instanceof KolKoreError)
+      throw error instanceof LayoutChangedError ? error : new LayoutChangedError(error.message, error.detail, { cause: error });
+    throw new LayoutChangedError(
+      `The reader of ${page.kind} failed: ${error instanceof Error ? error.message : String(error)}`,
+      { reason: 'reader' },
+      { cause: error },
+    );
   }
 }

@@ -9,8 +9,21 @@ import { readPage } from './read-page';
  * The request that led to a stored page, with what it carried: found by walking the stored pages of its run from the start,
  * since what is carried is a matter of the readers and stored nowhere. A page that the walk does not reach carries nothing.
  */
-export async function requestOf(source: SourceDefinition, target: SnapshotRow, startedAt: Date, snapshots: Snapshots): Promise<PageRequest> {
-  const bare: PageRequest = { kind: target.pageKind, url: target.url.replace(/#.*$/u, ''), method: 'GET', headers: {}, body: null, carry: {}, as: 'text' };
+export async function requestOf(
+  source: SourceDefinition,
+  target: SnapshotRow,
+  startedAt: Date,
+  snapshots: Snapshots,
+): Promise<PageRequest> {
+  const bare: PageRequest = {
+    kind: target.pageKind,
+    url: target.url.replace(/#.*$/u, ''),
+    method: 'GET',
+    headers: {},
+    body: null,
+    carry: {},
+    as: 'text',
+  };
   if (target.runId === null) return bare;
   const stored = new Map((await snapshots.ofRun(target.runId)).map((row) => [`${row.pageKind} ${row.url}`, row]));
   const wanted = `${target.pageKind} ${target.url}`;

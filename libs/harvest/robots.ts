@@ -20,11 +20,13 @@ export class Robots {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws BlockedError (`detail.robots`) when the site asks robots not to come here. */
-  async permit(address: string): Promise<void> {
+  /** Throws BlockedError (`detail.robots`) when the site asks robots not to come here, and the signal's reason when it aborts. */
+  async permit(address: string, signal: AbortSignal): Promise<void> {
     const url = new URL(address);
-    const rules = await this.rulesOf(url);
-    if (rules.isAllowed(address, ROBOT) === false) throw new BlockedError(`robots.txt of ${url.host} does not allow ${address}`, { robots: true, url: address });
+    // The rules are fetched for everybody who waits for them; one who stops waiting does not stop the others.
+    const rules = await unlessAborted(this.rulesOf(url), signal);
+    if (rules.isAllowed(address, ROBOT) === false)
+      throw new BlockedError(`robots.txt of ${url.host} does not allow ${address}`, { robots: true, url: address });
   }
 
   private rulesOf(url: URL): Promise<ReturnType<typeof robotsParser>> {
@@ -55,4 +57,14 @@ export class Robots {
       throw error;
     }
   }
+}
+
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }

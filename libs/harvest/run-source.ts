@@ -7,7 +7,7 @@ import { IngestStore } from '@kolkore/store/ingest';
 import { ClaimedRun, RunCounts, Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { Sources } from '@kolkore/store/sources';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
 import { afterFailure, afterSuccess, problemOf, verdict } from './health';
 import { Ingest } from './ingest';
 import { LEASE_MS, Lease, LeaseLostError } from './lease';
@@ -36,7 +36,9 @@ interface Failure {
 
 /** The engine: fetch, keep, read, ingest. */
 @Injectable()
-export class RunSource {
+export class RunSource implements OnModuleDestroy {
+  private readonly closing = new AbortController();
+
   constructor(
     private readonly registry: SourceRegistry,
     private readonly sources: Sources,
@@ -51,22 +53,30 @@ export class RunSource {
 
   /**
    * Does a queued run and records how it went in the run and the source. Never throws for what a source does; it throws when
-   * the database is away, and then the run's lease ends and the sweep brings it back. An aborted `signal` gives the run back.
+   * the database is away, and then the run's lease ends and the sweep brings it back. When the application closes, or `stop`
+   * aborts, the run is given back at the next moment and taken up again by the sweep.
    */
-  async run(runId: number, signal?: AbortSignal): Promise<RunOutcome> {
+  async run(runId: number, stop?: AbortSignal): Promise<RunOutcome> {
+    const signal = stop ? AbortSignal.any([stop, this.closing.signal]) : this.closing.signal;
+    if (signal.aborted) return outcome('stopped', new Tally());
     const run = await this.runs.claim(runId, this.clock.now(), LEASE_MS);
     if (!run) return outcome('skipped', new Tally());
     const source = this.registry.get(run.sourceId);
     if (!source) return this.unknown(run);
     const row = await this.sources.byId(run.sourceId);
-    const walk = new Walk({ pages: this.pages, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock }, source, run, row?.baselineDoneAt === null);
+    const walk = new Walk(
+      { pages: this.pages, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock },
+      source,
+      run,
+      row?.baselineDoneAt === null,
+    );
     const lease = new Lease(this.runs, run, walk.tally.counts, this.clock);
     try {
-      await walk.go(() => lease.beat(), signal ? AbortSignal.any([signal, lease.signal]) : lease.signal);
+      await walk.go(() => lease.beat(), AbortSignal.any([signal, lease.signal]));
       return await this.end(run, source, walk.tally, null);
     } catch (error) {
       if (error instanceof LeaseLostError || lease.signal.aborted) return outcome('lost', walk.tally);
-      if (signal?.aborted) {
+      if (signal.aborted) {
         await this.runs.release(run);
         return outcome('stopped', walk.tally);
       }
@@ -111,6 +121,11 @@ export class RunSource {
     return outcome('done', tally);
   }
 
+  /** Nest calls it first when the application stops, so that no long run holds up the others. */
+  onModuleDestroy(): void {
+    this.closing.abort(new Error('the application is stopping'));
+  }
+
   private async end(run: ClaimedRun, source: SourceDefinition, tally: Tally, failure: Failure | null): Promise<RunOutcome> {
     const broken = verdict(tally, source.expect);
     const failed: Failure | null = failure ?? (broken && { error: broken, at: null });
@@ -136,7 +151,11 @@ export class RunSource {
     const tally = new Tally();
     const error = problemOf(new ConfigError([`source ${run.sourceId} has no definition`]), null, now);
     await this.sources.retire(run.sourceId);
-    await this.runs.finish(run, { counts: tally.counts, siteTotal: null, error, source: { health: 'failing', problem: error, failures: 1, succeeded: false } }, now);
+    await this.runs.finish(
+      run,
+      { counts: tally.counts, siteTotal: null, error, source: { health: 'failing', problem: error, failures: 1, succeeded: false } },
+      now,
+    );
     return outcome('failed', tally, error);
   }
 }

@@ -117,7 +117,10 @@ export class Walk {
     const { failedDetails } = this.tally;
     if (!tooManyFailed(failedDetails, this.frontier.details)) return;
     const detail = { reason: 'details_failed', failed: failedDetails, known: this.frontier.details, last: error.code };
-    throw new PageError(new LayoutChangedError(`${failedDetails} of ${this.frontier.details} item pages failed: ${error.message}`, detail, { cause: error }), at);
+    throw new PageError(
+      new LayoutChangedError(`${failedDetails} of ${this.frontier.details} item pages failed: ${error.message}`, detail, { cause: error }),
+      at,
+    );
   }
 
   private async writeWaiting(): Promise<void> {

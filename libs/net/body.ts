@@ -8,7 +8,10 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
  * cut as early as a large file. Throws LayoutChangedError when it is larger or compressed in a way that was not asked for.
  */
 export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {
-  const codings = encoding.split(',').map((one) => one.trim().toLowerCase()).filter((one) => one !== '' && one !== 'identity');
+  const codings = encoding
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter((one) => one !== '' && one !== 'identity');
   if (codings.length > 2) throw new LayoutChangedError(`Too many content codings: ${encoding}`, { reason: 'encoding', encoding });
   const chunks: Buffer[] = [];
   let size = 0;

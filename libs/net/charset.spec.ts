@@ -6,8 +6,14 @@ const as = (charset: string, body = text): Buffer => iconv.encode(body, charset)
 
 describe('decode', () => {
   it('believes a byte order mark above every label', () => {
-    expect(decode(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), as('utf-8')]), 'text/xml; charset=utf-16')).toEqual({ text, charset: 'utf-8' });
-    expect(decode(Buffer.concat([Buffer.from([0xff, 0xfe]), as('utf-16le')]), 'text/html; charset=utf-8')).toEqual({ text, charset: 'utf-16le' });
+    expect(decode(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), as('utf-8')]), 'text/xml; charset=utf-16')).toEqual({
+      text,
+      charset: 'utf-8',
+    });
+    expect(decode(Buffer.concat([Buffer.from([0xff, 0xfe]), as('utf-16le')]), 'text/html; charset=utf-8')).toEqual({
+      text,
+      charset: 'utf-16le',
+    });
     expect(decode(Buffer.concat([Buffer.from([0xfe, 0xff]), as('utf-16be')]), '').text).toBe(text);
   });
 

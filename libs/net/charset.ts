@@ -27,7 +27,9 @@ const labelOf = (contentType: string): string | null => known(/charset\s*=\s*["'
 
 function declaredIn(bytes: Buffer): string | null {
   const head = bytes.subarray(0, 4096).toString('latin1');
-  const label = known(/^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1] ?? /<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1]);
+  const label = known(
+    /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1] ?? /<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1],
+  );
   // A declaration that can be read byte by byte is not in a two-byte charset.
   return label?.startsWith('utf-16') ? null : label;
 }

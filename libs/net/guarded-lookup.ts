@@ -18,7 +18,8 @@ export const guardedLookup =
   (host, options, callback) => {
     resolve(host).then(
       (addresses) => {
-        if (addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address))) return callback(privateAddress(host), '', 4);
+        if (addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address)))
+          return callback(privateAddress(host), '', 4);
         const family = Number(options.family ?? 0);
         const usable = family === 4 || family === 6 ? addresses.filter((one) => one.family === family) : addresses;
         const first = usable[0] ?? addresses[0];

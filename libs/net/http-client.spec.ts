@@ -71,7 +71,8 @@ describe('a page', () => {
   });
 
   it('is read by its charset', async () => {
-    server.handler = (_, response) => send(response, 200, iconv.encode('מכרז', 'windows-1255'), { 'content-type': 'text/html; charset=windows-1255' });
+    server.handler = (_, response) =>
+      send(response, 200, iconv.encode('מכרז', 'windows-1255'), { 'content-type': 'text/html; charset=windows-1255' });
     expect((await client().fetch(list, { hosts })).text).toBe('מכרז');
   });
 
@@ -117,7 +118,8 @@ describe('limits', () => {
 
 describe('redirects', () => {
   const to = (location: string, status = 302) => {
-    server.handler = (request, response) => (request.url?.startsWith('/list') ? send(response, status, '', { location }) : send(response, 200, request.method));
+    server.handler = (request, response) =>
+      request.url?.startsWith('/list') ? send(response, status, '', { location }) : send(response, 200, request.method);
   };
 
   it('are followed by hand within the hosts, and every hop asks for permission', async () => {
@@ -188,7 +190,8 @@ describe('failures', () => {
   });
 
   it('of a broken compression are transient', async () => {
-    server.handler = (_, response) => send(response, 200, gzipSync(Buffer.from('א'.repeat(999))).subarray(0, 20), { 'content-encoding': 'gzip' });
+    server.handler = (_, response) =>
+      send(response, 200, gzipSync(Buffer.from('א'.repeat(999))).subarray(0, 20), { 'content-encoding': 'gzip' });
     expect(await failure(client({ limits: { retries: 0 } }).fetch(list, { hosts }))).toMatchObject({ code: 'transient' });
   });
 
@@ -202,16 +205,22 @@ describe('failures', () => {
 });
 
 describe('without sample sites', () => {
-  it.each([['127.0.0.1'], ['10.0.0.5'], ['::1'], ['::ffff:127.0.0.1'], ['fd00::1']])('a name that resolves to %s is refused', async (address) => {
-    const resolve = async () => [{ address: '8.8.8.8', family: 4 }, { address, family: address.includes(':') ? 6 : 4 }];
-    const port = new URL(server.url).port;
-    expect(port).not.toBe('80');
-    expect(await failure(client({ sampleSites: undefined, resolve }).fetch(list, { hosts }))).toMatchObject({
-      code: 'blocked',
-      detail: { reason: 'private_address', host: 'site.example' },
-    });
-    expect(server.requests).toEqual([]);
-  });
+  it.each([['127.0.0.1'], ['10.0.0.5'], ['::1'], ['::ffff:127.0.0.1'], ['fd00::1']])(
+    'a name that resolves to %s is refused',
+    async (address) => {
+      const resolve = async () => [
+        { address: '8.8.8.8', family: 4 },
+        { address, family: address.includes(':') ? 6 : 4 },
+      ];
+      const port = new URL(server.url).port;
+      expect(port).not.toBe('80');
+      expect(await failure(client({ sampleSites: undefined, resolve }).fetch(list, { hosts }))).toMatchObject({
+        code: 'blocked',
+        detail: { reason: 'private_address', host: 'site.example' },
+      });
+      expect(server.requests).toEqual([]);
+    },
+  );
 
   it('a name that does not resolve is transient', async () => {
     const resolve = async () => {

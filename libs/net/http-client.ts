@@ -19,7 +19,15 @@ export interface Limits extends Timeouts {
   retries: number;
 }
 
-const usual: Limits = { connectMs: 10_000, headersMs: 30_000, bodyMs: 30_000, totalMs: 180_000, bytes: 20 * 1024 * 1024, redirects: 5, retries: 3 };
+const usual: Limits = {
+  connectMs: 10_000,
+  headersMs: 30_000,
+  bodyMs: 30_000,
+  totalMs: 180_000,
+  bytes: 20 * 1024 * 1024,
+  redirects: 5,
+  retries: 3,
+};
 
 export interface HttpClientOptions {
   userAgent: string;
@@ -45,7 +53,18 @@ export interface FetchOptions {
 }
 
 /** Headers that are ours to set, whatever a source asks for. */
-const ours = new Set(['host', 'user-agent', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'cookie', 'authorization', 'expect', 'upgrade']);
+const ours = new Set([
+  'host',
+  'user-agent',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'accept-encoding',
+  'cookie',
+  'authorization',
+  'expect',
+  'upgrade',
+]);
 
 /** The one safe way out. Keeps no cookies and no secrets; every limit is enforced here and nowhere else. */
 export class HttpClient {
@@ -89,7 +108,12 @@ export class HttpClient {
   }
 
   private async follow(request: PageRequest, options: FetchOptions): Promise<FetchedBytes> {
-    let hop = { url: checkTarget(request.url, options.hosts), method: request.method, headers: this.headersOf(request, options), body: request.body };
+    let hop = {
+      url: checkTarget(request.url, options.hosts),
+      method: request.method,
+      headers: this.headersOf(request, options),
+      body: request.body,
+    };
     const seen = new Set<string>();
     for (;;) {
       hop.url.hash = '';
@@ -124,7 +148,11 @@ export class HttpClient {
       if (error instanceof KolKoreError) throw error;
       options.signal?.throwIfAborted();
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      throw new TransientError(`${hop.url.href} did not answer in full`, { url: hop.url.href, reason: late.aborted ? 'too_slow' : code }, { cause: error });
+      throw new TransientError(
+        `${hop.url.href} did not answer in full`,
+        { url: hop.url.href, reason: late.aborted ? 'too_slow' : code },
+        { cause: error },
+      );
     }
   }
 
@@ -170,6 +198,7 @@ const endless = (from: string, to: string): LayoutChangedError =>
 /** Where a redirect leads. A login or challenge page is a refusal, wherever it lies. */
 function redirected(from: URL, location: string, hosts: readonly string[]): URL {
   const to = URL.canParse(location, from) ? new URL(location, from) : null;
-  if (to && looksLikeLogin(to.href)) throw new BlockedError(`${from.href} leads to a login`, { reason: 'login', url: from.href, to: to.href });
+  if (to && looksLikeLogin(to.href))
+    throw new BlockedError(`${from.href} leads to a login`, { reason: 'login', url: from.href, to: to.href });
   return checkTarget(to?.href ?? location, hosts);
 }

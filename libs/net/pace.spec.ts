@@ -21,7 +21,12 @@ describe('Pace', () => {
     const { pace, sleeps, time } = harness(500);
     const starts: [string, number][] = [];
     for (const host of ['a', 'b', 'a', 'a']) await pace.run(host, async () => void starts.push([host, time()]));
-    expect(starts).toEqual([['a', 1000], ['b', 1000], ['a', 1500], ['a', 2000]]);
+    expect(starts).toEqual([
+      ['a', 1000],
+      ['b', 1000],
+      ['a', 1500],
+      ['a', 2000],
+    ]);
     expect(sleeps).toEqual([500, 500]);
   });
 

@@ -25,9 +25,15 @@ describe('checkTarget', () => {
     expect(() => checkTarget(address, hosts)).toThrow(LayoutChangedError);
   });
 
-  it.each(['http://127.0.0.1/', 'http://2130706433/', 'http://0x7f.1/', 'http://[::1]/', 'http://[::ffff:7f00:1]/', 'http://169.254.169.254/'])(
-    'refuses %s even when a source names it',
-    (address) => expect(() => checkTarget(address, [new URL(address).hostname])).toThrow(BlockedError),
+  it.each([
+    'http://127.0.0.1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://[::1]/',
+    'http://[::ffff:7f00:1]/',
+    'http://169.254.169.254/',
+  ])('refuses %s even when a source names it', (address) =>
+    expect(() => checkTarget(address, [new URL(address).hostname])).toThrow(BlockedError),
   );
 });
 

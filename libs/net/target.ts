@@ -2,7 +2,8 @@ import { BlockedError, LayoutChangedError } from '@kolkore/domain/errors';
 import { isIP } from 'node:net';
 import { isPublicAddress } from './addresses';
 
-const login = /(?:^|[/._?&=-])(?:log-?[io]n|sign-?in|sso|oauth2?|adfs|saml2?|captcha|challenge|access-?denied|validate-?human)(?:$|[/._?&=-])/i;
+const login =
+  /(?:^|[/._?&=-])(?:log-?[io]n|sign-?in|sso|oauth2?|adfs|saml2?|captcha|challenge|access-?denied|validate-?human)(?:$|[/._?&=-])/i;
 
 /**
  * The address as a URL when it may be asked: http or https on its usual port, without a name and password, of a host in
@@ -11,7 +12,10 @@ const login = /(?:^|[/._?&=-])(?:log-?[io]n|sign-?in|sso|oauth2?|adfs|saml2?|cap
  */
 export function checkTarget(address: string, hosts: readonly string[]): URL {
   const refuse = (reason: string): never => {
-    throw new LayoutChangedError(`The address ${address.slice(0, 300)} is not to be asked: ${reason}`, { reason, url: address.slice(0, 2000) });
+    throw new LayoutChangedError(`The address ${address.slice(0, 300)} is not to be asked: ${reason}`, {
+      reason,
+      url: address.slice(0, 2000),
+    });
   };
   const url = URL.canParse(address) ? new URL(address) : refuse('not_an_address');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('scheme');

@@ -39,7 +39,7 @@ async function openPostgres(url: string, log: Log): Promise<QueueBackend> {
     max: queueNames.length + 12,
     options: '-c search_path=bullmq',
     keepAlive: true,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: 5_000,
   });
   pool.setMaxListeners(0);
   pool.on('error', (error) => log.warn({ error: error.message }, 'queue database'));

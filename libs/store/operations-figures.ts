@@ -18,8 +18,6 @@ export type SourceLine = SourceRow & {
   ours: number;
   /** New ones in each of the last SPARK_DAYS days in Israel, oldest first; null on a day without a good run. */
   fresh: (number | null)[];
-  /** When we last found something new. */
-  newestAt: Date | null;
 };
 
 /** Read-only questions of the operations page and of /health. */
@@ -30,7 +28,7 @@ export class OperationsFigures {
   /** How many sources there are, and the ids of those that need somebody. */
   async sourceHealth(): Promise<{ total: number; broken: string[] }> {
     const [row] = await this.db.query(
-      `SELECT count(*)::int AS total, coalesce(array_agg(id ORDER BY id) FILTER (WHERE health NOT IN ('new', 'good')), '{}') AS broken FROM source`,
+      `SELECT count(*)::int AS total, coalesce(array_agg(id ORDER BY id) FILTER (WHERE health NOT IN ('new', 'good', 'late')), '{}') AS broken FROM source`,
     );
     return row;
   }
@@ -61,7 +59,6 @@ export class OperationsFigures {
          EXISTS (SELECT 1 FROM run r WHERE r.source_id = s.id AND r.state IN ('queued', 'running')) AS open,
          (SELECT r.site_total FROM run r WHERE r.source_id = s.id AND r.state = 'done' ORDER BY r.id DESC LIMIT 1) AS theirs,
          (SELECT count(*)::int FROM opportunity o WHERE o.source_id = s.id AND o.delisted_at IS NULL) AS ours,
-         (SELECT max(o.first_seen_at) FROM opportunity o WHERE o.source_id = s.id) AS "newestAt",
          ARRAY(SELECT CASE WHEN f.count IS NULL AND g.day IS NULL THEN NULL ELSE coalesce(f.count, 0) END
                FROM days d LEFT JOIN found f ON f.source_id = s.id AND f.day = d.day LEFT JOIN good g ON g.source_id = s.id AND g.day = d.day ORDER BY d.day) AS fresh
        FROM source s ORDER BY s.title, s.id`,

@@ -1,11 +1,13 @@
 import { Criteria } from '@kolkore/domain/criteria';
 import { InvalidInputError } from '@kolkore/domain/errors';
 import { tokens } from '@kolkore/domain/hebrew';
+import { Status } from '@kolkore/domain/status';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Parameters, criteriaSql, termSql } from './criteria-sql';
 import { ChangeRow } from './entities/opportunity';
 import { OpportunityView, toView, viewColumns, viewTables, viewsOf } from './opportunity-view';
+import { statusSql } from './status-sql';
 
 export type { OpportunityView } from './opportunity-view';
 
@@ -44,7 +46,7 @@ export class Opportunities {
    * Throws InvalidInputError on a cursor that is not ours.
    */
   async page(
-    filter: { criteria: Criteria; text: string },
+    filter: { criteria: Criteria; text: string; statuses?: Status[] },
     cursor: string | null,
     limit: number,
     now: Date,
@@ -54,6 +56,7 @@ export class Opportunities {
     const { facets, words, barred } = criteriaSql(filter.criteria, parameters);
     const where = [...Object.values(facets), ...words, barred, 'o.written_xid < pg_snapshot_xmin(pg_current_snapshot())'];
     if (tokens(filter.text).length > 0) where.push(termSql(filter.text, parameters));
+    if (filter.statuses?.length) where.push(`${statusSql('o', nowParameter)} = ANY (${parameters.add(filter.statuses)}::text[])`);
     if (cursor !== null) {
       const [xid, id] = readCursor(cursor);
       where.push(`(o.written_xid, o.id) > (${parameters.add(xid)}::text::xid8, ${parameters.add(id)}::bigint)`);

@@ -16,5 +16,5 @@ export class MovedClock extends Clock {
   }
 }
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;

@@ -1,72 +1,35 @@
-import { Change } from '@kolkore/domain/change';
-import { Criteria, Reason, noCriteria } from '@kolkore/domain/criteria';
-import { deadlineInstant } from '@kolkore/domain/deadline';
-import { PublishedFacts } from '@kolkore/domain/opportunity';
 import { statusAt } from '@kolkore/domain/status';
-import { SubscriptionRow } from '@kolkore/store/entities/people';
-import { MessageItem } from '@kolkore/store/messages';
-import { OpportunityView } from '@kolkore/store/opportunities';
-import { facts } from './builders';
+import { PublishedFacts } from '@kolkore/domain/opportunity';
+import { deadlineInstant } from '@kolkore/domain/deadline';
+import type { OpportunityView } from '@kolkore/store/opportunity-view';
+import { facts as invented } from './builders';
 
-/** An opportunity as pages and mails see it at `now`, without a database. */
-export function aView(id: number, now: Date, published: Partial<PublishedFacts> = {}, more: Partial<OpportunityView> = {}): OpportunityView {
-  const all = facts(published);
-  const kind = more.kind ?? 'call_for_proposals';
+/** An opportunity as the store would show it at `now`: status and deadline follow from the facts. */
+export function viewOf(facts: Partial<PublishedFacts>, now: Date, rest: Partial<OpportunityView> = {}): OpportunityView {
+  const published = invented(facts);
+  const kind = rest.kind ?? 'call_for_proposals';
   return {
-    id,
+    id: 7,
     sourceId: 'example-source',
-    externalId: `x-${id}`,
+    externalId: '7',
     kind,
-    status: statusAt({ kind, withdrawn: all.withdrawn, opensOn: all.opensOn, deadline: all.deadline }, now),
+    status: statusAt({ kind, withdrawn: published.withdrawn, opensOn: published.opensOn, deadline: published.deadline }, now),
     publisherKey: 'example-youth',
-    publisherName: all.publisherText,
-    unit: all.unit,
+    publisherName: 'משרד הנוער לדוגמה',
+    unit: published.unit,
     topics: [],
     populations: [],
     regions: [],
     eligible: [],
     barred: null,
     evidence: [],
-    facts: all,
-    deadlineAt: all.deadline && deadlineInstant(all.deadline),
+    facts: published,
+    deadlineAt: published.deadline && deadlineInstant(published.deadline),
     revisionNumber: 1,
-    firstSeenAt: now,
-    lastSeenAt: now,
+    firstSeenAt: new Date('2026-11-01T07:00:00Z'),
+    lastSeenAt: new Date('2026-11-23T07:00:00Z'),
     delistedAt: null,
     lastChange: null,
-    ...more,
+    ...rest,
   };
 }
-
-/** An item of a message about that opportunity. */
-export const aMessageItem = (
-  view: OpportunityView,
-  now: Date,
-  change: Change = { type: 'published', field: null, before: null, after: null },
-  reasons: { subscriptionId: string; reasons: Reason[] }[] = [{ subscriptionId: 'sub-1', reasons: [{ facet: 'word', value: 'מתנדבים' }] }],
-): MessageItem => ({
-  id: view.id,
-  opportunityId: view.id,
-  changeType: change.type,
-  status: view.status,
-  active: reasons.map((each) => each.subscriptionId),
-  suppressed: false,
-  change: { ...change, occurredAt: now },
-  reasons,
-});
-
-/** A confirmed subscription, without a database. */
-export const subscriptionNamed = (id: string, name: string, confirmedAt: Date, criteria: Partial<Criteria> = {}): SubscriptionRow => ({
-  id,
-  personId: 'person-1',
-  name,
-  criteria: { ...noCriteria, ...criteria },
-  criteriaVersion: 1,
-  state: 'active',
-  feedKey: `feed-${id}`,
-  consent: { wording: 'אפשר לשלוח לי התראות', askedAt: confirmedAt.toISOString(), how: 'form', confirmedAt: confirmedAt.toISOString() },
-  createdAt: confirmedAt,
-  confirmedAt,
-  endedAt: null,
-  backfilledAt: null,
-});

@@ -15,15 +15,35 @@ const candidates = (text: string) => read(text).flatMap((r) => ('candidate' in r
 const rejects = (text: string) => read(text).flatMap((r) => ('reject' in r ? [r.reject] : []));
 
 const tenders = (rows: object[]) => JSON.stringify({ captured: '2026-08-16 03:58', tenders: rows });
-const tender = { tenderNumber: '4900000001', title: 'שירותי\nדוגמה', publisher: 'משרד הדוגמה - אגף', deadline: '2026-09-01', url: 'https://mr.gov.il/ilgstorefront/he/p/4900000001', docType: 'מכרז' };
+const tender = {
+  tenderNumber: '4900000001',
+  title: 'שירותי\nדוגמה',
+  publisher: 'משרד הדוגמה - אגף',
+  deadline: '2026-09-01',
+  url: 'https://mr.gov.il/ilgstorefront/he/p/4900000001',
+  docType: 'מכרז',
+};
 
 describe('a capture of the tenders list', () => {
   it('is read with the hour at which it was captured in Israel', () => {
     const text = tenders([tender]);
     expect(whoKnows(text)).toEqual(['mr-gov-il-tenders']);
-    expect(imports.find((i) => i.id === 'mr-gov-il-tenders')?.observedAt(file('x', text))?.toISOString()).toBe('2026-08-16T00:58:00.000Z');
+    expect(
+      imports
+        .find((i) => i.id === 'mr-gov-il-tenders')
+        ?.observedAt(file('x', text))
+        ?.toISOString(),
+    ).toBe('2026-08-16T00:58:00.000Z');
     expect(candidates(text)).toEqual([
-      { externalId: '4900000001', title: 'שירותי דוגמה', publisher: 'משרד הדוגמה - אגף', url: tender.url, kindText: 'מכרז', deadline: { precision: 'day', local: '2026-09-01', raw: '2026-09-01' }, raw: tender },
+      {
+        externalId: '4900000001',
+        title: 'שירותי דוגמה',
+        publisher: 'משרד הדוגמה - אגף',
+        url: tender.url,
+        kindText: 'מכרז',
+        deadline: { precision: 'day', local: '2026-09-01', raw: '2026-09-01' },
+        raw: tender,
+      },
     ]);
   });
 
@@ -35,15 +55,24 @@ describe('a capture of the tenders list', () => {
   it('yields a row without number or title, for the validation to refuse with the raw row', () => {
     const [bad] = candidates(tenders([{ ...tender, tenderNumber: null, title: '\u200B' }]));
     expect(candidateSchema.safeParse(bad).success).toBe(false);
-    expect(rejects(tenders(['x' as unknown as object]))).toEqual([{ raw: 'x', reason: 'invalid_candidate', detail: 'the row is no object' }]);
+    expect(rejects(tenders(['x' as unknown as object]))).toEqual([
+      { raw: 'x', reason: 'invalid_candidate', detail: 'the row is no object' },
+    ]);
   });
 });
 
 describe('the list of support tests', () => {
   const head = 'date,title,paper_type,office,pdf_url,expected_purpose\n';
   const row = (title: string, kind: string, office: string, more = {}) =>
-    ({ date: '2017-01-02', url: 'http://tests.example/a b.pdf', ...more, title, kind, office }) as { date: string; url: string; title: string; kind: string; office: string };
-  const csv = (...rows: ReturnType<typeof row>[]) => head + rows.map((r) => `${r.date},"${r.title}",${r.kind},"${r.office}",${r.url},`).join('\n');
+    ({ date: '2017-01-02', url: 'http://tests.example/a b.pdf', ...more, title, kind, office }) as {
+      date: string;
+      url: string;
+      title: string;
+      kind: string;
+      office: string;
+    };
+  const csv = (...rows: ReturnType<typeof row>[]) =>
+    head + rows.map((r) => `${r.date},"${r.title}",${r.kind},"${r.office}",${r.url},`).join('\n');
 
   it('is read with body and unit apart and the document as its address', () => {
     const text = csv(row('\u200Bמבחנים לתמיכה\u200B', 'מבחני תמיכה', 'משרד החינוך;\n\t\t\n\t\tמשרד החינוך - מינהל חברה ונוער'));
@@ -100,14 +129,33 @@ describe('the list of support tests', () => {
 });
 
 describe('samples of the support portal', () => {
-  const full = { callNumber: '000000090001', callTitle: 'תמיכה', callDescription: 'תמיכה', startExpiration: '10/26/2025 12:00 AM', endExpiration: '12/31/2026 12:00 AM', officeCode: '2200', departmentName: 'אגף הדוגמה', linkToCallView: 'www.dugma.example', status: 'ACTV' };
-  const samples = (verbatim: object[], partial: object[]) => JSON.stringify({ raw_records_verbatim: verbatim, normalized_partial_records: partial });
+  const full = {
+    callNumber: '000000090001',
+    callTitle: 'תמיכה',
+    callDescription: 'תמיכה',
+    startExpiration: '10/26/2025 12:00 AM',
+    endExpiration: '12/31/2026 12:00 AM',
+    officeCode: '2200',
+    departmentName: 'אגף הדוגמה',
+    linkToCallView: 'www.dugma.example',
+    status: 'ACTV',
+  };
+  const samples = (verbatim: object[], partial: object[]) =>
+    JSON.stringify({ raw_records_verbatim: verbatim, normalized_partial_records: partial });
 
   it('meet the live list on the same key and lend their office to a shortened record of the same unit', () => {
     const text = samples([full], [{ callNumber: '90002', callTitle: 'תמיכה', departmentName: 'אגף הדוגמה', endExpiration: '12/31/2026' }]);
     expect(whoKnows(text)).toEqual(['tmichot-samples']);
     expect(candidates(text)).toMatchObject([
-      { externalId: '90001', publisher: 'המשרד לשירותי דת', unit: 'אגף הדוגמה', url: 'https://www.dugma.example/', opensOn: '2025-10-26', deadline: { precision: 'day', local: '2026-12-31' }, description: null },
+      {
+        externalId: '90001',
+        publisher: 'המשרד לשירותי דת',
+        unit: 'אגף הדוגמה',
+        url: 'https://www.dugma.example/',
+        opensOn: '2025-10-26',
+        deadline: { precision: 'day', local: '2026-12-31' },
+        description: null,
+      },
       { externalId: '90002', publisher: 'המשרד לשירותי דת', url: 'https://tmichot.mof.gov.il/call-for-proposals/' },
     ]);
   });
@@ -119,7 +167,9 @@ describe('samples of the support portal', () => {
   });
 });
 
-it.each(['', '{}', '{"tenders":[]', '[]', 'a,b,c\n1,2,3', '{"captured":1,"tenders":[]}'])('nobody claims %j', (text) => expect(whoKnows(text)).toEqual([]));
+it.each(['', '{}', '{"tenders":[]', '[]', 'a,b,c\n1,2,3', '{"captured":1,"tenders":[]}'])('nobody claims %j', (text) =>
+  expect(whoKnows(text)).toEqual([]),
+);
 
 const captures = `${__dirname}/../../../shared/captures/`;
 (existsSync(captures) ? describe : describe.skip)('the real files', () => {

@@ -64,7 +64,7 @@ function candidateOf(row: Row, title: string, kindText: string, address: string)
     kindText,
     publishedOn: published === '' ? undefined : dayOf(readIsoDay(published)),
     deadline: null,
-    documents: [{ title, url: address, fileName: fileNameOf(address) }].map((d) => ({ ...d, title: d.title.slice(0, 500) })),
+    documents: [{ title: title.slice(0, 500), url: address, fileName: fileNameOf(address) }],
     raw: row,
   };
 }
@@ -74,8 +74,13 @@ function candidateOf(row: Row, title: string, kindText: string, address: string)
  * order. The name that holds a unit says more; "כללי" is the body as a whole.
  */
 function officeOf(cell: string): { publisher: string; unit: string | null } {
-  const names = cell.split(';').map(clean).filter((name) => name !== '');
+  const names = cell
+    .split(';')
+    .map(clean)
+    .filter((name) => name !== '');
   const parts = names.map((name) => /^(.*?)\s+[-–]\s+(.*)$/u.exec(name)).filter((found) => found !== null);
   const [, body, unit] = parts.find((found) => names.length === 1 || names.includes(found[1] ?? '')) ?? parts[0] ?? [];
-  return body === undefined || unit === undefined ? { publisher: names[0] ?? '', unit: null } : { publisher: body, unit: unit === 'כללי' ? null : unit };
+  return body === undefined || unit === undefined
+    ? { publisher: names[0] ?? '', unit: null }
+    : { publisher: body, unit: unit === 'כללי' ? null : unit };
 }

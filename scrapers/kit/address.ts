@@ -9,7 +9,9 @@ export function absolute(link: string | null | undefined, base?: string): string
   // A space inside a file's name is common and harmless; other white space and brackets are free text.
   if (text === '' || /[^\S ]|[<>"]/u.test(text)) return undefined;
   // With a base, "call.pdf" is a file beside the page; only "www." can mean a host there.
-  const bareHost = (base === undefined ? /^/u : /^www\./iu).test(text) && /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)/iu.test(text);
+  const bareHost =
+    (base === undefined ? /^/u : /^www\./iu).test(text) &&
+    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:[/?#]|$)/iu.test(text);
   if (!bareHost && base === undefined && !/^https?:\/\//iu.test(text)) return undefined;
   const address = bareHost ? `https://${text}` : text;
   if (!URL.canParse(address, base)) return undefined;

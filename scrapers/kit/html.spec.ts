@@ -1,16 +1,29 @@
 import { LayoutChangedError } from '@kolkore/domain/errors';
 import { labelled, readHtml, textOf } from './html';
 
-const page = (body: string) => ({ kind: 'list', url: 'https://gov.example/', body, contentType: 'text/html', fetchedAt: new Date(0), carry: {} });
+const page = (body: string) => ({
+  kind: 'list',
+  url: 'https://gov.example/',
+  body,
+  contentType: 'text/html',
+  fetchedAt: new Date(0),
+  carry: {},
+});
 
 const valuesOf = (html: string): Record<string, string | undefined> => {
   const $ = readHtml(page(html));
-  return Object.fromEntries([...labelled($, $('body'), ['סטטוס', "מס' פרסום", 'תאריך פרסום'])].map(([label, value]) => [label, textOf(value)]));
+  return Object.fromEntries(
+    [...labelled($, $('body'), ['סטטוס', "מס' פרסום", 'תאריך פרסום'])].map(([label, value]) => [label, textOf(value)]),
+  );
 };
 
 it.each([
   ['neighbours', '<div><span>סטטוס:&nbsp;</span><span>פורסם</span></div>', { סטטוס: 'פורסם' }],
-  ['another order', '<div><span>תאריך פרסום:</span><span>1/2/2026</span><span>סטטוס:</span><span>פורסם</span></div>', { סטטוס: 'פורסם', 'תאריך פרסום': '1/2/2026' }],
+  [
+    'another order',
+    '<div><span>תאריך פרסום:</span><span>1/2/2026</span><span>סטטוס:</span><span>פורסם</span></div>',
+    { סטטוס: 'פורסם', 'תאריך פרסום': '1/2/2026' },
+  ],
   ['a list of terms', '<dl><dt>מס׳ פרסום</dt><dd>4000</dd></dl>', { "מס' פרסום": '4000' }],
   ['a table', '<table><tr><th>סטטוס</th><td>\n פורסם </td></tr></table>', { סטטוס: 'פורסם' }],
   ['a wrapped label', '<div><div class="l"><b>סטטוס:</b></div><div>פורסם</div></div>', { סטטוס: 'פורסם' }],

@@ -19,8 +19,7 @@ export function readJson(page: FetchedPage): unknown {
   }
 }
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A field that holds text (numbers count), trimmed; undefined where it is null, blank or of another type. */
 export function textField(object: JsonObject, name: string): string | undefined {

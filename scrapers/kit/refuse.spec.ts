@@ -5,7 +5,10 @@ import { refuseChallenge } from './refuse';
 const read = (body: string) => () => refuseChallenge({ kind: 'list', url: 'https://gov.example/list', body });
 
 it.each([
-  ['challenge', '<html><head><script>Challenge=11;ChallengeId=22;client.setRequestHeader("X-AA-Challenge",Challenge)</script></head></html>'],
+  [
+    'challenge',
+    '<html><head><script>Challenge=11;ChallengeId=22;client.setRequestHeader("X-AA-Challenge",Challenge)</script></head></html>',
+  ],
   ['cloudflare', '<html><head><title>Just a moment...</title></head><body></body></html>'],
   ['cloudflare', '<html><body><script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script></body></html>'],
   ['imperva', '<html><body><iframe src="/_Incapsula_Resource?CWUDNSAI=9"></iframe></body></html>'],
@@ -28,7 +31,10 @@ it.each([
 
 it.each([
   ['an ordinary page', '<html><body><h1>קול קורא</h1><p>מענקים לאתרים בענן, ולא Cloudflare.</p></body></html>'],
-  ['a full page with a captcha for its newsletter', '<html><body><main>קול קורא</main><script src="https://www.google.com/recaptcha/api.js"></script></body></html>'],
+  [
+    'a full page with a captcha for its newsletter',
+    '<html><body><main>קול קורא</main><script src="https://www.google.com/recaptcha/api.js"></script></body></html>',
+  ],
   ['a long page with a small login box', `<html><body><form><input type="password"></form>${'<p>תוצאה</p>'.repeat(5000)}</body></html>`],
   ['a list in JSON', '[{"callTitle":"תמיכה במוסדות: Just a moment"}]'],
 ])('lets %s through', (_, body) => expect(read(body)).not.toThrow());

@@ -4,7 +4,10 @@ import type { FetchedPage } from '@kolkore/domain/source';
 /** Signs of a page that stands between us and the content, whatever its HTTP status. Each names what it is. */
 const signs: readonly [name: string, sign: RegExp][] = [
   ['challenge', /X-AA-Challenge|ChallengeId\s*=\s*\d/u],
-  ['cloudflare', /<title>\s*(?:Just a moment|Attention Required! \| Cloudflare)|cf-browser-verification|cf_chl_opt|\/cdn-cgi\/challenge-platform\//iu],
+  [
+    'cloudflare',
+    /<title>\s*(?:Just a moment|Attention Required! \| Cloudflare)|cf-browser-verification|cf_chl_opt|\/cdn-cgi\/challenge-platform\//iu,
+  ],
   ['imperva', /_Incapsula_Resource|Incapsula incident ID|Request unsuccessful\. Incapsula|Pardon Our Interruption/iu],
   ['akamai', /<title>\s*Access Denied\s*<\/title>[\s\S]*(?:Reference\s*#|edgesuite\.net)|\/_sec\/cp_challenge\//iu],
   ['f5', /The requested URL was rejected\. Please consult with your administrator|window\["bobcmn"\]|\/TSPD\//u],

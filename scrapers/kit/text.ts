@@ -24,4 +24,7 @@ export function cleanOrUndefined(text: string | null | undefined): string | unde
 }
 
 /** The label as it is compared: cleaned, without colon, geresh and gershayim ("מס׳ פרסום:" and "מס' פרסום" are one). */
-export const labelKey = (text: string): string => clean(text).replace(/["':|]/gu, '').trim();
+export const labelKey = (text: string): string =>
+  clean(text)
+    .replace(/["':|]/gu, '')
+    .trim();

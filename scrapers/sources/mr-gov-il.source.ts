@@ -1,4 +1,5 @@
 import type { Candidate } from '@kolkore/domain/candidate';
+import type { Deadline } from '@kolkore/domain/deadline';
 import { LayoutChangedError } from '@kolkore/domain/errors';
 import { type FetchedPage, type Yield, defineSource, page } from '@kolkore/domain/source';
 import { absolute, fileNameOf } from '../kit/address';
@@ -59,13 +60,13 @@ function* readList(fetched: FetchedPage): Iterable<Yield> {
           url: itemUrl(id),
           publisher,
           publishedOn: published === undefined ? undefined : dayOf(readDayFirst(published)),
-          deadline: deadline === undefined ? undefined : readDayFirst(deadline),
+          deadline: deadlineOf(deadline),
           statusText: fields[card.status],
           raw: { id, title, fields },
         },
       };
     }
-    yield { follow: page('detail', { url: itemUrl(id), carry: { title, publisher: publisher ?? null, deadline: deadline ?? null } }) };
+    yield { follow: page('detail', { url: itemUrl(id), carry: { title, publisher: publisher ?? null } }) };
   }
   if (rows.length >= PER_PAGE && number < LAST_PAGE) yield { follow: page('list', { url: listUrl(number + 1) }) };
 }
@@ -95,11 +96,19 @@ function* readDetail(fetched: FetchedPage): Iterable<Yield> {
   const boxes = labelled($, root, Object.values(item));
   const fields = texts(boxes);
 
-  const id = /\/p\/(\d+)/u.exec(fetched.url)?.[1] ?? /\d{6,}/u.exec(fields[item.number] ?? '')?.[0] ?? canonicalId($('link[rel="canonical"]').attr('href'));
+  const id =
+    /\/p\/(\d+)/u.exec(fetched.url)?.[1] ??
+    /\d{6,}/u.exec(fields[item.number] ?? '')?.[0] ??
+    canonicalId($('link[rel="canonical"]').attr('href'));
   const publisher = carried(fetched, 'publisher') ?? textOf($('#sub-head-details').siblings('h2').first()) ?? fields[item.publisher];
   const title = carried(fetched, 'title') ?? ownTitle($, root, publisher);
   if (id === undefined || publisher === undefined || title === undefined) {
-    throw new LayoutChangedError('The page names no number, publisher or title', { ...where, id: id ?? null, publisher: publisher ?? null, title: title ?? null });
+    throw new LayoutChangedError('The page names no number, publisher or title', {
+      ...where,
+      id: id ?? null,
+      publisher: publisher ?? null,
+      title: title ?? null,
+    });
   }
   const published = fields[item.published];
   const opens = textOf($('#firstSubmittingDate')) ?? fields[item.opens];
@@ -116,11 +125,16 @@ function* readDetail(fetched: FetchedPage): Iterable<Yield> {
     publishedOn: published === undefined ? undefined : dayOf(readDayFirst(published)),
     opensOn: opens === undefined ? undefined : dayOf(readDayFirst(opens)),
     // Without a deadline of its own the page leaves that of the card.
-    deadline: ends === undefined ? undefined : readDayFirst(ends),
+    deadline: deadlineOf(ends),
     contact: contactOf(root, fields),
     statusText: fields[item.status],
     documents: documentsOf($, root),
-    labels: { topics: (fields[item.subjects] ?? '').split(/[;|]|,(?=\s)/u).map(clean).filter((subject) => subject !== '') },
+    labels: {
+      topics: (fields[item.subjects] ?? '')
+        .split(/[;|]|,(?=\s)/u)
+        .map(clean)
+        .filter((subject) => subject !== ''),
+    },
     raw: { id, title, kindText, publisher, fields },
   };
   yield { candidate };
@@ -138,6 +152,12 @@ function dropRelated($: ReturnType<typeof readHtml>): void {
   });
 }
 
+/** "The date has passed" names no date: what was known before stays. */
+function deadlineOf(text: string | undefined): Deadline | undefined {
+  const read = text === undefined ? undefined : readDayFirst(text);
+  return read?.precision === 'unknown' && /חלף|עבר/u.test(read.raw) ? undefined : read;
+}
+
 const texts = (boxes: Map<string, Selection>): Record<string, string | undefined> =>
   Object.fromEntries([...boxes].map(([label, box]) => [label, cleanOrUndefined(box.text())]));
 
@@ -150,7 +170,10 @@ const canonicalId = (href: string | undefined): string | undefined => /\/p\/(\d+
 
 /** The title of a page that was read without its card: the heading that is not the publisher's, else the document's title. */
 function ownTitle($: ReturnType<typeof readHtml>, root: Selection, publisher: string | undefined): string | undefined {
-  const headings = root.find('h2').toArray().map((element) => textOf($(element)));
+  const headings = root
+    .find('h2')
+    .toArray()
+    .map((element) => textOf($(element)));
   return headings.find((text) => text !== undefined && text !== publisher) ?? cleanOrUndefined($('title').first().text().split('|')[0]);
 }
 

@@ -73,7 +73,10 @@ function* readList(fetched: FetchedPage): Iterable<Yield> {
 }
 
 /** One record of the list as it stands. Throws LayoutChangedError for an office that the site's own table does not name. */
-export function readCall(row: JsonObject, tables: CodeTables | null): { candidate: Candidate } | { reject: { raw: unknown; reason: string; detail: string } } {
+export function readCall(
+  row: JsonObject,
+  tables: CodeTables | null,
+): { candidate: Candidate } | { reject: { raw: unknown; reason: string; detail: string } } {
   const number = textField(row, 'callNumber')?.replace(/^0+(?=\d)/u, '');
   const title = cleanOrUndefined(textField(row, 'callTitle'));
   if (number === undefined || title === undefined) {

@@ -7,7 +7,15 @@ import { Browser, Page, chromium } from 'playwright-core';
 
 const chromiumPath = process.env['CHROMIUM'] ?? '';
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 (chromiumPath ? describe : describe.skip)('the pages in a real browser', () => {
   let house: House;
@@ -17,7 +25,9 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
   beforeAll(async () => {
     house = await openHouse(new Date('2026-11-23T07:00:00Z'));
     await house.work();
-    const [row] = await house.db.query(`SELECT id, publisher_key FROM opportunity WHERE barred IS NULL AND jsonb_array_length(facts->'documents') > 0 ORDER BY deadline_at DESC LIMIT 1`);
+    const [row] = await house.db.query(
+      `SELECT id, publisher_key FROM opportunity WHERE barred IS NULL AND jsonb_array_length(facts->'documents') > 0 ORDER BY deadline_at DESC LIMIT 1`,
+    );
     Object.assign(paths, {
       search: '/',
       filtered: '/?q=נוער&topic=youth&state=open',
@@ -57,16 +67,32 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
     );
     return found as string[];
   };
-  const names = ['search', 'filtered', 'nothing', 'opportunity', 'publishers', 'publisher', 'subscribe', 'about', 'accessibility', 'privacy', 'sources', 'missing'];
+  const names = [
+    'search',
+    'filtered',
+    'nothing',
+    'opportunity',
+    'publishers',
+    'publisher',
+    'subscribe',
+    'about',
+    'accessibility',
+    'privacy',
+    'sources',
+    'missing',
+  ];
 
-  it.each(names.flatMap((name) => [320, 390, 1280].map((width) => [name, width] as const)))('%s at %i px: accessible, nothing sticks out, no complaint', async (name, width) => {
-    const { page, complaints } = await open(paths[name] ?? '/', width);
-    expect(await page.evaluate('document.documentElement.dir + document.documentElement.lang')).toBe('rtlhe');
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
-    expect(await violations(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
+  it.each(names.flatMap((name) => [320, 390, 1280].map((width) => [name, width] as const)))(
+    '%s at %i px: accessible, nothing sticks out, no complaint',
+    async (name, width) => {
+      const { page, complaints } = await open(paths[name] ?? '/', width);
+      expect(await page.evaluate('document.documentElement.dir + document.documentElement.lang')).toBe('rtlhe');
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('finds, filters and opens an opportunity by keyboard alone', async () => {
     const { page } = await open('/', 1280);

@@ -21,7 +21,9 @@ async function all(path: string): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   let cursor: string | null = '';
   for (let rounds = 0; cursor !== null && rounds < 50; rounds++) {
-    const { body } = (await site.get(`${path}${cursor ? `&cursor=${cursor}` : ''}`).expect(200)) as { body: { items: Record<string, unknown>[]; next: string | null } };
+    const { body } = (await site.get(`${path}${cursor ? `&cursor=${cursor}` : ''}`).expect(200)) as {
+      body: { items: Record<string, unknown>[]; next: string | null };
+    };
     found.push(...body.items);
     cursor = body.next;
   }
@@ -40,7 +42,15 @@ describe('opportunities', () => {
         deadline: { precision: 'minute', local: '2026-11-29T12:00', raw: '29/11/2026 12:00' },
         amount: { min: null, max: 250_000, budget: null },
       },
-      changes: [{ type: 'amount_changed', field: 'amount', before: null, after: { min: null, max: 250_000, budget: null }, occurredAt: new Date('2026-11-20T08:00:00Z') }],
+      changes: [
+        {
+          type: 'amount_changed',
+          field: 'amount',
+          before: null,
+          after: { min: null, max: 250_000, budget: null },
+          occurredAt: new Date('2026-11-20T08:00:00Z'),
+        },
+      ],
     });
     const { body } = await site.get(`/api/v1/opportunities/${id}`).expect(200);
     expect(body).toMatchObject({
@@ -63,8 +73,18 @@ describe('opportunities', () => {
   it('keep a day deadline a day, and one that names no date without one', async () => {
     const day = await seedOpportunity(site.db, { facts: { deadline: { precision: 'day', local: '2026-11-29', raw: '29.11' } } });
     const unknown = await seedOpportunity(site.db, { facts: { deadline: { precision: 'unknown', local: null, raw: 'יפורסם בהמשך' } } });
-    expect((await site.get(`/api/v1/opportunities/${day}`)).body.deadline).toEqual({ precision: 'day', date: '2026-11-29', dateTime: null, raw: '29.11' });
-    expect((await site.get(`/api/v1/opportunities/${unknown}`)).body.deadline).toEqual({ precision: 'unknown', date: null, dateTime: null, raw: 'יפורסם בהמשך' });
+    expect((await site.get(`/api/v1/opportunities/${day}`)).body.deadline).toEqual({
+      precision: 'day',
+      date: '2026-11-29',
+      dateTime: null,
+      raw: '29.11',
+    });
+    expect((await site.get(`/api/v1/opportunities/${unknown}`)).body.deadline).toEqual({
+      precision: 'unknown',
+      date: null,
+      dateTime: null,
+      raw: 'יפורסם בהמשך',
+    });
   });
 
   it('come page by page, each once', async () => {
@@ -75,8 +95,14 @@ describe('opportunities', () => {
 
   it('are filtered like the search, by state too, and never more than was asked for', async () => {
     await many(3);
-    await seedOpportunity(site.db, { kind: 'tender', facts: { title: 'מכרז סגור', deadline: { precision: 'day', local: '2026-11-01', raw: '' } } });
-    await seedOpportunity(site.db, { kind: 'tender', facts: { title: 'מכרז פתוח', deadline: { precision: 'day', local: '2026-12-30', raw: '' } } });
+    await seedOpportunity(site.db, {
+      kind: 'tender',
+      facts: { title: 'מכרז סגור', deadline: { precision: 'day', local: '2026-11-01', raw: '' } },
+    });
+    await seedOpportunity(site.db, {
+      kind: 'tender',
+      facts: { title: 'מכרז פתוח', deadline: { precision: 'day', local: '2026-12-30', raw: '' } },
+    });
     const titles = async (query: string) => (await all(`/api/v1/opportunities?${query}`)).map((item) => item['title']);
     expect(await titles('kind=tender')).toEqual(['מכרז סגור', 'מכרז פתוח']);
     expect(await titles('state=open')).toEqual(['מכרז פתוח']);
@@ -86,14 +112,26 @@ describe('opportunities', () => {
     expect(await titles('topic=no-such')).toEqual([]);
   });
 
-  it.each(['limit=0', 'limit=101', 'limit=-1', 'limit=ten', 'limit=1.5', 'limit=1&limit=2', 'cursor=!!', 'cursor=abc', `cursor=${'a'.repeat(500)}`])(
-    'refuse %s as a problem that a program can read',
-    async (query) => {
-      const answer = await site.get(`/api/v1/opportunities?${query}`).expect(400);
-      expect(answer.headers['content-type']).toContain('application/problem+json');
-      expect(answer.body).toMatchObject({ status: 400, code: 'invalid_input', title: expect.stringMatching(/[א-ת]/), fields: { [query.split('=')[0] ?? '']: expect.any(String) } });
-    },
-  );
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=-1',
+    'limit=ten',
+    'limit=1.5',
+    'limit=1&limit=2',
+    'cursor=!!',
+    'cursor=abc',
+    `cursor=${'a'.repeat(500)}`,
+  ])('refuse %s as a problem that a program can read', async (query) => {
+    const answer = await site.get(`/api/v1/opportunities?${query}`).expect(400);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({
+      status: 400,
+      code: 'invalid_input',
+      title: expect.stringMatching(/[א-ת]/),
+      fields: { [query.split('=')[0] ?? '']: expect.any(String) },
+    });
+  });
 
   it.each(['0', '-1', 'x', '99999999', '1e3', '9'.repeat(40), '%00'])('do not find %s', async (id) => {
     const answer = await site.get(`/api/v1/opportunities/${id}`).expect(404);
@@ -105,7 +143,10 @@ describe('opportunities', () => {
     const answer = await site.get('/api/v1/opportunities').set('Origin', 'https://other.example').expect(200);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(answer.headers['set-cookie']).toBeUndefined();
-    await site.get('/api/v1/opportunities').set('If-None-Match', answer.headers['etag'] ?? '').expect(304);
+    await site
+      .get('/api/v1/opportunities')
+      .set('If-None-Match', answer.headers['etag'] ?? '')
+      .expect(304);
   });
 });
 
@@ -124,7 +165,9 @@ describe('publishers', () => {
 
 describe('/health', () => {
   it('is good when database and queue answer, and names sources that need somebody', async () => {
-    await site.db.query(`INSERT INTO source (id, title, homepage, every_minutes, health) VALUES ('a', 'א', 'https://a.example', 60, 'good'), ('b', 'ב', 'https://b.example', 60, 'blocked')`);
+    await site.db.query(
+      `INSERT INTO source (id, title, homepage, every_minutes, health) VALUES ('a', 'א', 'https://a.example', 60, 'good'), ('b', 'ב', 'https://b.example', 60, 'blocked')`,
+    );
     const answer = await site.get('/health').expect(200);
     expect(answer.body).toEqual({ status: 'ok', checks: { database: 'up', queue: 'up' }, sources: { total: 2, broken: ['b'] } });
   });

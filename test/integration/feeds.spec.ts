@@ -15,7 +15,11 @@ beforeEach(() => site.clear());
 afterAll(() => site.close());
 
 const published = (title: string, more: Parameters<typeof seedOpportunity>[1] = {}) =>
-  seedOpportunity(site.db, { ...more, firstSeenAt: seen, facts: { title, publishedOn: '2026-11-22', deadline: { precision: 'minute', local: '2026-11-29T12:00', raw: '' }, ...more?.facts } });
+  seedOpportunity(site.db, {
+    ...more,
+    firstSeenAt: seen,
+    facts: { title, publishedOn: '2026-11-22', deadline: { precision: 'minute', local: '2026-11-29T12:00', raw: '' }, ...more?.facts },
+  });
 
 const subscribed = async () => {
   const person = await aPerson(site.db, 'a@one.example', now);
@@ -30,7 +34,14 @@ const read = (xml: string) => {
     channel: (name: string) => $(`channel > ${name}`).text(),
     items: $('item')
       .toArray()
-      .map((item) => Object.fromEntries($(item).children().toArray().map((child) => [child.tagName, $(child).text()]))),
+      .map((item) =>
+        Object.fromEntries(
+          $(item)
+            .children()
+            .toArray()
+            .map((child) => [child.tagName, $(child).text()]),
+        ),
+      ),
   };
 };
 
@@ -40,7 +51,15 @@ describe('the feed of a subscription', () => {
     const deadline = (local: string) => ({ precision: 'minute', local, raw: '' });
     const id = await published('הכשרת מתנדבים & <b>מדריכים</b>', {
       externalId: 'קול 7/2026',
-      changes: [{ type: 'deadline_extended', field: 'deadline', before: deadline('2026-11-25T12:00'), after: deadline('2026-11-29T12:00'), occurredAt: extended }],
+      changes: [
+        {
+          type: 'deadline_extended',
+          field: 'deadline',
+          before: deadline('2026-11-25T12:00'),
+          after: deadline('2026-11-29T12:00'),
+          occurredAt: extended,
+        },
+      ],
     });
     await aMatch(site.db, row.id, id, [{ facet: 'word', value: 'מתנדבים' }], now);
     const answer = await site.get(`/feeds/${row.feedKey}.rss`).expect(200);
@@ -62,7 +81,8 @@ describe('the feed of a subscription', () => {
       }),
     ]);
     const description = cheerio.load(items[0]?.['description'] ?? '').text();
-    for (const said of ['״מתנדבים״', 'המועד הוארך', 'היה: 25.11.2026 בשעה 12:00. כעת: 29.11.2026 בשעה 12:00', 'יום ראשון, 29 בנובמבר 2026']) expect(description).toContain(said);
+    for (const said of ['״מתנדבים״', 'המועד הוארך', 'היה: 25.11.2026 בשעה 12:00. כעת: 29.11.2026 בשעה 12:00', 'יום ראשון, 29 בנובמבר 2026'])
+      expect(description).toContain(said);
   });
 
   it('stays the same to the byte until something changes, and answers 304', async () => {
@@ -72,17 +92,33 @@ describe('the feed of a subscription', () => {
     const first = await site.get(path).expect(200);
     site.clock.move(new Date(now.getTime() + 3_600_000));
     expect((await site.get(path).expect(200)).text).toBe(first.text);
-    await site.get(path).set('If-None-Match', first.headers['etag'] ?? '').expect(304);
-    await site.get(path).set('If-Modified-Since', first.headers['last-modified'] ?? '').expect(304);
+    await site
+      .get(path)
+      .set('If-None-Match', first.headers['etag'] ?? '')
+      .expect(304);
+    await site
+      .get(path)
+      .set('If-Modified-Since', first.headers['last-modified'] ?? '')
+      .expect(304);
     await aMatch(site.db, row.id, await published('מתנדבים נוספים'), [], now);
-    expect((await site.get(path).set('If-None-Match', first.headers['etag'] ?? '').expect(200)).text).not.toBe(first.text);
+    expect(
+      (
+        await site
+          .get(path)
+          .set('If-None-Match', first.headers['etag'] ?? '')
+          .expect(200)
+      ).text,
+    ).not.toBe(first.text);
   });
 
   it('is well formed whatever was scraped', async () => {
     const row = await subscribed();
     const hostile = ']]>\u0000\u0008\u000B\uFFFE\uD800 </title><script>alert("x")</script> \u202E';
     const id = await published('ראש ');
-    await site.db.query(`UPDATE opportunity SET facts = jsonb_set(facts, '{title}', to_jsonb($2::text)), unit = $2 WHERE id = $1`, [id, hostile.replace(/\u0000|\uD800/g, '')]);
+    await site.db.query(`UPDATE opportunity SET facts = jsonb_set(facts, '{title}', to_jsonb($2::text)), unit = $2 WHERE id = $1`, [
+      id,
+      hostile.replace(/\u0000|\uD800/g, ''),
+    ]);
     await aMatch(site.db, row.id, id, [{ facet: 'word', value: '<img src=x>' }], now);
     const { $, items } = read((await site.get(`/feeds/${row.feedKey}.rss`).expect(200)).text);
     expect($('script')).toHaveLength(0);

@@ -14,7 +14,8 @@ beforeAll(async () => {
 beforeEach(() => site.clear());
 afterAll(() => site.close());
 
-const link = (until: Date, purpose: 'operator' | 'message' = 'operator') => `/operations/enter/${site.signer.sign(purpose, `${Math.floor(until.getTime() / 1000)}.nonce`)}`;
+const link = (until: Date, purpose: 'operator' | 'message' = 'operator') =>
+  `/operations/enter/${site.signer.sign(purpose, `${Math.floor(until.getTime() / 1000)}.nonce`)}`;
 const signIn = async (): Promise<string> => {
   const answer = await site.post(link(hours(24))).expect(303);
   return String(answer.headers['set-cookie']?.[0]).split(';')[0] ?? '';
@@ -30,14 +31,22 @@ const snapshot = async (source: string, body: Buffer, contentType = 'text/html; 
 const brokenSource = async (): Promise<number> => {
   await seedSource(site.db, { id: 'health', title: 'משרד הבריאות', health: 'layout_changed', lastSuccessAt: hours(-72) });
   const id = await snapshot('health', Buffer.from('<h1>דף</h1><script>alert(1)</script>'));
-  await site.db.query(`UPDATE source SET failures = 2, problem = $1`, [{ code: 'layout_changed', message: 'results[] <b>', snapshotId: id, url: 'https://s.example', at: hours(-70).toISOString() }]);
+  await site.db.query(`UPDATE source SET failures = 2, problem = $1`, [
+    { code: 'layout_changed', message: 'results[] <b>', snapshotId: id, url: 'https://s.example', at: hours(-70).toISOString() },
+  ]);
   return id;
 };
 
 describe('the door', () => {
   it('is closed without the cookie, and says how to get in', async () => {
     const id = await brokenSource();
-    for (const path of ['/operations', '/operations/sources/health', '/operations/rejected', `/operations/snapshots/${id}`, `/operations/snapshots/${id}/raw`]) {
+    for (const path of [
+      '/operations',
+      '/operations/sources/health',
+      '/operations/rejected',
+      `/operations/snapshots/${id}`,
+      `/operations/snapshots/${id}/raw`,
+    ]) {
       const answer = await site.get(path).expect(403);
       expect(readText(answer.text)).toContain(text.enter.command);
       expect(answer.text).not.toContain('results[]');
@@ -52,15 +61,28 @@ describe('the door', () => {
     const answer = await site.post(link(hours(24))).expect(303);
     const cookie = String(answer.headers['set-cookie']?.[0]);
     for (const attribute of ['HttpOnly', 'SameSite=Strict', 'Path=/operations']) expect(cookie).toContain(attribute);
-    await site.get('/operations').set('Cookie', cookie.split(';')[0] ?? '').expect(200);
+    await site
+      .get('/operations')
+      .set('Cookie', cookie.split(';')[0] ?? '')
+      .expect(200);
   });
 
   it('does not open for an expired, foreign or forged link or cookie', async () => {
-    for (const bad of [link(hours(-1)), link(hours(24), 'message'), '/operations/enter/x.y', `/operations/enter/${site.signer.sign('operator', 'NaN.x')}`]) {
+    for (const bad of [
+      link(hours(-1)),
+      link(hours(24), 'message'),
+      '/operations/enter/x.y',
+      `/operations/enter/${site.signer.sign('operator', 'NaN.x')}`,
+    ]) {
       expect(readText((await site.get(bad).expect(403)).text)).toContain(text.enter.expiredHeading);
       expect((await site.post(bad).expect(403)).headers['set-cookie']).toBeUndefined();
     }
-    for (const value of ['', 'x.y', site.signer.sign('session', '1.old'), site.signer.sign('operator', `${Math.floor(hours(24).getTime() / 1000)}.nonce`)]) {
+    for (const value of [
+      '',
+      'x.y',
+      site.signer.sign('session', '1.old'),
+      site.signer.sign('operator', `${Math.floor(hours(24).getTime() / 1000)}.nonce`),
+    ]) {
       await site.get('/operations').set('Cookie', `kolkore_operator=${value}`).expect(403);
     }
   });
@@ -87,10 +109,16 @@ describe('the door', () => {
 
 describe('the overview', () => {
   it('opens on an empty database', async () => {
-    const answer = await site.get('/operations').set('Cookie', await signIn()).expect(200);
+    const answer = await site
+      .get('/operations')
+      .set('Cookie', await signIn())
+      .expect(200);
     expect(readText(answer.text)).toContain(text.headline.none);
     expect(readText(answer.text)).toContain(text.sources.noneText);
-    await site.get('/operations/rejected').set('Cookie', await signIn()).expect(200);
+    await site
+      .get('/operations/rejected')
+      .set('Cookie', await signIn())
+      .expect(200);
   });
 
   it('says first what is broken, with the error, the last good read and the page that broke it', async () => {
@@ -101,7 +129,10 @@ describe('the overview', () => {
     await aMessage(site.db, person.id, 'alert', now);
     await aMessage(site.db, person.id, 'alert', now, { state: 'pending', createdAt: new Date(now.getTime() - 40_000) });
     await aMessage(site.db, person.id, 'alert', now, { state: 'failed' });
-    const answer = await site.get('/operations').set('Cookie', await signIn()).expect(200);
+    const answer = await site
+      .get('/operations')
+      .set('Cookie', await signIn())
+      .expect(200);
     const said = readText(answer.text);
     expect(said).toContain('מקור אחד תקין, אחד דורש טיפול');
     expect(said).toContain('משרד הבריאות: מבנה הדף השתנה ב־20.11');
@@ -118,10 +149,17 @@ describe('the overview', () => {
   it('counts new ones by day in Israel, and marks days without a good run', async () => {
     await seedSource(site.db, { id: 'procurement', lastSuccessAt: hours(-0.5) });
     // 23:30 UTC on the 21st is the 22nd in Israel.
-    for (const firstSeenAt of [new Date('2026-11-21T23:30:00Z'), new Date('2026-11-22T10:00:00Z')]) await seedOpportunity(site.db, { sourceId: 'procurement', firstSeenAt });
+    for (const firstSeenAt of [new Date('2026-11-21T23:30:00Z'), new Date('2026-11-22T10:00:00Z')])
+      await seedOpportunity(site.db, { sourceId: 'procurement', firstSeenAt });
     await seedOpportunity(site.db, { sourceId: 'procurement', firstSeenAt: new Date('2026-11-01T10:00:00Z'), delistedAt: now });
-    await site.db.query(`INSERT INTO run (source_id, state, created_at, finished_at, site_total) VALUES ('procurement', 'done', $1, $1, 2), ('procurement', 'failed', $2, $2, NULL)`, [now, hours(-48)]);
-    const answer = await site.get('/operations').set('Cookie', await signIn()).expect(200);
+    await site.db.query(
+      `INSERT INTO run (source_id, state, created_at, finished_at, site_total) VALUES ('procurement', 'done', $1, $1, 2), ('procurement', 'failed', $2, $2, NULL)`,
+      [now, hours(-48)],
+    );
+    const answer = await site
+      .get('/operations')
+      .set('Cookie', await signIn())
+      .expect(200);
     expect(answer.text).toContain(`${Array.from({ length: 12 }, () => text.sources.noData).join(', ')}, 2, 0"`);
     expect(readText(answer.text)).toContain('2 / 2');
   });
@@ -148,9 +186,19 @@ describe('the pages below', () => {
       `INSERT INTO run (source_id, state, created_at, started_at, finished_at, pages, records, rejected, error) VALUES ('health', 'failed', $1, $1, $2, 3, 41, 7, $3)`,
       [hours(-2), new Date(hours(-2).getTime() + 12_000), { code: 'blocked', message: 'challenge <page>' }],
     );
-    const said = readText((await site.get('/operations/sources/health').set('Cookie', await signIn()).expect(200)).text);
+    const said = readText(
+      (
+        await site
+          .get('/operations/sources/health')
+          .set('Cookie', await signIn())
+          .expect(200)
+      ).text,
+    );
     for (const part of ['היום בשעה 10:00', 'נכשלה', '41', '12 שניות', 'blocked: challenge &lt;page>']) expect(said).toContain(part);
-    await site.get('/operations/sources/nothing').set('Cookie', await signIn()).expect(404);
+    await site
+      .get('/operations/sources/nothing')
+      .set('Cookie', await signIn())
+      .expect(404);
   });
 
   it('show rejected rows raw, as text', async () => {
@@ -159,7 +207,10 @@ describe('the pages below', () => {
       `INSERT INTO rejected_row (source_id, row_hash, reason, detail, raw, first_seen_at, last_seen_at) VALUES ('health', 'x', 'not_an_opportunity', 'נוהל', $1, $2, $2)`,
       [JSON.stringify({ title: '<script>alert(1)</script>' }), now],
     );
-    const answer = await site.get('/operations/rejected?source=health').set('Cookie', await signIn()).expect(200);
+    const answer = await site
+      .get('/operations/rejected?source=health')
+      .set('Cookie', await signIn())
+      .expect(200);
     expect(readText(answer.text)).toContain(text.rejected.reasons['not_an_opportunity']);
     expect(answer.text).toContain('&lt;script');
     expect(answer.text).not.toContain('<script');
@@ -167,7 +218,11 @@ describe('the pages below', () => {
 
   it('show a snapshot as text in its own charset, and never render it', async () => {
     await seedSource(site.db, { id: 'health' });
-    const id = await snapshot('health', Buffer.from([0xf9, 0xec, 0xe5, 0xed, 0x3c, 0x73, 0x63, 0x72, 0x69, 0x70, 0x74, 0x3e]), 'text/html; charset=windows-1255');
+    const id = await snapshot(
+      'health',
+      Buffer.from([0xf9, 0xec, 0xe5, 0xed, 0x3c, 0x73, 0x63, 0x72, 0x69, 0x70, 0x74, 0x3e]),
+      'text/html; charset=windows-1255',
+    );
     const cookie = await signIn();
     const answer = await site.get(`/operations/snapshots/${id}`).set('Cookie', cookie).expect(200);
     expect(answer.text).toContain('שלום&lt;script>');

@@ -61,7 +61,13 @@ class PagesModule {}
 export async function openSite(now: Date): Promise<Site> {
   const database: TestDatabase = await testDatabase();
   const clock = new StandingClock(now);
-  const settings = readSettings({ DATABASE_URL: database.url, PUBLIC_URL, SECRET: 'x'.repeat(40), SMTP_URL: 'smtp://127.0.0.1:1', LOG_LEVEL: 'silent' });
+  const settings = readSettings({
+    DATABASE_URL: database.url,
+    PUBLIC_URL,
+    SECRET: 'x'.repeat(40),
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    LOG_LEVEL: 'silent',
+  });
   const testing = await Test.createTestingModule({
     imports: [PlatformModule.with(settings, { clock }), StoreModule.forUrl(database.url), QueueModule, PagesModule],
   }).compile();
@@ -94,4 +100,8 @@ export async function openSite(now: Date): Promise<Site> {
 }
 
 /** The text that a person reads in an answer: tags away, white space folded. */
-export const readText = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&quot;/g, '"').replace(/\s+/g, ' ');
+export const readText = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ');

@@ -21,7 +21,8 @@ const everything = (): Promise<Record<string, unknown>[]> =>
   rows(`SELECT (SELECT jsonb_agg(to_jsonb(p) ORDER BY id) FROM person p) AS p, (SELECT jsonb_agg(to_jsonb(s) ORDER BY id) FROM subscription s) AS s,
                (SELECT jsonb_agg(to_jsonb(m) ORDER BY id) FROM message m) AS m`);
 const token = (messageId: string): string => messageToken(site.signer, messageId);
-const published = (title: string): Promise<number> => seedOpportunity(site.db, { facts: { title, publishedOn: '2026-11-22' }, firstSeenAt: now });
+const published = (title: string): Promise<number> =>
+  seedOpportunity(site.db, { facts: { title, publishedOn: '2026-11-22' }, firstSeenAt: now });
 const form = (more: Record<string, string | string[]> = {}) => ({ words: 'מתנדבים', email: 'office@amuta.example', agree: '1', ...more });
 const confirmToken = async (): Promise<string> => token(String((await rows(`SELECT id FROM message WHERE kind = 'confirm'`))[0]?.['id']));
 
@@ -84,7 +85,9 @@ describe('the form', () => {
 
   it('refuses a choice that says nothing, and too many words', async () => {
     expect((await site.post('/subscribe', form({ words: '!!, ,' })).expect(422)).text).toContain(text.wrong.what);
-    expect((await site.post('/subscribe', form({ words: Array.from({ length: 31 }, (_, i) => `מילה${i}`).join(',') })).expect(422)).text).toContain(text.wrong.words);
+    expect(
+      (await site.post('/subscribe', form({ words: Array.from({ length: 31 }, (_, i) => `מילה${i}`).join(',') })).expect(422)).text,
+    ).toContain(text.wrong.words);
     expect((await site.post('/subscribe', form({ words: '', topic: 'no-such-topic' })).expect(422)).text).toContain(text.wrong.what);
   });
 
@@ -100,7 +103,9 @@ describe('the form', () => {
     await site.post('/subscribe', form({ topic: [topic], email: 'OFFICE@amuta.example' })).expect(303);
     expect(first.headers['location']).toBe('/subscribe/sent');
     await site.get('/subscribe/sent').expect(200);
-    expect(await rows('SELECT state, consent FROM subscription')).toEqual([{ state: 'pending', consent: expect.objectContaining({ wording: text.consent }) }]);
+    expect(await rows('SELECT state, consent FROM subscription')).toEqual([
+      { state: 'pending', consent: expect.objectContaining({ wording: text.consent }) },
+    ]);
     expect(await rows('SELECT kind, state FROM message')).toEqual([{ kind: 'confirm', state: 'pending' }]);
   });
 });
@@ -140,7 +145,8 @@ describe('confirming', () => {
     await rows('UPDATE message SET token_revoked_at = $1', [now]);
     const forged = `${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`;
     for (const bad of [good, forged, 'x', 'a.b', site.signer.sign('operator', 'x'), site.signer.sign('message', "' OR 1=1")]) {
-      for (const path of [`/confirm/${bad}`, `/u/${bad}`, `/m/${bad}`]) expect(readText((await site.get(path).expect(404)).text)).toContain(manage.unknown.title);
+      for (const path of [`/confirm/${bad}`, `/u/${bad}`, `/m/${bad}`])
+        expect(readText((await site.get(path).expect(404)).text)).toContain(manage.unknown.title);
       await site.post(`/confirm/${bad}`).expect(404);
     }
     expect(await rows('SELECT state FROM subscription')).toEqual([{ state: 'pending' }]);
@@ -157,7 +163,8 @@ describe('stopping', () => {
     await anAlertItem(site.db, person.id, message, id, [{ subscriptionId: served.id, reasons: [] }], now);
     return { path: `/u/${token(message)}`, served, other };
   };
-  const states = async () => (await rows('SELECT name, state FROM subscription ORDER BY name')).map((row) => `${row['name']} ${row['state']}`);
+  const states = async () =>
+    (await rows('SELECT name, state FROM subscription ORDER BY name')).map((row) => `${String(row['name'])} ${String(row['state'])}`);
 
   it('never happens by opening the link', async () => {
     const { path } = await alerted();
@@ -173,7 +180,11 @@ describe('stopping', () => {
     expect(answer.headers['content-type']).toContain('text/plain');
     expect(await states()).toEqual(['הראשון ended', 'השני active']);
     await rows(`UPDATE subscription SET state = 'active', ended_at = NULL`);
-    await site.post(path).set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n').expect(200);
+    await site
+      .post(path)
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n')
+      .expect(200);
     expect(await states()).toEqual(['הראשון ended', 'השני active']);
     await site.post('/u/unknown', { 'List-Unsubscribe': 'One-Click' }).expect(404);
   });
@@ -268,7 +279,11 @@ describe('managing', () => {
     await aSubscription(site.db, stranger.id, now, { name: 'של אחרים' });
     const answer = await site.get(`${path}/export.json`).expect(200);
     expect(answer.headers['content-disposition']).toContain('attachment');
-    expect(answer.body).toMatchObject({ person: { email: 'a@one.example' }, subscriptions: [{ id: row.id, state: 'active' }], messages: [{ kind: 'manage' }] });
+    expect(answer.body).toMatchObject({
+      person: { email: 'a@one.example' },
+      subscriptions: [{ id: row.id, state: 'active' }],
+      messages: [{ kind: 'manage' }],
+    });
     expect(answer.text).not.toContain('של אחרים');
   });
 
@@ -281,7 +296,8 @@ describe('managing', () => {
     await rows(`INSERT INTO delivery_attempt (message_id, number, started_at) VALUES ($1, 1, $2)`, [alert, now]);
     expect(readText((await site.get(`${path}/erase`).expect(200)).text)).toContain(manage.erase.heading);
     await site.post(`${path}/erase`).expect(303);
-    for (const table of ['person', 'subscription', 'match', 'message', 'alert_item', 'delivery_attempt']) expect([table, await rows(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
+    for (const table of ['person', 'subscription', 'match', 'message', 'alert_item', 'delivery_attempt'])
+      expect([table, await rows(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
     await site.get(path).expect(404);
     await site.get('/erased').expect(200);
   });

@@ -8,11 +8,17 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-const answer = (status: number, type: string, body: string, headers?: Record<string, string>): Answer => ({ status, type, body: Buffer.from(body, 'utf8'), headers });
+const answer = (status: number, type: string, body: string, headers?: Record<string, string>): Answer => ({
+  status,
+  type,
+  body: Buffer.from(body, 'utf8'),
+  headers,
+});
 
 export const html = (body: string, status = 200): Answer => answer(status, 'text/html;charset=UTF-8', body);
 export const json = (value: unknown, status = 200): Answer => answer(status, 'application/json; charset=utf-8', JSON.stringify(value));
-export const text = (body: string, status = 200, headers?: Record<string, string>): Answer => answer(status, 'text/plain; charset=utf-8', body, headers);
+export const text = (body: string, status = 200, headers?: Record<string, string>): Answer =>
+  answer(status, 'text/plain; charset=utf-8', body, headers);
 export const notFound = (): Answer => text('Not Found', 404);
 
 /** The tag by which a client asks whether it has changed. */

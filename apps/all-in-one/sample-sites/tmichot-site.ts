@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { inIsrael } from '@kolkore/domain/time';
 import { type Answer, json, notFound, text } from './answer';
 import { calls, codeTables } from './tmichot-calls';
-import { type Slot, filled, happened, slotsBefore, workday } from './waves';
+import { type Slot, filled, happened, perMinute, slotsBefore, workday } from './waves';
 
 export const TMICHOT = 'tmichotapi.mof.gov.il';
 const FIRST_NUMBER = 90_000;
@@ -17,8 +17,19 @@ export function tmichotSite(url: URL, now: Date, empty: boolean): Answer {
   const status = url.searchParams.get('status');
   if (url.pathname !== '/api/callForProposals/callForProposals' || (status !== '0' && status !== '1')) return notFound();
   if (empty) return json([]);
-  return json(status === '0' ? records(now, OPEN_WINDOW).filter((r) => r.open).map((r) => r.record) : records(now, ARCHIVE_WINDOW).filter((r) => !r.open).map((r) => r.record));
+  return json(status === '0' ? open(now) : archived(now));
 }
+
+const open = perMinute((now) =>
+  records(now, OPEN_WINDOW)
+    .filter((r) => r.open)
+    .map((r) => r.record),
+);
+const archived = perMinute((now) =>
+  records(now, ARCHIVE_WINDOW)
+    .filter((r) => !r.open)
+    .map((r) => r.record),
+);
 
 /** Every call that came out in the window, with the state that it has now. */
 function records(now: Date, window: number): { open: boolean; record: Record<string, unknown> }[] {
@@ -59,7 +70,11 @@ function records(now: Date, window: number): { open: boolean; record: Record<str
 const american = (moment: DateTime): string => moment.setLocale('en-US').toFormat('MM/dd/yyyy hh:mm a');
 
 const link = (form: 'none' | 'full' | 'bare', slot: Slot): string | null =>
-  form === 'none' ? null : form === 'full' ? `https://www.misrad.example/he/pages/kol-kore-${slot.number}` : `www.tmichot.example/${slot.number}`;
+  form === 'none'
+    ? null
+    : form === 'full'
+      ? `https://www.misrad.example/he/pages/kol-kore-${slot.number}`
+      : `www.tmichot.example/${slot.number}`;
 
 const seo = { title: 'קולות קוראים', description: 'אתר התמיכות: אתר לדוגמה' };
 const faq = [{ question: 'כיצד מגישים בקשה?', answer: Buffer.from('<p>הבקשה מוגשת במערכת המרכב"ה.</p>').toString('base64') }];

@@ -29,7 +29,9 @@ export function slotsBefore(now: Date, days: number, first: number): Slot[] {
   const slots: Slot[] = [];
   for (let week = weekOf(from); week <= weekOf(moment); week += 1) {
     for (let index = 0; index < PER_WEEK; index += 1) {
-      const publishedAt = EPOCH.plus({ weeks: week, days: Math.floor(index / 2) }).set(index % 2 === 0 ? { hour: 9, minute: 10 } : { hour: 13, minute: 40 });
+      const publishedAt = EPOCH.plus({ weeks: week, days: Math.floor(index / 2) }).set(
+        index % 2 === 0 ? { hour: 9, minute: 10 } : { hour: 13, minute: 40 },
+      );
       if (publishedAt > from && publishedAt <= moment) slots.push({ week, index, number: first + week * PER_WEEK + index, publishedAt });
     }
   }
@@ -74,4 +76,17 @@ export function filled(text: string, slot: Slot): string {
     n: `${(((slot.week % 52) + 52) % 52) + 1}/${slot.publishedAt.year}`,
   };
   return text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
+}
+
+/**
+ * Answers from memory while the minute is the same: publications come out and end on whole minutes, and one visit asks many
+ * times.
+ */
+export function perMinute<T>(made: (now: Date) => T): (now: Date) => T {
+  let last: { minute: number; value: T } | undefined;
+  return (now) => {
+    const minute = Math.floor(now.getTime() / 60_000);
+    if (last?.minute !== minute) last = { minute, value: made(now) };
+    return last.value;
+  };
 }

@@ -29,7 +29,11 @@ export function feedItem(view: OpportunityView, link: string, reasons: Reason[],
 
 const Description = ({ view, because }: { view: OpportunityView; because: string }) => {
   const change = view.lastChange && changeWords(view.lastChange);
-  const deadline = view.facts.deadline ? deadlineLong(view.facts.deadline) : view.kind === 'support_test' ? wording.standingDeadline : wording.noDeadline;
+  const deadline = view.facts.deadline
+    ? deadlineLong(view.facts.deadline)
+    : view.kind === 'support_test'
+      ? wording.standingDeadline
+      : wording.noDeadline;
   return (
     <div dir="rtl" lang="he">
       <p>

@@ -42,7 +42,12 @@ export class FeedsController {
     const name = words !== '' ? words : asked === '' ? text.everything : text.searched;
     const link = this.links.home();
     const self = `${link}feeds/search.rss`;
-    this.send(response, 'public', { title: text.title(name), link: asked ? `${link}?${asked}` : link, self: asked ? `${self}?${asked}` : self, entries });
+    this.send(response, 'public', {
+      title: text.title(name),
+      link: asked ? `${link}?${asked}` : link,
+      self: asked ? `${self}?${asked}` : self,
+      entries,
+    });
   }
 
   /** What a subscription brought. The key is revocable; an ended subscription has no feed. */
@@ -55,7 +60,9 @@ export class FeedsController {
     const names = new Map(publishers.map(({ key: publisher, name }) => [publisher, name]));
     const entries = matched
       .sort((a, b) => changedAt(b.view).getTime() - changedAt(a.view).getTime() || b.view.id - a.view.id)
-      .map(({ view, reasons }) => feedItem(view, this.links.opportunity(view.id), reasons, (publisher) => names.get(publisher) ?? publisher));
+      .map(({ view, reasons }) =>
+        feedItem(view, this.links.opportunity(view.id), reasons, (publisher) => names.get(publisher) ?? publisher),
+      );
     this.send(response, 'private', {
       title: text.title(subscription.name),
       link: this.links.search(subscription.criteria),
@@ -65,7 +72,11 @@ export class FeedsController {
   }
 
   /** Express answers 304 itself when the validators meet. */
-  private send(response: Response, cache: 'public' | 'private', feed: { title: string; link: string; self: string; entries: RssItem[] }): void {
+  private send(
+    response: Response,
+    cache: 'public' | 'private',
+    feed: { title: string; link: string; self: string; entries: RssItem[] },
+  ): void {
     const updated = feed.entries.reduce<Date | null>((newest, { changed }) => (!newest || changed > newest ? changed : newest), null);
     const body = rss({ title: feed.title, link: feed.link, self: feed.self, description: text.description, updated, items: feed.entries });
     response.setHeader('Content-Type', 'application/rss+xml; charset=utf-8');

@@ -21,7 +21,10 @@ export class HealthController {
   /** Broken sources are told, but do not make the process unhealthy: everything else goes on. */
   @Get()
   async health(@Res() response: Response): Promise<void> {
-    const [sources, queue] = await Promise.all([this.check('database', () => this.figures.sourceHealth()), this.check('queue', () => this.queues.ping())]);
+    const [sources, queue] = await Promise.all([
+      this.check('database', () => this.figures.sourceHealth()),
+      this.check('queue', () => this.queues.ping()),
+    ]);
     const checks = { database: sources.ok ? 'up' : 'down', queue: queue.ok ? 'up' : 'down' };
     const healthy = sources.ok && queue.ok;
     response.setHeader('Cache-Control', 'no-store');

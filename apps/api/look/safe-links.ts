@@ -18,7 +18,7 @@ export function safeHref(address: string | null | undefined): string | undefined
 export function guardElements(): void {
   const before = options.vnode;
   options.vnode = (vnode) => {
-    if (typeof vnode.type === 'string') clean(vnode.props as Record<string, unknown>);
+    if (typeof vnode.type === 'string') clean(vnode.props);
     before?.(vnode);
   };
 }

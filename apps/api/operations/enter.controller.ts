@@ -2,7 +2,7 @@ import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { html } from '../look/render';
-import { PrivatePage } from '../subscribe/private-page';
+import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
 import { ClosedPage, EnterPage } from './enter-pages';
 import { OperatorGuard } from './operator.guard';
@@ -25,7 +25,10 @@ export class EnterController {
   @Post('enter/:token')
   enter(@Param('token') token: string, @Res() response: Response): void {
     if (!this.session.linkIsGood(token)) {
-      response.status(403).type('html').send(html(ClosedPage({ heading: text.enter.expiredHeading })));
+      response
+        .status(403)
+        .type('html')
+        .send(html(ClosedPage({ heading: text.enter.expiredHeading })));
       return;
     }
     this.session.start(response);

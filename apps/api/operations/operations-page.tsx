@@ -4,7 +4,7 @@ import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
 import { Done, Frame } from './frame';
 import { ProblemNotice } from './problem-notice';
-import { isArchive, needsSomebody } from './source-state';
+import { hasProblem, isArchive, needsSomebody } from './source-state';
 import { SourceTable, StatedSource } from './source-table';
 
 export interface KeyFigures {
@@ -42,7 +42,7 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
     >
       <Figures figures={figures} now={now} />
       {attention
-        .filter(({ source }) => source.health !== 'good')
+        .filter(({ source }) => hasProblem(source))
         .map(({ source }) => (
           <ProblemNotice source={source} now={now} />
         ))}
@@ -98,7 +98,8 @@ const Figures = ({ figures, now }: { figures: KeyFigures; now: Date }) => {
       <div>
         <dt>{text.figures.waiting}</dt>
         <dd>
-          {grouped(figures.pending)} {oldest && <small>{text.figures.oldest(text.age(Math.max(0, Math.round((now.getTime() - oldest.getTime()) / 1000))))}</small>}
+          {grouped(figures.pending)}{' '}
+          {oldest && <small>{text.figures.oldest(text.age(Math.max(0, Math.round((now.getTime() - oldest.getTime()) / 1000))))}</small>}
         </dd>
       </div>
       <div>

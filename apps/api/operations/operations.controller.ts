@@ -10,7 +10,7 @@ import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param, Post, Query, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { html } from '../look/render';
-import { PrivatePage } from '../subscribe/private-page';
+import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
 import { Done } from './frame';
 import { OperationsPage } from './operations-page';
@@ -45,7 +45,9 @@ export class OperationsController {
     const now = this.clock.now();
     const [sources, delivery, totals] = await Promise.all([this.stated(now), this.messages.figures(now), this.figures.totals(now)]);
     sources.sort((a, b) => byUrgency(a.state, b.state));
-    return html(OperationsPage({ sources, figures: { ...delivery, ...totals }, onlyAttention: show === 'attention', done: readDone(done), now }));
+    return html(
+      OperationsPage({ sources, figures: { ...delivery, ...totals }, onlyAttention: show === 'attention', done: readDone(done), now }),
+    );
   }
 
   @Get('sources/:id')

@@ -19,7 +19,8 @@ export class OperatorGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<Request>();
     this.session.require(request);
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOurselves(request, this.settings.PUBLIC_URL)) throw new CrossSiteError('cross-site request');
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !fromOurselves(request, this.settings.PUBLIC_URL))
+      throw new CrossSiteError('cross-site request');
     return true;
   }
 }

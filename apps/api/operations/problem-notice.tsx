@@ -12,20 +12,24 @@ const problemRule = z.object({
   at: z.coerce.date().nullable().catch(null),
 });
 
-const headings = { layout_changed: text.problem.layout_changed, blocked: text.problem.blocked, failing: text.problem.failing, late: text.problem.late } as const;
+const headings = {
+  layout_changed: text.problem.layout_changed,
+  blocked: text.problem.blocked,
+  failing: text.problem.failing,
+} as const;
 
-/** A source that needs somebody: what happened, what still holds, and what can be done. */
-export const ProblemNotice = ({ source, now }: { source: SourceLine; now: Date }) => {
+/** A source that needs somebody: what happened, what still holds, and what can be done. `here`: on the source's own page. */
+export const ProblemNotice = ({ source, now, here = false }: { source: SourceLine; now: Date; here?: boolean }) => {
   const problem = problemRule.parse(source.problem ?? {});
   const since = problem.at ?? source.lastSuccessAt ?? source.lastRunAt ?? now;
-  const heading = headings[source.health as keyof typeof headings] ?? text.problem.late;
+  const heading = headings[source.health as keyof typeof headings] ?? text.problem.failing;
   const urgent = source.health === 'layout_changed' || source.health === 'blocked';
   return (
     <section class={urgent ? 'notice notice-last' : 'notice notice-soon'} aria-labelledby={`p-${source.id}`}>
       <h2 id={`p-${source.id}`}>{heading(source.title, dayWords(since, now))}</h2>
       <p>
-        {text.problem.kept} {source.lastSuccessAt ? text.problem.lastGood(whenWords(source.lastSuccessAt, now)) : text.problem.neverGood}{' '}
-        {source.failures > 0 && text.problem.failures(source.failures)}
+        {source.failures > 0 && `${text.problem.failures(source.failures)} `}
+        {text.problem.kept} {source.lastSuccessAt ? text.problem.lastGood(whenWords(source.lastSuccessAt, now)) : text.problem.neverGood}
       </p>
       {problem.message !== '' && (
         <p>
@@ -46,11 +50,15 @@ export const ProblemNotice = ({ source, now }: { source: SourceLine; now: Date }
             </a>
           </>
         )}
-        <RunNow source={source} />
-        <a class="button button-plain button-s" href={`/operations/sources/${source.id}`}>
-          {text.problem.runs}
-          <span class="hidden-text">: {source.title}</span>
-        </a>
+        {!here && (
+          <>
+            <RunNow source={source} />
+            <a class="button button-plain button-s" href={`/operations/sources/${source.id}`}>
+              {text.problem.runs}
+              <span class="hidden-text">: {source.title}</span>
+            </a>
+          </>
+        )}
       </div>
     </section>
   );

@@ -4,8 +4,24 @@ import { Frame } from './frame';
 import { dayWords } from './when';
 
 /** Rows that became no opportunity, as they came. */
-export const RejectedPage = ({ rows, source, limit, now }: { rows: RejectedRowRow[]; source: { id: string; title: string } | null; limit: number; now: Date }) => (
-  <Frame title={text.rejected.title} heading={source ? text.rejected.of(source.title) : text.rejected.title} lead={text.rejected.lead} below here="/operations/rejected">
+export const RejectedPage = ({
+  rows,
+  source,
+  limit,
+  now,
+}: {
+  rows: RejectedRowRow[];
+  source: { id: string; title: string } | null;
+  limit: number;
+  now: Date;
+}) => (
+  <Frame
+    title={text.rejected.title}
+    heading={source ? text.rejected.of(source.title) : text.rejected.title}
+    lead={text.rejected.lead}
+    below
+    here="/operations/rejected"
+  >
     {rows.length === 0 && <p>{text.rejected.none}</p>}
     {rows.length === limit && <p class="soft">{text.rejected.newest(limit)}</p>}
     <ul class="docs">

@@ -2,7 +2,7 @@ import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import type { RunRow, SnapshotRow } from '@kolkore/store/entities/harvest';
 import { Done, Frame } from './frame';
 import { ProblemNotice } from './problem-notice';
-import { needsSomebody } from './source-state';
+import { hasProblem } from './source-state';
 import { RunNow, StatedSource } from './source-table';
 import { StateMark } from './state-mark';
 import { whenWords } from './when';
@@ -17,7 +17,14 @@ export interface RunsPageProps {
 
 /** One source: its runs with their counts and errors, and the pages that it read last. */
 export const RunsPage = ({ stated: { source, state }, runs, snapshots, done, now }: RunsPageProps) => (
-  <Frame title={text.runs.title(source.title)} heading={text.runs.title(source.title)} lead={<StateMark state={state} />} below done={done} here={`/operations/sources/${source.id}`}>
+  <Frame
+    title={text.runs.title(source.title)}
+    heading={text.runs.title(source.title)}
+    lead={<StateMark state={state} />}
+    below
+    done={done}
+    here={`/operations/sources/${source.id}`}
+  >
     <div class="row">
       <RunNow source={source} />
       <p class="links">
@@ -25,7 +32,7 @@ export const RunsPage = ({ stated: { source, state }, runs, snapshots, done, now
         <a href={`/operations/rejected?source=${source.id}`}>{text.runs.rejectedRows}</a>
       </p>
     </div>
-    {needsSomebody(state) && source.health !== 'good' && <ProblemNotice source={source} now={now} />}
+    {hasProblem(source) && <ProblemNotice source={source} now={now} here />}
     <section class="section" aria-labelledby="runs">
       <h2 id="runs">{text.runs.caption}</h2>
       {runs.length === 0 ? <p>{text.runs.none}</p> : <RunTable runs={runs} now={now} />}
@@ -38,7 +45,7 @@ export const RunsPage = ({ stated: { source, state }, runs, snapshots, done, now
             <li>
               <span class="num soft">{snapshot.status}</span>
               <a href={`/operations/snapshots/${snapshot.id}`}>
-                {snapshot.pageKind}, {whenWords(snapshot.fetchedAt, now)}
+                <bdi>{snapshot.pageKind}</bdi>, {whenWords(snapshot.fetchedAt, now)}
               </a>
               <p class="doc-meta">
                 <bdi dir="ltr" class="address">
@@ -55,12 +62,19 @@ export const RunsPage = ({ stated: { source, state }, runs, snapshots, done, now
 );
 
 const counts = ['pages', 'records', 'fresh', 'revised', 'unchanged', 'rejected'] as const;
-const columns = { pages: 'pages', records: 'records', fresh: 'newCount', revised: 'revised', unchanged: 'unchanged', rejected: 'rejected' } as const;
+const columns = {
+  pages: 'pages',
+  records: 'records',
+  fresh: 'newCount',
+  revised: 'revised',
+  unchanged: 'unchanged',
+  rejected: 'rejected',
+} as const;
 
 const RunTable = ({ runs, now }: { runs: RunRow[]; now: Date }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label={text.runs.caption}>
+  <div class="scroll" tabIndex={0} role="region" aria-label={text.runs.table}>
     <table class="table runs">
-      <caption class="hidden-text">{text.runs.caption}</caption>
+      <caption class="hidden-text">{text.runs.table}</caption>
       <thead>
         <tr>
           <th scope="col">{text.runs.started}</th>
@@ -76,13 +90,17 @@ const RunTable = ({ runs, now }: { runs: RunRow[]; now: Date }) => (
         {runs.map((run) => (
           <>
             <tr>
-              <th scope="row">{whenWords(run.startedAt ?? run.createdAt, now)}</th>
+              <th scope="row" class="n">
+                {whenWords(run.startedAt ?? run.createdAt, now)}
+              </th>
               <td>{text.runs.states[run.state]}</td>
               {counts.map((count) => (
                 <td class="n">{run[columns[count]]}</td>
               ))}
               <td class="n">{run.siteTotal ?? text.sources.unknown}</td>
-              <td class="n">{run.startedAt && run.finishedAt && text.age(Math.round((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000))}</td>
+              <td class="n">
+                {run.startedAt && run.finishedAt && text.age(Math.round((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000))}
+              </td>
             </tr>
             {run.error && (
               <tr>
@@ -101,4 +119,6 @@ const RunTable = ({ runs, now }: { runs: RunRow[]; now: Date }) => (
 
 /** What the engine wrote, as `code: message` where it has that shape. */
 const errorLine = (error: Record<string, unknown>): string =>
-  typeof error['message'] === 'string' ? [error['code'], error['message']].filter((part) => typeof part === 'string').join(': ') : JSON.stringify(error);
+  typeof error['message'] === 'string'
+    ? [error['code'], error['message']].filter((part) => typeof part === 'string').join(': ')
+    : JSON.stringify(error);

@@ -42,7 +42,8 @@ export class OperatorSession {
   /** Throws OperatorRequiredError. */
   require(request: Request): void {
     const value: unknown = request.cookies?.[COOKIE];
-    if (typeof value !== 'string' || !this.inTime(this.signer.open('session', value))) throw new OperatorRequiredError('operator session required');
+    if (typeof value !== 'string' || !this.inTime(this.signer.open('session', value)))
+      throw new OperatorRequiredError('operator session required');
   }
 
   private inTime(id: string | null): boolean {

@@ -9,7 +9,13 @@ export const SHOWN = 200_000;
 
 /** The fetched page as text. Nothing of it is rendered. */
 export const SnapshotPage = ({ snapshot, bytes, content, now }: { snapshot: SnapshotRow; bytes: number; content: string; now: Date }) => (
-  <Frame title={text.snapshot.title(snapshot.id)} heading={text.snapshot.title(snapshot.id)} lead={text.snapshot.lead} below here={`/operations/snapshots/${snapshot.id}`}>
+  <Frame
+    title={text.snapshot.title(snapshot.id)}
+    heading={text.snapshot.title(snapshot.id)}
+    lead={text.snapshot.lead}
+    below
+    here={`/operations/snapshots/${snapshot.id}`}
+  >
     <FactsTable
       caption={text.snapshot.title(snapshot.id)}
       rows={[
@@ -48,12 +54,12 @@ export const SnapshotPage = ({ snapshot, bytes, content, now }: { snapshot: Snap
         {text.snapshot.download}
       </a>
     </div>
-    <section class="section" aria-labelledby="content">
+    <div class="section">
       <h2 id="content">{text.snapshot.text}</h2>
       {content.length > SHOWN && <p class="soft">{text.snapshot.cut(new Intl.NumberFormat('en-US').format(SHOWN))}</p>}
       <pre class="raw" dir="ltr" tabIndex={0} aria-labelledby="content" role="region">
         {content.slice(0, SHOWN)}
       </pre>
-    </section>
+    </div>
   </Frame>
 );

@@ -1,4 +1,5 @@
 import { NotFoundError } from '@kolkore/domain/errors';
+import { decode } from '@kolkore/net/charset';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import type { SnapshotRow } from '@kolkore/store/entities/harvest';
@@ -6,11 +7,10 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { html } from '../look/render';
-import { PrivatePage } from '../subscribe/private-page';
+import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
 import { OperatorGuard } from './operator.guard';
 import { SnapshotPage } from './snapshot-page';
-import { snapshotText } from './snapshot-text';
 
 /** Fetched pages as they came: shown as text, downloaded as bytes, never rendered. */
 @Controller('operations/snapshots')
@@ -27,7 +27,7 @@ export class SnapshotsController {
   @Get(':id')
   async show(@Param('id') id: string): Promise<string> {
     const { snapshot, bytes } = await this.find(id);
-    return html(SnapshotPage({ snapshot, bytes: bytes.length, content: snapshotText(bytes, snapshot.contentType), now: this.clock.now() }));
+    return html(SnapshotPage({ snapshot, bytes: bytes.length, content: decode(bytes, snapshot.contentType).text, now: this.clock.now() }));
   }
 
   @Get(':id/raw')

@@ -5,8 +5,22 @@ import { byUrgency, needsSomebody, stateOf } from './source-state';
 const now = new Date('2026-11-23T10:00:00Z');
 const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 const source = (more: Partial<SourceLine> = {}): SourceLine => ({
-  id: 's', title: 'מקור', homepage: 'https://s.example', everyMinutes: 60, nextRunAt: now, health: 'good', problem: null, failures: 0,
-  lastRunAt: minutesAgo(10), lastSuccessAt: minutesAgo(10), baselineDoneAt: now, open: false, theirs: 1, ours: 1, fresh: [], newestAt: now, ...more,
+  id: 's',
+  title: 'מקור',
+  homepage: 'https://s.example',
+  everyMinutes: 60,
+  nextRunAt: now,
+  health: 'good',
+  problem: null,
+  failures: 0,
+  lastRunAt: minutesAgo(10),
+  lastSuccessAt: minutesAgo(10),
+  baselineDoneAt: now,
+  open: false,
+  theirs: 1,
+  ours: 1,
+  fresh: [],
+  ...more,
 });
 const urgency = (more: Partial<SourceLine>) => stateOf(source(more), now).urgency;
 const stated = (list: Partial<SourceLine>[]) => list.map((more) => ({ source: source(more), state: stateOf(source(more), now) }));
@@ -20,8 +34,8 @@ describe('the state of a source', () => {
     [{ health: 'new', lastSuccessAt: null }, 'still'],
     [{ lastSuccessAt: minutesAgo(195) }, 'good'],
     [{ lastSuccessAt: minutesAgo(196) }, 'soon'],
-    [{ newestAt: minutesAgo(30 * 24 * 60) }, 'still'],
-    [{ newestAt: null }, 'good'],
+    [{ health: 'late', problem: { days: 40 } }, 'still'],
+    [{ health: 'late', lastSuccessAt: minutesAgo(999) }, 'soon'],
   ])('%j is %s', (more, expected) => expect(urgency(more)).toBe(expected));
 
   it('puts the most urgent first', () => {

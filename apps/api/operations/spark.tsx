@@ -9,7 +9,8 @@ export const Spark = ({ values }: { values: readonly (number | null)[] }) => {
     const height = value === null ? 6 : value === 0 ? 2 : Math.max(3, Math.round((value / peak) * HEIGHT));
     return `M${index * 8} ${HEIGHT - height}h4v${height}h-4z`;
   };
-  const path = (wanted: (value: number | null) => boolean): string => values.map((value, index) => (wanted(value) ? bar(value, index) : '')).join('');
+  const path = (wanted: (value: number | null) => boolean): string =>
+    values.map((value, index) => (wanted(value) ? bar(value, index) : '')).join('');
   const label = text.sources.spark(values.map((value) => value ?? text.sources.noData).join(', '));
   return (
     <svg class="spark turns" viewBox={`0 0 ${values.length * 8 - 4} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>

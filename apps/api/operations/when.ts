@@ -12,4 +12,5 @@ export function whenWords(instant: Date, now: Date): string {
 }
 
 /** '20.11', with the year when it is another one. */
-export const dayWords = (instant: Date, now: Date): string => inIsrael(instant).toFormat(inIsrael(instant).year === inIsrael(now).year ? 'd.M' : 'd.M.yyyy');
+export const dayWords = (instant: Date, now: Date): string =>
+  inIsrael(instant).toFormat(inIsrael(instant).year === inIsrael(now).year ? 'd.M' : 'd.M.yyyy');

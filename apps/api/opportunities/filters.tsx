@@ -145,7 +145,7 @@ const countOf = (counts: FacetCount[], value: string): number => counts.find((on
 const fixed = <T extends string>(values: readonly T[], names: Record<T, string>, counts: FacetCount[], chosen: readonly T[]): Option[] =>
   values
     .map((value) => ({ value, name: names[value], count: countOf(counts, value) }))
-    .filter(({ count, value }) => count > 0 || chosen.includes(value as T));
+    .filter(({ count, value }) => count > 0 || chosen.includes(value));
 
 /** Values of the taxonomy, most frequent first. */
 const terms = (facet: Facet, counts: FacetCount[], chosen: readonly string[]): Option[] =>

@@ -2,7 +2,7 @@ import { common } from '@kolkore/domain/catalogue/he/common';
 import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
 import { criteriaToQuery, noCriteria } from '@kolkore/domain/criteria';
 import { Deadline } from '@kolkore/domain/deadline';
-import { localDateOf } from '@kolkore/domain/time';
+import { inIsrael, localDateOf } from '@kolkore/domain/time';
 import { daysLeft } from '@kolkore/domain/wording';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
@@ -65,16 +65,16 @@ const Life = ({ view, history, now }: { view: OpportunityView; history: ChangeRo
       first={
         publishedOn ? { day: publishedOn, words: words.ruler.published } : { day: localDateOf(view.firstSeenAt), words: words.ruler.found }
       }
-      last={{ day, words: lastWords(deadline) }}
+      last={{ day, words: lastWords(deadline, now) }}
       previous={previousDeadline(history)}
       now={now}
     />
   );
 };
 
-const lastWords = (deadline: Deadline): string => {
-  const [, month, day] = (deadline.local ?? '').slice(0, 10).split('-').map(Number);
-  const date = `${day}.${month}`;
+const lastWords = (deadline: Deadline, now: Date): string => {
+  const [year, month, day] = (deadline.local ?? '').slice(0, 10).split('-').map(Number);
+  const date = year === inIsrael(now).year ? `${day}.${month}` : `${day}.${month}.${year}`;
   return deadline.precision === 'minute' ? `${date} ${common.atHour((deadline.local ?? '').slice(11))}` : `${date} ${common.endOfDay}`;
 };
 

@@ -4,7 +4,17 @@ import { ComponentChildren } from 'preact';
 import { Page } from '../look/page';
 import { CriteriaTable } from './criteria-table';
 
-const Frame = ({ title, heading, lead, children }: { title: string; heading: string; lead: ComponentChildren; children: ComponentChildren }) => (
+const Frame = ({
+  title,
+  heading,
+  lead,
+  children,
+}: {
+  title: string;
+  heading: string;
+  lead: ComponentChildren;
+  children: ComponentChildren;
+}) => (
   <Page title={title} active="subscribe" noindex>
     <main class="wrap page" id="main">
       <div class="page-head">

@@ -10,7 +10,7 @@ import { html } from '../look/render';
 import { ConfirmEndedPage, ConfirmExpiredPage, ConfirmPage, ConfirmProps, ConfirmedPage } from './confirm-pages';
 import { MailedLinks, UnknownLinkError } from './mailed-link';
 import { PublisherNames } from './publisher-names';
-import { PrivatePage } from './private-page';
+import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** The link of a confirm message. Opening it never acts; its button does, any number of times with the same result. */

@@ -5,5 +5,8 @@ import { FactsTable } from '../look/parts/facts-table';
 
 /** What a person asked for, in words. */
 export const CriteriaTable = ({ criteria, publisherName }: { criteria: Criteria; publisherName: (key: string) => string }) => (
-  <FactsTable caption={text.criteria.caption} rows={criteriaWords(criteria, publisherName).map(({ label, values }) => ({ name: label, value: values.join(', ') }))} />
+  <FactsTable
+    caption={text.criteria.caption}
+    rows={criteriaWords(criteria, publisherName).map(({ label, values }) => ({ name: label, value: values.join(', ') }))}
+  />
 );

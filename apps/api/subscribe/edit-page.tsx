@@ -30,7 +30,16 @@ export const EditPage = ({ token, id, typed, wrong, choices }: EditPageProps) =>
         <fieldset class="step">
           <legend>{text.edit.naming}</legend>
           <div class="prose">
-            <Field id="name" label={text.edit.name} hint={text.edit.nameHint} value={typed.name} error={wrong.name} dir="auto" maxLength={120} required />
+            <Field
+              id="name"
+              label={text.edit.name}
+              hint={text.edit.nameHint}
+              value={typed.name}
+              error={wrong.name}
+              dir="auto"
+              maxLength={120}
+              required
+            />
           </div>
           <p class="row">
             <button class="button" type="submit">

@@ -10,7 +10,7 @@ import { FormChoices } from './choices';
 import { EditPage } from './edit-page';
 import { readForm, typedFrom, wrongInEdit } from './form';
 import { MailedLinks } from './mailed-link';
-import { PrivatePage } from './private-page';
+import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** Changing what a running subscription looks for. */
@@ -33,13 +33,21 @@ export class EditController {
   }
 
   @Post(':token/:id')
-  async save(@Param('token') token: string, @Param('id') id: string, @Body() body: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+  async save(
+    @Param('token') token: string,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
     const row = await this.running(token, id);
     const choices = await this.choices.at(this.clock.now());
     const typed = readForm(body ?? {}, choices.keys);
     const wrong = wrongInEdit(typed);
     if (Object.keys(wrong).length > 0) {
-      response.status(422).type('html').send(html(EditPage({ token, id, typed, wrong, choices })));
+      response
+        .status(422)
+        .type('html')
+        .send(html(EditPage({ token, id, typed, wrong, choices })));
       return;
     }
     await this.subscriptions.edit(row.id, { name: typed.name, criteria: typed.criteria });

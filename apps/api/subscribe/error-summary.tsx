@@ -10,7 +10,7 @@ export const ErrorSummary = ({ wrong }: { wrong: Wrong }) => {
     <div class="summary">
       <Notice tone="last" alert>
         <h2>{text.wrong.summary(fields.length)}</h2>
-        <ul>
+        <ul class="bullets">
           {fields.map(([field, message]) => (
             <li>
               <a href={`#${field}`}>{message}</a>

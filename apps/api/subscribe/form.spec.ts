@@ -8,11 +8,26 @@ import { nameFor, readForm, typedFrom, wrongInEdit, wrongInEmail, wrongInSubscri
 const publishers = new Set(['education']);
 const read = (values: Record<string, unknown>) => readForm(values, publishers);
 const topic = taxonomy.topics[0]?.id ?? '';
-const item = (title: string) => ({ kind: 'tender' as const, publisher: 'education', topics: [], populations: [], regions: [], eligible: [], barred: null, terms: new Set(termsOf(title)) });
+const item = (title: string) => ({
+  kind: 'tender' as const,
+  publisher: 'education',
+  topics: [],
+  populations: [],
+  regions: [],
+  eligible: [],
+  barred: null,
+  terms: new Set(termsOf(title)),
+});
 
 describe('readForm', () => {
   it('keeps each known value once and drops what does not exist', () => {
-    const { criteria } = read({ topic: [topic, topic, 'gone', '<b>'], pub: ['education', 'unknown'], kind: ['tender', 'tender', 'party'], area: 'x', words: 'נוער, נוער;חינוך' });
+    const { criteria } = read({
+      topic: [topic, topic, 'gone', '<b>'],
+      pub: ['education', 'unknown'],
+      kind: ['tender', 'tender', 'party'],
+      area: 'x',
+      words: 'נוער, נוער;חינוך',
+    });
     expect(criteria).toEqual({ ...noCriteria, topics: [topic], publishers: ['education'], kinds: ['tender'], any: ['נוער', 'חינוך'] });
   });
 
@@ -26,7 +41,11 @@ describe('readForm', () => {
   });
 
   it('survives values of any shape', () => {
-    expect(read({ words: { a: 1 }, email: ['a@b.example', 'x'], topic: { length: 3 }, agree: [] })).toMatchObject({ words: '', email: 'a@b.example', agreed: false });
+    expect(read({ words: { a: 1 }, email: ['a@b.example', 'x'], topic: { length: 3 }, agree: [] })).toMatchObject({
+      words: '',
+      email: 'a@b.example',
+      agreed: false,
+    });
     expect(read({})).toMatchObject({ criteria: noCriteria, email: '' });
   });
 
@@ -51,7 +70,8 @@ describe('what is wrong', () => {
     expect(Object.keys(wrongInSubscribe(read({ ...good, words: '' })))).toEqual(['what']);
   });
 
-  it('counts words to leave out as no choice', () => expect(wrongInSubscribe(read({ ...good, words: '', not: 'הסעות' }))).toEqual({ what: text.wrong.what }));
+  it('counts words to leave out as no choice', () =>
+    expect(wrongInSubscribe(read({ ...good, words: '', not: 'הסעות' }))).toEqual({ what: text.wrong.what }));
 
   it('asks an edit for a name', () => {
     expect(wrongInEdit(read({ words: 'נוער', name: ' ' }))).toEqual({ name: text.wrong.name });
@@ -59,7 +79,9 @@ describe('what is wrong', () => {
   });
 
   it.each(['a@b.example', 'first.last+tag@sub.amuta.example'])('accepts %s', (email) => expect(wrongInEmail(email)).toBeUndefined());
-  it.each(['a b@c.example', 'a@b', 'a@b.example\nBcc: x@y.example', '@b.example', 'משרד@עמותה.example'])('refuses %j', (email) => expect(wrongInEmail(email)).toBe(text.wrong.emailBad));
+  it.each(['a b@c.example', 'a@b', 'a@b.example\nBcc: x@y.example', '@b.example', 'משרד@עמותה.example'])('refuses %j', (email) =>
+    expect(wrongInEmail(email)).toBe(text.wrong.emailBad),
+  );
 });
 
 describe('nameFor', () => {

@@ -51,7 +51,10 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
 /** A search asks for its text and for one of the words; as written terms: each word together with the text. */
 function alsoSearched(words: string, q: string): string {
   const searched = q.replace(/[,;\n]+/gu, ' ');
-  const terms = words.split(/[,;\n]/u).map((term) => term.trim()).filter(Boolean);
+  const terms = words
+    .split(/[,;\n]/u)
+    .map((term) => term.trim())
+    .filter(Boolean);
   return terms.length === 0 ? searched : terms.map((term) => `${searched} ${term}`).join(', ');
 }
 
@@ -88,7 +91,8 @@ const editRule = z.object({
 });
 
 /** What is wrong with a new subscription, in the order of the form. Empty when it may be saved. */
-export const wrongInSubscribe = (typed: Typed): Wrong => firstOfEach(subscribeRule, { ...typed, what: typed.criteria, agree: typed.agreed });
+export const wrongInSubscribe = (typed: Typed): Wrong =>
+  firstOfEach(subscribeRule, { ...typed, what: typed.criteria, agree: typed.agreed });
 
 /** What is wrong with an edited subscription. */
 export const wrongInEdit = (typed: Typed): Wrong => firstOfEach(editRule, { ...typed, what: typed.criteria });

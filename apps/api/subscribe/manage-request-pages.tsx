@@ -11,8 +11,18 @@ export const ManageRequestPage = ({ email, wrong }: { email: string; wrong: stri
         <p class="lead">{text.request.lead}</p>
       </div>
       <ErrorSummary wrong={wrong ? { email: wrong } : {}} />
-      <form class="form prose" action="/manage" method="post" novalidate>
-        <Field id="email" type="email" label={text.request.email} value={email} error={wrong} dir="ltr" autocomplete="email" required maxLength={254} />
+      <form class="stack prose" action="/manage" method="post" novalidate>
+        <Field
+          id="email"
+          type="email"
+          label={text.request.email}
+          value={email}
+          error={wrong}
+          dir="ltr"
+          autocomplete="email"
+          required
+          maxLength={254}
+        />
         <p class="row">
           <button class="button" type="submit">
             {text.request.button}

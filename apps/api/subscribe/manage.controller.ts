@@ -11,7 +11,7 @@ import { html } from '../look/render';
 import { mayStillConfirm } from './confirm.controller';
 import { MailedLinks } from './mailed-link';
 import { Done, ManagePage, Managed } from './manage-page';
-import { PrivatePage } from './private-page';
+import { PrivatePage } from '../private-page';
 import { PublisherNames } from './publisher-names';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
@@ -52,7 +52,12 @@ export class ManageController {
   }
 
   @Post(':token/:id/act')
-  async act(@Param('token') token: string, @Param('id') id: string, @Body() body: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+  async act(
+    @Param('token') token: string,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
     const row = await this.mailed.own(await this.mailed.open(token), id);
     const done = await this.doIt(row, body?.['act']);
     response.redirect(303, `/m/${token}${done ? `?done=${done}` : ''}`);

@@ -55,7 +55,8 @@ export const ManagedSubscription = ({ token, managed, now, publisherName }: Prop
                     <a href={`/o/${view.id}`}>{view.facts.title}</a>{' '}
                     <span class="soft">
                       {dateList(view.facts.publishedOn ?? localDateOf(view.firstSeenAt), now)}
-                      {reasons.length > 0 && `. ${subscribe.year.because(listWords(reasons.map((reason) => reasonWords(reason, publisherName))))}`}
+                      {reasons.length > 0 &&
+                        `. ${subscribe.year.because(listWords(reasons.map((reason) => reasonWords(reason, publisherName))))}`}
                     </span>
                   </li>
                 ))}

@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { html } from '../look/render';
 import { ErasePage, ErasedPage } from './erase-pages';
 import { MailedLinks } from './mailed-link';
-import { PrivatePage } from './private-page';
+import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** Seeing and deleting one's data (Privacy Protection Law). */

@@ -6,7 +6,7 @@ import { Body, Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } 
 import type { Response } from 'express';
 import { html } from '../look/render';
 import { MailedLinks, UnknownLinkError } from './mailed-link';
-import { PrivatePage } from './private-page';
+import { PrivatePage } from '../private-page';
 import { PublisherNames } from './publisher-names';
 import { StopPage } from './stop-pages';
 import { UnknownLinkFilter } from './unknown-link.filter';

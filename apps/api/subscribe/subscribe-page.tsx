@@ -44,7 +44,18 @@ export const SubscribePage = ({ typed, wrong, choices, year, now, canonical, pub
               {text.where}
             </legend>
             <p>{text.rhythm}</p>
-            <Field id="email" type="email" label={text.email} hint={text.emailHint} value={typed.email} error={wrong.email} dir="ltr" autocomplete="email" required maxLength={254} />
+            <Field
+              id="email"
+              type="email"
+              label={text.email}
+              hint={text.emailHint}
+              value={typed.email}
+              error={wrong.email}
+              dir="ltr"
+              autocomplete="email"
+              required
+              maxLength={254}
+            />
             <ConsentField agreed={typed.agreed} wrong={wrong.agree} />
             <p class="row">
               <button class="button" type="submit">
@@ -63,14 +74,23 @@ export const SubscribePage = ({ typed, wrong, choices, year, now, canonical, pub
 );
 
 const ConsentField = ({ agreed, wrong }: { agreed: boolean; wrong: string | undefined }) => (
-  <div class={wrong ? 'field field-wrong' : 'field'}>
+  <div class={wrong ? 'stack field-wrong' : 'stack'}>
     {wrong && (
       <p class="wrong" id="agree-wrong">
         {wrong}
       </p>
     )}
     <label class="tick-row" for="agree">
-      <input type="checkbox" id="agree" name="agree" value="1" checked={agreed} required aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong ? 'agree-wrong' : undefined} />{' '}
+      <input
+        type="checkbox"
+        id="agree"
+        name="agree"
+        value="1"
+        checked={agreed}
+        required
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? 'agree-wrong' : undefined}
+      />{' '}
       <span>{text.consent}</span>
     </label>
     <p class="hint">

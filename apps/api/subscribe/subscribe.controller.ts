@@ -69,7 +69,10 @@ export class SubscribeController {
       return;
     }
     const name = nameFor(typed.criteria, choices.publisherName);
-    const { messageId } = await this.subscriptions.request({ email: typed.email, name, criteria: typed.criteria, wording: text.consent }, now);
+    const { messageId } = await this.subscriptions.request(
+      { email: typed.email, name, criteria: typed.criteria, wording: text.consent },
+      now,
+    );
     await this.queues.enqueueDeliver([messageId]);
     response.redirect(303, '/subscribe/sent');
   }

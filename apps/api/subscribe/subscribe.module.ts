@@ -14,7 +14,15 @@ import { SubscribeController } from './subscribe.controller';
 /** Subscribing, confirming, stopping and managing. OwnDataController's fixed paths come before the paths with an id. */
 @Module({
   imports: [MatchingModule],
-  controllers: [SubscribeController, ConfirmController, StopController, ManageRequestController, OwnDataController, ManageController, EditController],
+  controllers: [
+    SubscribeController,
+    ConfirmController,
+    StopController,
+    ManageRequestController,
+    OwnDataController,
+    ManageController,
+    EditController,
+  ],
   providers: [FormChoices, MailedLinks, PublisherNames],
 })
 export class SubscribeModule {}

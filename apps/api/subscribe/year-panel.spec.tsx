@@ -3,7 +3,8 @@ import { fragment } from '../look/render';
 import { YearPanel, verdictOf } from './year-panel';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const panel = (weeks: number[]) => fragment(<YearPanel year={{ total: weeks.reduce((a, b) => a + b, 0), weeks, latest: [] }} now={now} publisherName={String} />);
+const panel = (weeks: number[]) =>
+  fragment(<YearPanel year={{ total: weeks.reduce((a, b) => a + b, 0), weeks, latest: [] }} now={now} publisherName={String} />);
 const week = (at: number, count: number): number[] => Array.from({ length: 52 }, (_, index) => (index === at ? count : 0));
 
 describe('the year', () => {

@@ -14,7 +14,8 @@ export interface Year {
 }
 
 /** Over three a week is more than people read; under one in two months is worth a second look. */
-export const verdictOf = (total: number): 'none' | 'few' | 'fits' | 'much' => (total === 0 ? 'none' : total < 6 ? 'few' : total <= 156 ? 'fits' : 'much');
+export const verdictOf = (total: number): 'none' | 'few' | 'fits' | 'much' =>
+  total === 0 ? 'none' : total < 6 ? 'few' : total <= 156 ? 'fits' : 'much';
 
 export const YearPanel = ({ year, now, publisherName }: { year: Year | null; now: Date; publisherName: (key: string) => string }) => (
   <aside class="stick" aria-labelledby="year">
@@ -43,7 +44,8 @@ export const YearPanel = ({ year, now, publisherName }: { year: Year | null; now
 
 function sampleLine(view: OpportunityView, reasons: Reason[], now: Date, publisherName: (key: string) => string): string {
   const day = dateList(view.facts.publishedOn ?? localDateOf(view.firstSeenAt), now);
-  const because = reasons.length === 0 ? '' : `. ${text.year.because(listWords(reasons.map((reason) => reasonWords(reason, publisherName))))}`;
+  const because =
+    reasons.length === 0 ? '' : `. ${text.year.because(listWords(reasons.map((reason) => reasonWords(reason, publisherName))))}`;
   return `${day}, ${publisherLine(view)}${because}`;
 }
 
@@ -80,7 +82,13 @@ const WeekBars = ({ weeks, now }: { weeks: number[]; now: Date }) => {
   const peakWeek = startOf(Math.max(peakAt, 0)).toFormat('d.M');
   return (
     <figure class="year">
-      <svg class="turns" viewBox={`0 0 ${weeks.length * 8} ${FLOOR}`} preserveAspectRatio="none" role="img" aria-label={text.year.chart(start, peak, peakWeek)}>
+      <svg
+        class="turns"
+        viewBox={`0 0 ${weeks.length * 8} ${FLOOR}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={text.year.chart(start, peak, peakWeek)}
+      >
         {weeks.map((count, index) => {
           const height = count === 0 ? 3 : Math.max(6, Math.round((count / peak) * FULL));
           return <rect class={count === 0 ? 'bar-none' : 'bar-on'} x={index * 8} y={FLOOR - height} width={4} height={height} />;

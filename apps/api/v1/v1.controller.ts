@@ -3,7 +3,7 @@ import { NotFoundError } from '@kolkore/domain/errors';
 import { STATUSES } from '@kolkore/domain/status';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
-import { Opportunities, OpportunityView } from '@kolkore/store/opportunities';
+import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
 import { Controller, Get, Options, Param, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -12,8 +12,6 @@ import { opportunityJson } from './opportunity-json';
 import { readPageQuery } from './page-query';
 
 type Values = Record<string, unknown>;
-
-const MOST_ROUNDS = 20;
 
 /** The JSON interface, version 1. Lists are `?limit=&cursor=` -> `{ items, next }`; follow `next` until it is null. */
 @Controller('api/v1')
@@ -31,27 +29,10 @@ export class V1Controller {
   async list(@Query() query: Values) {
     const { limit, cursor } = readPageQuery(query);
     const q = [query['q']].flat()[0];
-    const states = [query['state']].flat().filter((value) => STATUSES.some((status) => status === value));
-    const filter = { criteria: criteriaFromQuery(query), text: typeof q === 'string' ? q.slice(0, 200) : '' };
-    const { items, next } = await this.page(filter, states, cursor, limit);
+    const statuses = STATUSES.filter((status) => [query['state']].flat().includes(status));
+    const filter = { criteria: criteriaFromQuery(query), text: typeof q === 'string' ? q.slice(0, 200) : '', statuses };
+    const { items, next } = await this.opportunities.page(filter, cursor, limit, this.clock.now());
     return { items: items.map((view) => opportunityJson(view, this.links.opportunity(view.id))), next };
-  }
-
-  /**
-   * The state is derived, so it is chosen after reading: pages of what is still missing, until there is enough. A search for
-   * something rare may end with few items and a `next`; it is never skipped.
-   */
-  private async page(filter: Parameters<Opportunities['page']>[0], states: unknown[], cursor: string | null, limit: number): Promise<{ items: OpportunityView[]; next: string | null }> {
-    const now = this.clock.now();
-    const items: OpportunityView[] = [];
-    let next = cursor;
-    for (let round = 0; round < MOST_ROUNDS && items.length < limit; round++) {
-      const page = await this.opportunities.page(filter, next, limit - items.length, now);
-      items.push(...(states.length === 0 ? page.items : page.items.filter((view) => states.includes(view.status))));
-      next = page.next;
-      if (next === null || states.length === 0) break;
-    }
-    return { items, next };
   }
 
   @Get('opportunities/:id')

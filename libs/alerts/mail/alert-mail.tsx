@@ -6,11 +6,10 @@ import { headlineOf } from './headline';
 import { Item } from './item';
 import { colour } from './palette';
 
-/** So many are shown in full; the rest by title and link, none is left out. Mail readers cut what is longer than 102 KB. */
-export const IN_FULL = 30;
-
 export interface AlertMail {
   entries: Entry[];
+  /** So many are shown in full; the rest by title and link, none is left out. */
+  inFull: number;
   /** Names of the person's subscriptions that the mail serves. */
   subscriptions: string[];
   preheader: string;
@@ -57,8 +56,8 @@ const Rest = ({ entries }: { entries: Entry[] }) => (
 );
 
 /** An immediate alert: what changed, then what is new, each with why it came. */
-export const AlertBody = ({ entries, subscriptions, preheader, line, foot, siteHref, now }: AlertMail) => {
-  const full = entries.slice(0, IN_FULL);
+export const AlertBody = ({ entries, inFull, subscriptions, preheader, line, foot, siteHref, now }: AlertMail) => {
+  const full = entries.slice(0, inFull);
   const only = entries.length === 1 ? entries[0] : undefined;
   return (
     <Frame preheader={preheader} line={line} foot={foot} actions>
@@ -85,7 +84,7 @@ export const AlertBody = ({ entries, subscriptions, preheader, line, foot, siteH
           </>
         );
       })}
-      {entries.length > full.length && <Rest entries={entries.slice(IN_FULL)} />}
+      {entries.length > full.length && <Rest entries={entries.slice(inFull)} />}
       <Row padding="28px 32px 32px">
         <Button href={only ? only.href : siteHref}>{only ? mail.toOpportunity : mail.toAll}</Button>
       </Row>

@@ -11,11 +11,19 @@ export interface MailContent {
   text: string;
 }
 
-export const alertContent = (subject: string, alert: AlertMail): MailContent => ({
-  subject,
-  html: mailHtml(subject, () => <AlertBody {...alert} />),
-  text: alertText(alert),
-});
+/** At most so many are shown in full. */
+const IN_FULL = 30;
+/** Gmail cuts a mail at 102 KB and with it the way out at its foot. */
+const LONGEST = 98_000;
+
+/** As many in full as fit, 30 at most; all others by title and link. */
+export function alertContent(subject: string, alert: Omit<AlertMail, 'inFull'>): MailContent {
+  for (let inFull = IN_FULL; ; inFull -= 3) {
+    const fitting: AlertMail = { ...alert, inFull };
+    const html = mailHtml(subject, () => <AlertBody {...fitting} />);
+    if (Buffer.byteLength(html) <= LONGEST || inFull <= 3 || alert.entries.length <= 3) return { subject, html, text: alertText(fitting) };
+  }
+}
 
 export const letterContent = (letter: Letter): MailContent => ({
   subject: isolated(letter.subject),

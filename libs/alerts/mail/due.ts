@@ -24,7 +24,9 @@ export function dueOf(view: OpportunityView, now: Date): Due {
       return said([shortened(oneLine(deadline?.raw ?? ''), 60) || wording.unknownDeadline]);
     case 'withdrawn':
       return dated ? said([dated.day], true) : said([]);
-    default:
+    case 'open':
+    case 'closing_soon':
+    case 'closed':
       return said(dated ? [dated.day, dated.hour] : []);
   }
 }

@@ -84,7 +84,7 @@ function changeLine(change: Change): ChangeLine[] {
 function whoMayApply(view: OpportunityView): string {
   const said = view.facts.eligibility === null ? '' : oneLine(textOfHtml(view.facts.eligibility));
   if (said !== '' && said.length <= 160) return said.replace(/[.\s]+$/u, '');
-  const named = listWords(view.eligible.map((id) => termName('eligible', id)));
+  const named = view.eligible.map((id) => termName('eligible', id)).join(', ');
   return named || shortened(said, 160).replace(/[.\s]+$/u, '') || mail.whoUnknown;
 }
 

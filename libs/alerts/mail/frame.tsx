@@ -34,13 +34,9 @@ export const Row = ({ padding: around, children }: { padding: string; children: 
 export const Rule = () => (
   <tr>
     <td class="pad" style="padding:24px 32px 0">
-      <Table width="100%">
-        <tr>
-          <td class="rule" height="1" style={`height:1px;font-size:0;line-height:1px;border-top:1px solid ${colour.rule}`}>
-            {'\u00a0'}
-          </td>
-        </tr>
-      </Table>
+      <div class="rule" style={`border-top:1px solid ${colour.rule};font-size:0;line-height:0`}>
+        {'\u00a0'}
+      </div>
     </td>
   </tr>
 );

@@ -111,7 +111,12 @@ export const Item = ({ entry, now }: { entry: Entry; now: Date }) => (
           </td>
           <td class="body" valign="top" align="right" style={`text-align:right;font-size:16px;line-height:24px;color:${colour.ink}`}>
             <p class="accent" style={`margin:0;${small};font-weight:bold;color:${colour.accent}`}>
-              {[common.kinds[entry.view.kind], ...entry.flags].join(' \u00a0|\u00a0 ')}
+              {[common.kinds[entry.view.kind], ...entry.flags].map((word, index) => (
+                <>
+                  {index > 0 && ' \u00a0|\u00a0 '}
+                  {index === 0 ? word : <span style="white-space:nowrap">{word}</span>}
+                </>
+              ))}
             </p>
             <h3 style="margin:2px 0 0;font-size:19px;line-height:26px;font-weight:bold">
               <a class="accent" href={entry.href} style={`color:${colour.accent};text-decoration:underline`}>
@@ -121,18 +126,20 @@ export const Item = ({ entry, now }: { entry: Entry; now: Date }) => (
             <p class="soft" style={soft(4)}>
               {oneLine(publisherLine(entry.view))}
             </p>
-            <p class="ink" style={plain}>
-              {mail.forWhom(entry.who)}{' '}
-              {amountParts(entry.view.facts.amount).map((part) =>
-                part.sum ? (
-                  <bdi dir="rtl" style="white-space:nowrap;font-weight:bold">
-                    {part.text}
-                  </bdi>
-                ) : (
-                  part.text
-                ),
-              )}
-            </p>
+            {entry.view.status !== 'withdrawn' && (
+              <p class="ink" style={plain}>
+                {mail.forWhom(entry.who)}{' '}
+                {amountParts(entry.view.facts.amount).map((part) =>
+                  part.sum ? (
+                    <bdi dir="rtl" style="white-space:nowrap;font-weight:bold">
+                      {part.text}
+                    </bdi>
+                  ) : (
+                    part.text
+                  ),
+                )}
+              </p>
+            )}
             {entry.changes.map((change) => (
               <Changed change={change} />
             ))}

@@ -1,9 +1,8 @@
-import { aMessageItem, aView, subscriptionNamed } from '@kolkore/testing/views';
+import { aMessageItem, aView, subscriptionNamed } from '@kolkore/testing/mail-items';
 import { MessageItem } from '@kolkore/store/messages';
 import { OpportunityView } from '@kolkore/store/opportunities';
 import { load } from 'cheerio';
 import { options } from 'preact';
-import { AlertMail } from './alert-mail';
 import { alertContent, letterContent } from './content';
 import { entriesOf } from './entries';
 import { preheaderOf, subjectOf } from './headline';
@@ -24,7 +23,7 @@ const foot = {
 
 function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = [youth]) {
   const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`);
-  const alert: AlertMail = {
+  const alert = {
     entries,
     subscriptions: subscriptions.map((subscription) => subscription.name),
     preheader: preheaderOf(entries, now),
@@ -82,7 +81,7 @@ describe('an alert', () => {
     const guard = (vnode: { props: object }): void => {
       delete (vnode.props as { style?: string }).style;
     };
-    options.vnode = guard as typeof options.vnode;
+    options.vnode = guard;
     const { html } = one(aView(1, now));
     expect(options.vnode).toBe(guard);
     options.vnode = before;
@@ -120,7 +119,7 @@ describe('an alert', () => {
     const $ = load(html);
     expect($('del').text()).toBe('22.11.2026 בשעה 12:00');
     expect($('b bdi').text()).toBe('29.11.2026 בשעה 12:00');
-    expect($('h1').text()).toBe('שינוי בהזדמנות שקיבלתם');
+    expect($('h1').text()).toBe('עדכון להזדמנות שמתאימה לכם');
     expect(text).toContain('המועד: היה 22.11.2026 בשעה 12:00, כעת 29.11.2026 בשעה 12:00');
   });
 
@@ -156,12 +155,12 @@ describe('an alert', () => {
     const changed = aView(4, now, { title: 'שונה', deadline: minute('2026-12-10T16:00') });
     const items = [aMessageItem(late, now), aMessageItem(near, now), aMessageItem(standing, now), aMessageItem(changed, now, { type: 'eligibility_changed', field: 'eligibility', before: 'שלושה', after: 'שני' })];
     const { subject, html, text } = mailOf(items, [late, near, standing, changed]);
-    expect(subject).toBe('שלוש הזדמנויות חדשות ושינוי אחד: מכרז \u20687/2026\u2069 קרוב, עד יום ד׳, \u206825.11\u2069');
+    expect(subject).toBe('שלוש הזדמנויות חדשות ועדכון אחד: מכרז \u20687/2026\u2069 קרוב, עד יום ד׳, \u206825.11\u2069');
     const $ = load(html);
     expect($('h3').toArray().map((h3) => $(h3).text())).toEqual(['שונה', 'מכרז 7/2026 קרוב', 'מאוחר', 'מבחן קבוע']);
     expect($('h2').toArray().map((h2) => $(h2).text())).toEqual(['השתנה', 'חדש']);
-    expect(text).toContain('יום רביעי, 25 בנובמבר 2026, עד סוף היום. יומיים');
-    expect(text).toContain('מועד אחרון: אין מועד אחרון. קבוע');
+    expect(text).toContain('יום רביעי, 25 בנובמבר 2026, עד סוף היום. נותרו יומיים');
+    expect(text).toContain('מועד אחרון: אין מועד אחרון\n');
     expect($('div[role=main]').text()).toContain('14.1.2027');
   });
 
@@ -181,6 +180,19 @@ describe('an alert', () => {
     expect(Buffer.byteLength(html)).toBeLessThan(98_000);
   });
 
+  it('shows fewer in full when they are long, and still hides none', () => {
+    const views = Array.from({ length: 32 }, (_, n) => aView(n + 1, now, { title: `${'שם ארוך במיוחד '.repeat(15)}${n}`, eligibility: 'תנאי סף '.repeat(18), unit: 'אגף '.repeat(40), deadline: minute('2026-12-20T12:00'), amount: { min: 1, max: 2, budget: 3 } }));
+    const { html, text } = mailOf(views.map((view) => aMessageItem(view, now)), views);
+    const $ = load(html);
+    expect($('h3').length).toBeLessThan(30);
+    expect($('h3').length).toBeGreaterThan(15);
+    expect(Buffer.byteLength(html)).toBeLessThan(98_000);
+    for (const view of views) {
+      expect($(`a[href="https://kolkore.example/o/${view.id}"]`).length).toBe(1);
+      expect(text).toContain(`https://kolkore.example/o/${view.id}\n`);
+    }
+  });
+
   it('starts every subject with a Hebrew letter', () => {
     for (const count of [1, 2, 3, 10, 11, 40]) {
       const views = Array.from({ length: count }, (_, n) => aView(n + 1, now, { title: 'Makerspace 2026', deadline: minute('2026-12-20T12:00') }));
@@ -198,6 +210,7 @@ describe('an alert', () => {
     expect(subject).toMatch(/^בוטל: /);
     expect(load(html)('del').text()).toBe('יום ה׳, 10.12');
     expect(text).not.toContain('נותרו');
+    expect(text).toContain('מועד אחרון: היה עד יום ה׳, 10.12\n');
   });
 });
 

@@ -33,8 +33,8 @@ export const improvements = `
     .due {width:100% !important}
     .body {padding-top:14px !important}
     .gap {display:none !important}
-    .label {display:block !important; width:100% !important; padding-bottom:0 !important; border-bottom:0 !important}
-    .value {display:block !important; width:100% !important; padding-top:0 !important}
+    .label {display:block !important; width:100% !important; box-sizing:border-box !important; padding-bottom:0 !important}
+    .value {display:block !important; width:100% !important; box-sizing:border-box !important; padding-top:0 !important; border-top:0 !important}
   }
   @media (prefers-color-scheme:dark) {
     .page, .wash-page {background-color:#0b1113 !important}

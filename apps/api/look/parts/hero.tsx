@@ -1,6 +1,7 @@
 import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
 import { wording } from '@kolkore/domain/catalogue/he/wording';
 import { deadlineInstant } from '@kolkore/domain/deadline';
+import { calendarDaysBetween } from '@kolkore/domain/time';
 import { dateLong, daysLeft, deadlineLong, hebrewDate } from '@kolkore/domain/wording';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { DeadlineTime } from './time';
@@ -11,7 +12,7 @@ export const DeadlineHero = ({ view, now }: { view: OpportunityView; now: Date }
   const left = daysLeft(view, now);
   return (
     <div class="hero">
-      <p class="hero-label">{words.hero[view.status]}</p>
+      <p class="hero-label">{left.days === 0 || left.days === 1 ? words.heroUntil : words.hero[view.status]}</p>
       <p class="hero-count">
         {left.count === null ? (
           <b class="hero-word">{left.word}</b>
@@ -62,7 +63,7 @@ const HeroNote = ({ view, now }: { view: OpportunityView; now: Date }) => {
   return (
     <p class="hero-note">
       {hebrewDate(instant)}
-      {counting && `. ${words.workingDays(fullWorkingDaysLeft(now, instant))}`}
+      {counting && calendarDaysBetween(now, instant) > 1 && `. ${words.workingDays(fullWorkingDaysLeft(now, instant))}`}
     </p>
   );
 };

@@ -2,5 +2,4 @@
 export const api = {
   limit: 'limit הוא מספר שלם מ־1 עד 100',
   cursor: 'cursor אינו מוכר; יש להתחיל בלעדיו',
-  id: 'אין הזדמנות במספר הזה',
 } as const;

@@ -4,7 +4,7 @@ const masculine = ['', 'אחד', 'שני', 'שלושה', 'ארבעה', 'חמיש
 const newOnes = (count: number): string =>
   count === 1 ? 'הזדמנות חדשה' : `${feminine[count] ?? count} הזדמנויות חדשות`;
 const changedOnes = (count: number): string =>
-  count === 1 ? 'שינוי בהזדמנות שקיבלתם' : `${masculine[count] ?? count} שינויים בהזדמנויות שקיבלתם`;
+  count === 1 ? 'עדכון להזדמנות שמתאימה לכם' : `${masculine[count] ?? count} עדכונים להזדמנויות שמתאימות לכם`;
 
 /** Every text of the mails. */
 export const mail = {
@@ -12,7 +12,7 @@ export const mail = {
     new: newOnes,
     changed: changedOnes,
     both: (fresh: number, changed: number): string =>
-      `${newOnes(fresh)} ו${changed === 1 ? 'שינוי אחד' : `${masculine[changed] ?? `־${changed}`} שינויים`}`,
+      `${newOnes(fresh)} ו${changed === 1 ? 'עדכון אחד' : `${masculine[changed] ?? `־${changed}`} עדכונים`}`,
     /** Before a headline that would start with a number. */
     start: 'חדש לכם: ',
   },

@@ -19,8 +19,20 @@ export const operations = {
   headline: {
     none: 'עוד אין מקורות',
     good: (n: number): string => (n === 1 ? 'המקור היחיד תקין' : n === 2 ? 'שני המקורות תקינים' : `כל ${n} המקורות תקינים`),
-    unread: (good: number, unread: number): string => (good === 0 ? (unread === 1 ? 'המקור היחיד עוד לא נקרא' : `${sources(unread)} עוד לא נקראו`) : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${unread === 1 ? 'אחד עוד לא נקרא' : `${unread} עוד לא נקראו`}`),
-    mixed: (good: number, bad: number): string => (good === 0 ? (bad === 1 ? 'המקור היחיד דורש טיפול' : bad === 2 ? 'שני המקורות דורשים טיפול' : `כל ${bad} המקורות דורשים טיפול`) : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${bad === 1 ? 'אחד דורש' : bad === 2 ? 'שניים דורשים' : `${bad} דורשים`} טיפול`),
+    unread: (good: number, unread: number): string =>
+      good === 0
+        ? unread === 1
+          ? 'המקור היחיד עוד לא נקרא'
+          : `${sources(unread)} עוד לא נקראו`
+        : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${unread === 1 ? 'אחד עוד לא נקרא' : `${unread} עוד לא נקראו`}`,
+    mixed: (good: number, bad: number): string =>
+      good === 0
+        ? bad === 1
+          ? 'המקור היחיד דורש טיפול'
+          : bad === 2
+            ? 'שני המקורות דורשים טיפול'
+            : `כל ${bad} המקורות דורשים טיפול`
+        : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${bad === 1 ? 'אחד דורש' : bad === 2 ? 'שניים דורשים' : `${bad} דורשים`} טיפול`,
   },
   asOf: (hour: string): string => `נכון להיום בשעה ${hour}.`,
   affected: (n: number): string => (n === 0 ? '' : n === 1 ? 'מינוי פעיל אחד.' : `${n} מינויים פעילים.`),
@@ -35,22 +47,28 @@ export const operations = {
   },
   /** A time span in whole units. */
   age: (seconds: number): string =>
-    seconds < 90 ? `${seconds} שניות` : seconds < 5400 ? `${Math.round(seconds / 60)} דקות` : seconds < 172_800 ? `${Math.round(seconds / 3600)} שעות` : `${Math.round(seconds / 86_400)} ימים`,
+    seconds < 90
+      ? `${seconds} שניות`
+      : seconds < 5400
+        ? `${Math.round(seconds / 60)} דקות`
+        : seconds < 172_800
+          ? `${Math.round(seconds / 3600)} שעות`
+          : `${Math.round(seconds / 86_400)} ימים`,
   states: {
     new: 'עוד לא נקרא',
     archive: 'ייבוא בלבד',
     good: 'תקין',
-    late: 'מאחר',
+    overdue: 'מאחר',
+    late: 'שקט',
     blocked: 'חסום',
     layout_changed: 'הדף השתנה',
     failing: 'נכשל',
-    quiet: (days: number): string => `שקט ${days} יום`,
+    quiet: (days: number): string => `שקט ${days} ${days <= 10 ? 'ימים' : 'יום'}`,
   },
   problem: {
     layout_changed: (title: string, day: string): string => `${title}: מבנה הדף השתנה ב־${day}`,
     blocked: (title: string, day: string): string => `${title}: האתר חסם את הקריאה ב־${day}`,
     failing: (title: string, day: string): string => `${title}: הקריאה נכשלת מאז ${day}`,
-    late: (title: string, day: string): string => `${title}: הקריאה מתעכבת מאז ${day}`,
     kept: 'הנתונים שכבר נאספו נשמרו, ושום פריט לא סומן כסגור.',
     lastGood: (when: string): string => `הקריאה התקינה האחרונה: ${when}.`,
     neverGood: 'עוד לא הייתה קריאה תקינה.',
@@ -84,7 +102,11 @@ export const operations = {
     noneText: 'המקורות נרשמים כשתהליך העבודה עולה. אם הוא כבר רץ, כדאי לבדוק את הלוג שלו.',
     noneNeed: 'אין מקור שדורש טיפול.',
   },
-  when: { today: (hour: string): string => `היום בשעה ${hour}`, yesterday: (hour: string): string => `אתמול בשעה ${hour}`, day: (day: string, hour: string): string => `${day} בשעה ${hour}` },
+  when: {
+    today: (hour: string): string => `היום בשעה ${hour}`,
+    yesterday: (hour: string): string => `אתמול בשעה ${hour}`,
+    day: (day: string, hour: string): string => `${day} בשעה ${hour}`,
+  },
   done: {
     run: 'ההרצה נכנסה לתור.',
     running: 'המקור כבר רץ; ההרצה הנוכחית תסתיים קודם.',
@@ -93,6 +115,7 @@ export const operations = {
   runs: {
     title: (source: string): string => `ההרצות של ${source}`,
     caption: 'ההרצות האחרונות, החדשה תחילה',
+    table: 'טבלת ההרצות',
     started: 'התחילה',
     state: 'מצב',
     states: { queued: 'בתור', running: 'רצה', done: 'הסתיימה', failed: 'נכשלה', abandoned: 'ננטשה' },

@@ -27,6 +27,8 @@ export const opportunity = {
     closed: 'ההגשה הסתיימה',
     withdrawn: 'הפרסום בוטל',
   },
+  /** Before היום or מחר, which are no number of days. */
+  heroUntil: 'אפשר להגיש עד',
   standingNote: 'כללים שלפיהם המשרד תומך במוסדות ציבור. קולות קוראים להגשה מתפרסמים מכוחם, בדרך כלל מדי שנה.',
   upcomingNote: (deadline: string): string => `מועד אחרון: ${deadline}`,
   workingDays: (days: number): string => working[days] ?? `עד אז נותרו ${days} ימי עבודה מלאים, בלי שישי ושבת.`,

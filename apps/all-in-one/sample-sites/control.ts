@@ -1,0 +1,54 @@
+import { escapeHtml } from './answer';
+
+export const MODES = ['normal', 'error', 'challenge', 'empty', 'throttle'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** How the sample sites are to behave; changed by `POST /__control`. */
+export interface Control {
+  modes: Map<string, Mode>;
+  /** Days by which the sites' clock runs ahead. */
+  shiftDays: number;
+}
+
+/** Applies `{ site, mode }` and `{ shiftDays }`; answers what is wrong with it, or null. */
+export function applyControl(control: Control, sites: readonly string[], order: unknown): string | null {
+  if (typeof order !== 'object' || order === null || Array.isArray(order)) return 'an object is expected';
+  const { site, mode, shiftDays } = order as Record<string, unknown>;
+  if (shiftDays !== undefined && (typeof shiftDays !== 'number' || !Number.isFinite(shiftDays))) return 'shiftDays is a number of days';
+  if (mode !== undefined || site !== undefined) {
+    if (typeof site !== 'string' || !sites.includes(site)) return `site is one of ${sites.join(', ')}`;
+    const known = MODES.find((m) => m === mode);
+    if (known === undefined) return `mode is one of ${MODES.join(', ')}`;
+    control.modes.set(site, known);
+  }
+  if (shiftDays !== undefined) control.shiftDays = shiftDays;
+  return null;
+}
+
+export const controlPage = (control: Control, sites: readonly string[], now: Date): string => `<!DOCTYPE html>
+<html lang="he" dir="rtl"><head><meta charset="utf-8"><title>אתרי הדוגמה</title></head><body>
+<h1>אתרי הדוגמה</h1>
+<p>השעון של האתרים: <bdi>${now.toISOString()}</bdi> (הזזה של ${control.shiftDays} ימים)</p>
+<ul>${sites.map((site) => `<li><bdi>${escapeHtml(site)}</bdi>: ${control.modes.get(site) ?? 'normal'}</li>`).join('')}</ul>
+<p>שינוי: <code dir="ltr">POST /__control {"site":"${sites[0] ?? ''}","mode":"${MODES.join('|')}"}</code> או <code dir="ltr">{"shiftDays":14}</code></p>
+</body></html>
+`;
+
+/** A page that asks for a script's answer, with HTTP 200, as the real one did. */
+export const challengePage = (): string => `<html>
+<head>
+<script>
+Challenge=104729;
+ChallengeId=1299709;
+function answer(n){return (n*3)%97;}
+var client=new XMLHttpRequest();
+client.open("POST",window.location,true);
+client.setRequestHeader('X-AA-Challenge-ID', ChallengeId);
+client.setRequestHeader('X-AA-Challenge-Result', answer(Challenge));
+client.setRequestHeader('X-AA-Challenge', Challenge);
+client.send();
+</script>
+</head>
+<body><noscript>JavaScript must be enabled in order to view this page.</noscript></body>
+</html>
+`;

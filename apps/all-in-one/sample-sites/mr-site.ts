@@ -1,0 +1,32 @@
+import { type Answer, html, notFound, text } from './answer';
+import { attachment } from './attachment';
+import { detailPage, listPage, missingPage } from './mr-pages';
+import { publications } from './mr-publications';
+
+export const MR = 'mr.gov.il';
+const PER_PAGE = 20;
+
+/** The sample of the storefront, at one moment. */
+export function mrSite(url: URL, now: Date, empty: boolean): Answer {
+  const path = url.pathname;
+  if (path === '/robots.txt') return text('User-agent: *\nDisallow: /ilgstorefront/he/cart\nDisallow: /ilgstorefront/he/my-account\n');
+  if (path === '/ilgstorefront/he/search/') return list(url, now, empty);
+  const file = /^\/ilgstorefront\/he\/p\/attachment\/(\d+)\//u.exec(path)?.[1];
+  const item = /^\/ilgstorefront\/he\/p\/(\d+)$/u.exec(path)?.[1];
+  const all = publications(now);
+  if (file !== undefined) {
+    const document = all.flatMap((p) => p.documents).find(({ id }) => id === file);
+    return document ? attachment(document.name, document.id) : notFound();
+  }
+  if (item === undefined) return html(missingPage(), 404);
+  const place = all.findIndex(({ id }) => id === item);
+  const found = all[place];
+  return found ? html(detailPage(found, [...all.slice(place + 1, place + 3)])) : html(missingPage(), 404);
+}
+
+/** Twenty cards a page; beyond the end the page has none. Exemption notices proper are not shown. */
+function list(url: URL, now: Date, empty: boolean): Answer {
+  const page = Math.max(0, Number.parseInt(url.searchParams.get('page') ?? '0', 10) || 0);
+  const all = empty || url.searchParams.get('s') !== 'TENDER' ? [] : publications(now);
+  return html(listPage(all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)));
+}

@@ -1,0 +1,270 @@
+import { request } from 'node:http';
+import { type Candidate, candidateSchema } from '@kolkore/domain/candidate';
+import { classify } from '@kolkore/domain/classify';
+import { deadlineInstant } from '@kolkore/domain/deadline';
+import { BlockedError, LayoutChangedError } from '@kolkore/domain/errors';
+import { splitPublisher } from '@kolkore/domain/publishers';
+import type { PageRequest, SourceDefinition } from '@kolkore/domain/source';
+import { calendarDaysBetween, localDateOf } from '@kolkore/domain/time';
+import { source as mr } from '@scrapers/sources/mr-gov-il.source';
+import { source as tmichot } from '@scrapers/sources/tmichot.source';
+import { startSampleSites } from './server';
+
+let now = new Date('2026-11-23T08:00:00Z');
+let sites: Awaited<ReturnType<typeof startSampleSites>>;
+beforeAll(async () => {
+  sites = await startSampleSites({ now: () => now });
+});
+afterAll(() => sites.close());
+
+interface Fetched {
+  status: number;
+  type: string;
+  body: Buffer;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** Asks the local server as the engine does: the real address in path and Host. */
+const get = (address: string, headers: Record<string, string> = {}): Promise<Fetched> =>
+  new Promise((resolve, reject) => {
+    const url = new URL(address);
+    request(`${sites.url}${url.pathname}${url.search}`, { headers: { host: url.host, ...headers } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          type: response.headers['content-type'] ?? '',
+          body: Buffer.concat(parts),
+          headers: response.headers,
+        }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+
+const control = (order: object) => fetch(`${sites.url}/__control`, { method: 'POST', body: JSON.stringify(order) });
+
+/** Reads a source to its end: pages and, by key, what list and detail say together. */
+async function harvest(source: SourceDefinition): Promise<{ pages: number; items: Map<string, Candidate> }> {
+  const queue: PageRequest[] = source.start(now);
+  const items = new Map<string, Candidate>();
+  let pages = 0;
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    expect(source.hosts).toContain(new URL(next.url).host);
+    const answer = await get(next.url, next.headers);
+    expect([next.url, answer.status]).toEqual([next.url, 200]);
+    pages += 1;
+    const reader = source.pages[next.kind];
+    if (!reader) throw new Error(`no reader for ${next.kind}`);
+    const page = {
+      kind: next.kind,
+      url: next.url,
+      body: answer.body.toString('utf8'),
+      contentType: answer.type,
+      fetchedAt: now,
+      carry: next.carry,
+    };
+    for (const found of reader(page)) {
+      if ('follow' in found) queue.push(found.follow);
+      if ('reject' in found) throw new Error(`rejected: ${found.reject.detail}`);
+      if ('candidate' in found) {
+        expect(candidateSchema.safeParse(found.candidate).error?.issues ?? []).toEqual([]);
+        const said = Object.fromEntries(Object.entries(found.candidate).filter(([, value]) => value !== undefined));
+        items.set(found.candidate.externalId, { ...items.get(found.candidate.externalId), ...(said as unknown as Candidate) });
+      }
+    }
+  }
+  return { pages, items };
+}
+
+const daysLeft = (c: Candidate): number | null => {
+  const ends = c.deadline ? deadlineInstant(c.deadline) : null;
+  return ends && calendarDaysBetween(now, ends);
+};
+
+describe.each([
+  ['on a winter morning', '2026-11-23T08:00:00Z'],
+  ['at midnight of the new year', '2026-12-31T22:00:00Z'],
+  ['an hour before the clock moves on', '2027-03-25T23:30:00Z'],
+  ['within the hour that comes twice', '2026-10-24T23:30:00Z'],
+  ['before their first week', '2025-11-30T12:00:00Z'],
+])('%s', (_, moment) => {
+  let calls: Candidate[];
+  let tenders: Candidate[];
+  let pages: number;
+  beforeAll(async () => {
+    now = new Date(moment);
+    calls = [...(await harvest(tmichot)).items.values()];
+    const read = await harvest(mr);
+    tenders = [...read.items.values()];
+    pages = read.pages;
+  });
+
+  it('the support portal lists only open calls, from all ministries, with deadlines from near to far', () => {
+    expect(calls.length).toBeGreaterThanOrEqual(40);
+    for (const call of calls)
+      expect(deadlineInstant(call.deadline ?? { precision: 'unknown', local: null, raw: '' })?.getTime()).toBeGreaterThanOrEqual(
+        now.getTime(),
+      );
+    const left = calls.map((c) => daysLeft(c) ?? -1);
+    expect(Math.min(...left)).toBeLessThanOrEqual(3);
+    expect(Math.max(...left)).toBeGreaterThan(50);
+    expect(new Set(calls.map((c) => splitPublisher(c.publisher).key)).size).toBe(10);
+    expect(calls.filter((c) => c.deadline?.precision === 'day').length).toBeGreaterThan(5);
+    expect(calls.filter((c) => c.deadline?.precision === 'minute').length).toBeGreaterThan(5);
+  });
+
+  it('the storefront lists five weeks, page by page, with every kind', () => {
+    expect(tenders.length).toBeGreaterThanOrEqual(60);
+    expect(tenders.length).toBeLessThanOrEqual(100);
+    expect(pages).toBe(Math.floor(tenders.length / 20) + 1 + tenders.length);
+    const classified = tenders.map((t) => {
+      const { key, unit } = splitPublisher(t.publisher);
+      return classify({
+        title: t.title,
+        text: t.description ?? '',
+        eligibility: null,
+        publisherKey: key,
+        unit,
+        kindText: t.kindText ?? null,
+        sourceKinds: mr.kinds,
+        labels: t.labels,
+      });
+    });
+    expect(new Set(classified.map((c) => c.kind))).toEqual(new Set(mr.kinds));
+    expect(new Set(classified.map((c) => c.barred))).toEqual(new Set([null, 'land', 'housing', 'state_property', 'exemption']));
+    // Every page of an item gives the deadline, also where its card does not.
+    expect(tenders.filter((t) => !t.deadline)).toEqual([]);
+    expect(tenders.filter((t) => (t.documents ?? []).length > 0).length).toBeGreaterThan(50);
+    expect(tenders.every((t) => t.contact?.email?.endsWith('.example'))).toBe(true);
+  });
+
+  it('something new came out in the last two days', () => {
+    const since = localDateOf(new Date(now.getTime() - 2 * 86_400_000));
+    const fresh = [...calls.filter((c) => (c.opensOn ?? '') > since), ...tenders.filter((t) => (t.publishedOn ?? '') > since)];
+    expect(fresh.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('in two weeks', () => {
+  type Seen = { calls: Map<string, Candidate>; tenders: Map<string, Candidate> };
+  let before: Seen;
+  let after: Seen;
+  const on = async (moment: string): Promise<Seen> => {
+    now = new Date(moment);
+    return { calls: (await harvest(tmichot)).items, tenders: (await harvest(mr)).items };
+  };
+  const pairs = (of: keyof Seen) => [...before[of]].flatMap(([id, was]) => [after[of].get(id)].flatMap((is) => (is ? [{ was, is }] : [])));
+  const deadline = (c: Candidate) => c.deadline?.local ?? '';
+  beforeAll(async () => {
+    before = await on('2026-11-20T08:00:00Z');
+    after = await on('2026-12-04T08:00:00Z');
+  });
+
+  it('what was there stays as it was, and two new ones a day come out', () => {
+    const facts = (c: Candidate) => [c.title, c.publisher, c.publishedOn, c.description, c.contact];
+    expect(pairs('tenders').length).toBeGreaterThan(35);
+    for (const { was, is } of pairs('tenders')) expect(facts(is)).toEqual(facts(was));
+    expect([...after.tenders.keys()].filter((id) => !before.tenders.has(id))).toHaveLength(28);
+  });
+
+  it('deadlines are extended, documents added, publications cancelled', () => {
+    expect(pairs('tenders').filter(({ was, is }) => deadline(is) > deadline(was)).length).toBeGreaterThan(3);
+    expect(pairs('tenders').filter(({ was, is }) => (is.documents ?? []).length > (was.documents ?? []).length).length).toBeGreaterThan(1);
+    expect(pairs('tenders').filter(({ was, is }) => was.statusText !== 'בוטל' && is.statusText === 'בוטל').length).toBeGreaterThan(0);
+    expect(pairs('calls').filter(({ was, is }) => deadline(is) > deadline(was)).length).toBeGreaterThan(3);
+    // A cancelled call is no longer listed, though its deadline has not passed.
+    expect(
+      [...before.calls.values()].filter((c) => !after.calls.has(c.externalId) && deadline(c) > localDateOf(now)).length,
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe('as a server', () => {
+  const list = 'https://tmichotapi.mof.gov.il/api/callForProposals/callForProposals';
+  beforeAll(() => {
+    now = new Date('2026-11-23T08:00:00Z');
+  });
+
+  it('knows the sites by their host, wants a status, and answers 304 to what has not changed', async () => {
+    expect((await get(list)).status).toBe(404);
+    expect((await get('https://unknown.example/')).status).toBe(404);
+    expect((await get('https://mr.gov.il/robots.txt')).body.toString()).toContain('User-agent: *');
+    const first = await get(`${list}?status=0`);
+    expect((await get(`${list}?status=0`, { 'if-none-match': String(first.headers['etag']) })).status).toBe(304);
+    const archive = JSON.parse((await get(`${list}?status=1`)).body.toString()) as unknown[];
+    expect(archive.length).toBeGreaterThan(150);
+  });
+
+  it('says 404 for a publication that does not exist and an empty page beyond the end', async () => {
+    const missing = await get('https://mr.gov.il/ilgstorefront/he/p/4999999999');
+    expect(missing.status).toBe(404);
+    const read = () => [
+      ...(mr.pages['detail']?.({
+        kind: 'detail',
+        url: 'https://mr.gov.il/ilgstorefront/he/p/4999999999',
+        body: missing.body.toString(),
+        contentType: '',
+        fetchedAt: now,
+        carry: {},
+      }) ?? []),
+    ];
+    expect(read).toThrow(LayoutChangedError);
+    const beyond = await get('https://mr.gov.il/ilgstorefront/he/search/?q=%3AupdateDate%3Aarchive%3Afalse&text=&s=TENDER&page=40');
+    expect(beyond.body.toString()).not.toContain('result-container');
+  });
+
+  it('serves documents that are real files', async () => {
+    const documents = [...(await harvest(mr)).items.values()].flatMap((t) => t.documents ?? []);
+    const pdf = await get(documents.find((d) => d.fileName?.endsWith('.pdf'))?.url ?? '');
+    expect([pdf.type, pdf.body.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
+    const word = await get(documents.find((d) => d.fileName?.endsWith('.docx'))?.url ?? '');
+    expect([word.status, word.body.subarray(0, 4).toString('latin1')]).toEqual([200, 'PK\u0003\u0004']);
+  });
+
+  it('fails as it is told', async () => {
+    const answers = async (mode: string) => {
+      expect((await control({ site: 'tmichotapi.mof.gov.il', mode })).status).toBe(200);
+      return get(`${list}?status=0`);
+    };
+    const read = (answer: Fetched) => () => [
+      ...(tmichot.pages['list']?.({
+        kind: 'list',
+        url: list,
+        body: answer.body.toString(),
+        contentType: answer.type,
+        fetchedAt: now,
+        carry: {},
+      }) ?? []),
+    ];
+    expect((await answers('error')).status).toBe(503);
+    const throttled = await answers('throttle');
+    expect([throttled.status, throttled.headers['retry-after']]).toEqual([429, '120']);
+    const challenge = await answers('challenge');
+    expect(challenge.status).toBe(200);
+    expect(read(challenge)).toThrow(BlockedError);
+    expect(read(await answers('empty'))).toThrow(LayoutChangedError);
+    expect((await get('https://mr.gov.il/ilgstorefront/he/search/?s=TENDER')).status).toBe(200);
+    expect(read(await answers('normal'))).not.toThrow();
+  });
+
+  it('moves its clock, shows its state, and refuses an order that it does not know', async () => {
+    const count = async () => (JSON.parse((await get(`${list}?status=0`)).body.toString()) as { callNumber: string }[]).at(-1)?.callNumber;
+    const today = await count();
+    await control({ shiftDays: 7 });
+    expect(Number(await count())).toBe(Number(today) + 14);
+    expect(await (await fetch(`${sites.url}/__control`)).text()).toContain('2026-11-30');
+    await control({ shiftDays: 0 });
+    expect(await count()).toBe(today);
+    for (const order of [{ site: 'other.example', mode: 'error' }, { site: 'mr.gov.il', mode: 'x' }, { shiftDays: 'x' }, []]) {
+      expect((await control(order)).status).toBe(400);
+    }
+    expect((await fetch(`${sites.url}/__control`, { method: 'POST', body: '{' })).status).toBe(400);
+  });
+
+  it('says so when its port is taken', async () => {
+    await expect(startSampleSites({ port: Number(new URL(sites.url).port), now: () => now })).rejects.toThrow(/EADDRINUSE/);
+  });
+});

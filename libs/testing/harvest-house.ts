@@ -1,0 +1,71 @@
+import type { SourceDefinition } from '@kolkore/domain/source';
+import { Ingest } from '@kolkore/harvest/ingest';
+import { PageFetcher } from '@kolkore/harvest/page-fetcher';
+import { SourceRegistry } from '@kolkore/harvest/registry';
+import { Robots } from '@kolkore/harvest/robots';
+import { RunOutcome, RunSource } from '@kolkore/harvest/run-source';
+import { HttpClient } from '@kolkore/net/http-client';
+import type { Limits } from '@kolkore/net/http-client';
+import { createLog } from '@kolkore/platform/logger';
+import { IngestStore } from '@kolkore/store/ingest';
+import { RejectedRows } from '@kolkore/store/rejected-rows';
+import { Runs } from '@kolkore/store/runs';
+import { Snapshots } from '@kolkore/store/snapshots';
+import { Sources } from '@kolkore/store/sources';
+import type { DataSource } from 'typeorm';
+
+/** A clock that stands until a test moves it. */
+export class MovedClock {
+  constructor(public time: Date) {}
+  now = (): Date => new Date(this.time);
+  move(ms: number): void {
+    this.time = new Date(this.time.getTime() + ms);
+  }
+}
+
+/** The harvest half of the house over a test database, its sources answered by a test's own page server. */
+export function harvestHouse(
+  db: DataSource,
+  site: string,
+  definitions: readonly SourceDefinition[],
+  clock: MovedClock,
+  limits: Partial<Limits> = {},
+) {
+  const sleeps: number[] = [];
+  const http = new HttpClient({
+    userAgent: 'HaKolKore/0 (+https://kolkore.example; shalom@kolkore.example)',
+    delayMs: 0,
+    clock,
+    sampleSites: site,
+    limits,
+    sleep: async (ms) => void sleeps.push(ms),
+  });
+  const [sources, runs, snapshots, store, rejectedRows] = [
+    new Sources(db),
+    new Runs(db),
+    new Snapshots(db),
+    new IngestStore(db),
+    new RejectedRows(db),
+  ];
+  const ingest = new Ingest(store, rejectedRows);
+  const pages = new PageFetcher(http, new Robots(http, clock), snapshots, clock);
+  const engine = new RunSource(
+    new SourceRegistry(definitions),
+    sources,
+    runs,
+    snapshots,
+    store,
+    ingest,
+    pages,
+    clock,
+    createLog('silent', 'test'),
+  );
+  /** Runs a source now, as the operator would; the clock moves a minute first. */
+  const harvest = async (sourceId: string): Promise<RunOutcome> => {
+    clock.move(60_000);
+    const run = await sources.runNow(sourceId, clock.now());
+    if (!run) throw new Error(`${sourceId} is already running`);
+    return engine.run(run.id);
+  };
+  return { http, sources, runs, snapshots, store, rejectedRows, ingest, engine, harvest, sleeps };
+}

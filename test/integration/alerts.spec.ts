@@ -1,0 +1,384 @@
+import { randomUUID } from 'node:crypto';
+import { Compose } from '@kolkore/alerts/compose';
+import { Deliver, LEASE_MS } from '@kolkore/alerts/deliver';
+import { Mails } from '@kolkore/alerts/mails';
+import { Smtp } from '@kolkore/alerts/smtp';
+import { messageToken, openMessageToken } from '@kolkore/alerts/token';
+import { Change } from '@kolkore/domain/change';
+import { Reason } from '@kolkore/domain/criteria';
+import { readSettings } from '@kolkore/platform/config';
+import { Links } from '@kolkore/platform/links';
+import { createLog } from '@kolkore/platform/logger';
+import { Signer } from '@kolkore/platform/signing';
+import { AlertItems } from '@kolkore/store/alert-items';
+import { AlertItemRow, DeliveryAttemptRow, MessageRow } from '@kolkore/store/entities/messages';
+import { ChangeRow } from '@kolkore/store/entities/opportunity';
+import { PersonRow, SubscriptionRow } from '@kolkore/store/entities/people';
+import { Messages } from '@kolkore/store/messages';
+import { Opportunities } from '@kolkore/store/opportunities';
+import { Publishers } from '@kolkore/store/publishers';
+import { seedOpportunity } from '@kolkore/testing/builders';
+import { MovedClock } from '@kolkore/testing/clock';
+import { TestDatabase, testDatabase } from '@kolkore/testing/database';
+import { aMessage, aPerson, aSubscription } from '@kolkore/testing/people';
+import { SmtpSink, startSmtpSink } from '@kolkore/testing/smtp-sink';
+
+const MINUTE = 60_000;
+const morning = new Date('2026-11-23T08:00:00Z');
+const signer = new Signer('s'.repeat(32));
+const minute = (local: string) => ({ precision: 'minute' as const, local, raw: local });
+
+describe('alerts', () => {
+  let db: TestDatabase;
+  let clock: MovedClock;
+  let items: AlertItems;
+  let messages: Messages;
+  let compose: Compose;
+  let person: PersonRow;
+  let subscription: SubscriptionRow;
+  const closers: (() => Promise<void>)[] = [];
+
+  const settingsFor = (smtpUrl: string) =>
+    readSettings({
+      DATABASE_URL: db.url,
+      PUBLIC_URL: 'https://kolkore.example',
+      SECRET: 's'.repeat(32),
+      SMTP_URL: smtpUrl,
+      MAIL_FROM: 'alerts@mail.kolkore.example',
+      CONTACT_EMAIL: 'shalom@kolkore.example',
+    });
+
+  beforeEach(async () => {
+    db = await testDatabase();
+    clock = new MovedClock(morning);
+    items = new AlertItems(db.dataSource);
+    messages = new Messages(db.dataSource);
+    compose = new Compose(items, settingsFor('smtp://127.0.0.1:9'));
+    person = await aPerson(db.dataSource, 'office@amuta.example', morning);
+    subscription = await aSubscription(db.dataSource, person.id, morning, { name: 'נוער והתנדבות' });
+  });
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+    await db.drop();
+  });
+
+  const sink = async (...options: Parameters<typeof startSmtpSink>): Promise<SmtpSink> => {
+    const server = await startSmtpSink(...options);
+    closers.push(() => server.close());
+    return server;
+  };
+
+  const deliverer = (smtpUrl: string, options = { connections: 2, timeoutMs: 2_000 }): Deliver => {
+    const settings = settingsFor(smtpUrl);
+    const opportunities = new Opportunities(db.dataSource);
+    const mails = new Mails(messages, opportunities, new Publishers(db.dataSource), new Links(settings.PUBLIC_URL), signer, settings);
+    const deliver = new Deliver(messages, mails, new Smtp(settings, options), clock, settings, createLog('silent', 'test'));
+    closers.push(() => deliver.close());
+    return deliver;
+  };
+
+  const item = async (opportunityId: number, more: { change?: string; person?: PersonRow; subscriptions?: string[]; at?: Date } = {}): Promise<number> => {
+    const change = await db.dataSource.getRepository(ChangeRow).findOneByOrFail({ opportunityId, type: (more.change ?? 'published') as ChangeRow['type'] });
+    const reasons: Reason[] = [{ facet: 'word', value: 'מתנדבים' }];
+    const { identifiers } = await db.dataSource.getRepository(AlertItemRow).insert({
+      personId: (more.person ?? person).id,
+      channel: 'email',
+      changeId: change.id,
+      opportunityId,
+      reasons: (more.subscriptions ?? [subscription.id]).map((subscriptionId) => ({ subscriptionId, reasons })),
+      state: 'pending',
+      createdAt: more.at ?? clock.now(),
+      stateAt: more.at ?? clock.now(),
+    });
+    return Number(identifiers[0]?.['id']);
+  };
+  const itemState = async (id: number) => (await db.dataSource.getRepository(AlertItemRow).findOneByOrFail({ id })).state;
+  const messageRow = (id: string) => db.dataSource.getRepository(MessageRow).findOneByOrFail({ id });
+  const attempts = (messageId: string) => db.dataSource.getRepository(DeliveryAttemptRow).find({ where: { messageId }, order: { number: 'ASC' } });
+  const open = (title: string, changes: (Change & { occurredAt: Date })[] = []) =>
+    seedOpportunity(db.dataSource, { facts: { title, deadline: minute('2026-11-29T12:00') }, changes });
+  const oneMessage = async (title = 'הכשרת מדריכים מתנדבים'): Promise<string> => {
+    await item(await open(title));
+    const [id] = await compose.forPeople([person.id], clock.now());
+    if (!id) throw new Error('no message was made');
+    return id;
+  };
+
+  describe('composing', () => {
+    it('makes one message for everything that waits for a person', async () => {
+      const other = await aPerson(db.dataSource, 'other@amuta.example', morning);
+      const otherSubscription = await aSubscription(db.dataSource, other.id, morning);
+      const first = await item(await open('ראשון'));
+      const second = await item(await open('שני'));
+      await item(await open('שלישי'), { person: other, subscriptions: [otherSubscription.id] });
+      expect((await items.peopleWaiting(clock.now(), 10)).sort()).toEqual([person.id, other.id].sort());
+
+      const made = await compose.forPeople([person.id, person.id, other.id, randomUUID()], clock.now());
+      expect(made).toHaveLength(2);
+      expect([await itemState(first), await itemState(second)]).toEqual(['composed', 'composed']);
+      expect((await messages.items(made[0] ?? '', clock.now())).map((one) => one.id)).toEqual([first, second]);
+      expect(await messageRow(made[0] ?? '')).toMatchObject({ state: 'pending', kind: 'alert', messageId: `<${made[0]}@mail.kolkore.example>`, personId: person.id });
+      expect(await compose.forPeople([person.id, other.id], clock.now())).toEqual([]);
+      expect(await items.peopleWaiting(clock.now(), 10)).toEqual([]);
+    });
+
+    it('tells nothing twice when two compose at once', async () => {
+      const ids = [];
+      for (let n = 0; n < 20; n += 1) ids.push(await item(await open(`קול קורא ${n}`)));
+      const made = (await Promise.all(Array.from({ length: 8 }, () => compose.forPeople([person.id], clock.now())))).flat();
+      const told = (await Promise.all(made.map((id) => messages.items(id, clock.now())))).flat().map((one) => one.id);
+      expect(told.sort((a, b) => a - b)).toEqual(ids);
+    });
+
+    it('lets go of what is no longer worth telling', async () => {
+      const gone = { type: 'cancelled' as const, field: 'withdrawn', before: false, after: true, occurredAt: morning };
+      const closed = await item(await seedOpportunity(db.dataSource, { facts: { deadline: minute('2026-11-23T09:59') } }));
+      const withdrawn = await seedOpportunity(db.dataSource, { facts: { withdrawn: true }, changes: [gone] });
+      const cancelled = await item(withdrawn, { change: 'cancelled' });
+      const unheardOf = await seedOpportunity(db.dataSource, { facts: { withdrawn: true }, changes: [gone] });
+      const both = [await item(unheardOf), await item(unheardOf, { change: 'cancelled' })];
+      const live = await item(await open('פתוח'));
+      const [id] = await compose.forPeople([person.id], clock.now());
+      expect((await messages.items(id ?? '', clock.now())).map((one) => one.id)).toEqual([cancelled, live]);
+      expect(await Promise.all([closed, ...both].map(itemState))).toEqual(['expired', 'expired', 'expired']);
+    });
+
+    it('makes no message for who is suppressed, or whose subscriptions all paused or ended', async () => {
+      const paused = await aSubscription(db.dataSource, person.id, morning, { state: 'paused' });
+      const id = await item(await open('לא ייאמר'), { subscriptions: [paused.id] });
+      const kept = await item(await open('ייאמר'), { subscriptions: [paused.id, subscription.id] });
+      const [message] = await compose.forPeople([person.id], clock.now());
+      expect(await itemState(id)).toBe('expired');
+      expect((await messages.items(message ?? '', clock.now())).map((one) => [one.id, one.active])).toEqual([[kept, [subscription.id]]]);
+
+      await db.dataSource.getRepository(PersonRow).update({ id: person.id }, { suppressedAt: morning });
+      const another = await item(await open('עוד אחד'));
+      expect(await compose.forPeople([person.id], clock.now())).toEqual([]);
+      expect(await itemState(another)).toBe('expired');
+    });
+  });
+
+  describe('delivering', () => {
+    it('sends a complete mail, once', async () => {
+      const server = await sink();
+      const deliver = deliverer(server.url);
+      const extended = { type: 'deadline_extended' as const, field: 'deadline', before: minute('2026-11-22T12:00'), after: minute('2026-11-29T12:00'), occurredAt: morning };
+      await item(await open('מכרז 7/2026 להפעלת Makerspace', [extended]), { change: 'deadline_extended' });
+      const [id = ''] = await compose.forPeople([person.id], clock.now());
+      expect(await deliver.send(id)).toBe('accepted');
+      expect(await deliver.send(id)).toBe('skipped');
+
+      expect(server.mails).toHaveLength(1);
+      const mail = server.mails[0]!;
+      expect(mail.subject).toBe('המועד הוארך: מכרז \u20687/2026\u2069 להפעלת \u2068Makerspace\u2069');
+      expect(mail.messageId).toBe(`<${id}@mail.kolkore.example>`);
+      expect(mail.date).toEqual(morning);
+      expect(mail.from?.value).toEqual([{ name: 'הקול קורא', address: 'alerts@mail.kolkore.example' }]);
+      expect(mail.replyTo?.value[0]?.address).toBe('shalom@kolkore.example');
+      expect([mail.to].flat()[0]?.value[0]?.address).toBe('office@amuta.example');
+      const header = (name: string) => mail.headerLines.find((line) => line.key === name)?.line.replace(/^[^:]+:\s*/, '').replace(/\r?\n\s*/g, '') ?? null;
+      const token = messageToken(signer, id);
+      expect(header('list-unsubscribe')).toBe(`<https://kolkore.example/u/${token}>`);
+      expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+      expect(header('list-id')).toBe('HaKol Kore <alert.mail.kolkore.example>');
+      expect(header('auto-submitted')).toBe('auto-generated');
+      expect(header('feedback-id')).toBe('alert:he:mail.kolkore.example:kolkore');
+      expect(header('precedence')).toBeNull();
+      expect(mail.html).toContain(`https://kolkore.example/m/${token}`);
+      expect(mail.html).toContain('<del><bdi dir="rtl">22.11.2026 בשעה 12:00</bdi></del>');
+      expect(mail.text).toContain(`https://kolkore.example/u/${token}`);
+      expect(mail.text).toContain('כעת 29.11.2026 בשעה 12:00');
+      expect(openMessageToken(signer, token)).toBe(id);
+
+      expect(await messageRow(id)).toMatchObject({ state: 'accepted', attempts: 1, subject: mail.subject, leaseUntil: null, cause: null });
+      expect(await attempts(id)).toMatchObject([{ number: 1, outcome: 'accepted', answer: expect.stringMatching(/^250/) }]);
+      expect(await messages.figures(clock.now())).toEqual({ acceptedToday: 1, pending: 0, oldestPendingAt: null, failed: 0, bouncedShare: 0 });
+    });
+
+    it('sends each message once from two deliverers, over no more connections than the pools have', async () => {
+      const server = await sink();
+      const deliverers = [deliverer(server.url), deliverer(server.url)];
+      const ids: string[] = [];
+      for (let n = 0; n < 12; n += 1) ids.push(await oneMessage(`קול קורא ${n}`));
+      const answers = await Promise.all(ids.flatMap((id) => deliverers.map((deliver) => deliver.send(id))));
+      expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(12);
+      expect(answers.filter((answer) => answer === 'skipped')).toHaveLength(12);
+      expect(new Set(server.mails.map((mail) => mail.messageId)).size).toBe(12);
+      expect(server.mails).toHaveLength(12);
+      expect(server.sessions.most).toBeLessThanOrEqual(4);
+    });
+
+    it('tries again later what the server puts off, with the same Message-ID', async () => {
+      const server = await sink({ answer: (n) => (n <= 2 ? 'temp' : 'accept') });
+      const deliver = deliverer(server.url);
+      const id = await oneMessage();
+      expect(await deliver.send(id)).toBe('deferred');
+      expect(await messageRow(id)).toMatchObject({ state: 'pending', notBefore: new Date(morning.getTime() + MINUTE), cause: expect.stringContaining('451') });
+      expect(await deliver.send(id)).toBe('skipped');
+      expect(await messages.due(clock.now(), 10)).toEqual([]);
+      clock.forward(MINUTE);
+      expect(await messages.due(clock.now(), 10)).toEqual([id]);
+      expect(await deliver.send(id)).toBe('deferred');
+      expect((await messageRow(id)).notBefore).toEqual(new Date(clock.now().getTime() + 2 * MINUTE));
+      clock.forward(2 * MINUTE);
+      expect(await deliver.send(id)).toBe('accepted');
+      expect(server.mails.map((mail) => mail.messageId)).toEqual([`<${id}@mail.kolkore.example>`]);
+      expect((await attempts(id)).map((attempt) => attempt.outcome)).toEqual(['deferred', 'deferred', 'accepted']);
+      expect(await messageRow(id)).toMatchObject({ state: 'accepted', cause: null });
+    });
+
+    it('gives up after a day', async () => {
+      const server = await sink({ answer: () => 'temp' });
+      const deliver = deliverer(server.url);
+      const id = await oneMessage();
+      const waits: number[] = [];
+      let last = await deliver.send(id);
+      while (last === 'deferred') {
+        const { notBefore } = await messageRow(id);
+        waits.push((notBefore.getTime() - clock.now().getTime()) / MINUTE);
+        clock.set(notBefore);
+        last = await deliver.send(id);
+      }
+      expect(last).toBe('refused');
+      expect(waits.slice(0, 9)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+      expect(clock.now().getTime() - morning.getTime()).toBeGreaterThanOrEqual(24 * 60 * MINUTE);
+      expect(clock.now().getTime() - morning.getTime()).toBeLessThan(25 * 60 * MINUTE);
+      expect(await messageRow(id)).toMatchObject({ state: 'failed' });
+      expect((await db.dataSource.getRepository(PersonRow).findOneByOrFail({ id: person.id })).suppressedAt).toBeNull();
+      expect((await messages.figures(clock.now())).failed).toBe(1);
+    });
+
+    it('suppresses a person whose address is refused, and keeps the address out of the record', async () => {
+      const server = await sink({ answer: () => 'refuse' });
+      const deliver = deliverer(server.url);
+      const [first, second] = [await oneMessage('ראשון'), await oneMessage('שני')];
+      expect(await deliver.send(first)).toBe('refused');
+      const row = await messageRow(first);
+      expect(row).toMatchObject({ state: 'suppressed', cause: expect.stringContaining('550') });
+      expect(row.cause).not.toContain('amuta');
+      expect(await db.dataSource.getRepository(PersonRow).findOneByOrFail({ id: person.id })).toMatchObject({ suppressedAt: clock.now() });
+      expect(await deliver.send(second)).toBe('skipped');
+      expect(await messageRow(second)).toMatchObject({ state: 'suppressed', attempts: 0 });
+      expect(await messages.figures(clock.now())).toMatchObject({ bouncedShare: 1, pending: 0 });
+      expect(await attempts(second)).toEqual([]);
+    });
+
+    it('waits for a mail server that is down', async () => {
+      const server = await startSmtpSink();
+      await server.close();
+      const deliver = deliverer(server.url);
+      const id = await oneMessage();
+      expect(await deliver.send(id)).toBe('deferred');
+      expect(await messageRow(id)).toMatchObject({ state: 'pending', cause: expect.stringContaining('ECONNREFUSED') });
+      expect(await messages.figures(clock.now())).toMatchObject({ pending: 1, oldestPendingAt: morning });
+    });
+
+    it('repeats with the same Message-ID a mail that was accepted but not recorded', async () => {
+      const server = await sink({ answer: (n) => (n === 1 ? 'accept-then-hang' : 'accept') });
+      const dying = deliverer(server.url, { connections: 1, timeoutMs: 1_500 });
+      const id = await oneMessage();
+      const lost = dying.send(id);
+      await server.received(1);
+      // Now the sender would be dead: its message is claimed and stays so until the lease is over.
+      const heir = deliverer(server.url);
+      expect(await messageRow(id)).toMatchObject({ state: 'sending', attempts: 1 });
+      expect(await heir.send(id)).toBe('skipped');
+      expect(await messages.due(clock.now(), 10)).toEqual([]);
+      clock.forward(LEASE_MS + 1);
+      expect(await messages.due(clock.now(), 10)).toEqual([id]);
+      expect(await heir.send(id)).toBe('accepted');
+      expect(server.mails.map((mail) => mail.messageId)).toEqual([`<${id}@mail.kolkore.example>`, `<${id}@mail.kolkore.example>`]);
+      // The first one was only slow: what it says now spoils nothing.
+      expect(await lost).toBe('deferred');
+      expect(await messageRow(id)).toMatchObject({ state: 'accepted', attempts: 2 });
+      expect((await attempts(id)).map((attempt) => attempt.outcome)).toEqual(['deferred', 'accepted']);
+    });
+
+    it('looks again before it sends', async () => {
+      const server = await sink();
+      const deliver = deliverer(server.url);
+      const left = await oneMessage('מי שעזב');
+      await db.dataSource.getRepository(SubscriptionRow).update({ id: subscription.id }, { state: 'ended' });
+      expect(await deliver.send(left)).toBe('skipped');
+      expect(await messageRow(left)).toMatchObject({ state: 'expired', attempts: 0 });
+      await db.dataSource.getRepository(SubscriptionRow).update({ id: subscription.id }, { state: 'active' });
+      const late = await oneMessage('מה שנסגר');
+      clock.set(new Date('2026-11-29T10:00:01Z'));
+      expect(await deliver.send(late)).toBe('skipped');
+      expect((await messageRow(late)).state).toBe('expired');
+      expect(server.mails).toHaveLength(0);
+    });
+
+    it('closes when what is under way is recorded, and takes no more', async () => {
+      const server = await sink();
+      const deliver = deliverer(server.url);
+      const ids = [await oneMessage('א'), await oneMessage('ב'), await oneMessage('ג')];
+      const sent = ids.map((id) => deliver.send(id));
+      await deliver.close();
+      const states = (await Promise.all(ids.map(messageRow))).map((row) => row.state);
+      expect(states.filter((state) => state === 'sending')).toEqual([]);
+      expect(states.filter((state) => state === 'accepted')).toHaveLength(server.mails.length);
+      await Promise.all(sent);
+      expect(await deliver.send(ids[2] ?? '')).toBe('skipped');
+    });
+
+    it('signs with DKIM, the one-click header included', async () => {
+      const { generateKeyPairSync } = await import('node:crypto');
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const server = await sink();
+      const settings = { ...settingsFor(server.url), DKIM_DOMAIN: 'mail.kolkore.example', DKIM_SELECTOR: 'a1', DKIM_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n') };
+      const mails = new Mails(messages, new Opportunities(db.dataSource), new Publishers(db.dataSource), new Links(settings.PUBLIC_URL), signer, settings);
+      const deliver = new Deliver(messages, mails, new Smtp(settings), clock, settings, createLog('silent', 'test'));
+      closers.push(() => deliver.close());
+      expect(await deliver.send(await oneMessage())).toBe('accepted');
+      const signature = server.mails[0]?.headerLines.find((line) => line.key === 'dkim-signature')?.line.replace(/\s+/g, '') ?? '';
+      expect(signature).toContain('d=mail.kolkore.example;');
+      expect(signature.toLowerCase()).toMatch(/h=[^;]*list-unsubscribe:list-unsubscribe-post/);
+    });
+  });
+
+  describe('letters', () => {
+    const pending = async (name: string) => {
+      const requested = await aSubscription(db.dataSource, person.id, morning, { name, state: 'pending', criteria: { any: ['מתנדבים'], publishers: ['example-youth'] } });
+      return { requested, id: await aMessage(db.dataSource, person.id, 'confirm', morning, { subscriptionId: requested.id, state: 'pending', attempts: 0 }) };
+    };
+
+    it('asks to confirm, also under a suppressed address, and not for what was confirmed or ran out', async () => {
+      await seedOpportunity(db.dataSource);
+      const server = await sink();
+      const deliver = deliverer(server.url);
+      await db.dataSource.getRepository(PersonRow).update({ id: person.id }, { suppressedAt: morning, suppressedBecause: '550' });
+      const { id, requested } = await pending('תרבות');
+      expect(await deliver.send(id)).toBe('accepted');
+      const mail = server.mails[0]!;
+      expect(mail.subject).toBe('נשאר רק לאשר: ״תרבות״');
+      expect(mail.messageId).toBe(`<${id}@mail.kolkore.example>`);
+      expect(mail.text).toContain(`https://kolkore.example/confirm/${messageToken(signer, id)}`);
+      expect(mail.text).toContain('גוף מפרסם: משרד הנוער לדוגמה');
+      expect(mail.text).toContain('בתוקף עד 30.11.2026');
+      expect(mail.headers.has('list')).toBe(true);
+      expect(mail.headerLines.some((line) => line.key === 'list-unsubscribe-post')).toBe(false);
+
+      const again = await pending('שנייה');
+      await db.dataSource.getRepository(SubscriptionRow).update({ id: again.requested.id }, { state: 'active' });
+      expect(await deliver.send(again.id)).toBe('skipped');
+      const late = await pending('שלישית');
+      clock.forward(7 * 24 * 60 * MINUTE);
+      expect(await deliver.send(late.id)).toBe('skipped');
+      expect((await messageRow(late.id)).state).toBe('expired');
+      expect(requested.state).toBe('pending');
+    });
+
+    it('brings the link to manage, and a revoked token stays revoked', async () => {
+      const server = await sink();
+      const id = await aMessage(db.dataSource, person.id, 'manage', morning, { state: 'pending', attempts: 0 });
+      expect(await deliverer(server.url).send(id)).toBe('accepted');
+      expect(server.mails[0]?.text).toContain(`https://kolkore.example/m/${messageToken(signer, id)}`);
+      await messages.revokeToken(id, clock.now());
+      clock.forward(MINUTE);
+      await messages.revokeToken(id, clock.now());
+      expect((await messages.byId(id))?.message.tokenRevokedAt).toEqual(morning);
+      expect((await messages.recent(5)).map((row) => [row.id, row.state])).toEqual([[id, 'accepted']]);
+    });
+  });
+});
