@@ -1,7 +1,8 @@
 import { nextAttempt } from './backoff';
 import { readFailure } from './smtp';
 
-const failure = (command: string, responseCode: number, response: string): Error => Object.assign(new Error(response), { command, responseCode, response });
+const failure = (command: string, responseCode: number, response: string): Error =>
+  Object.assign(new Error(response), { command, responseCode, response });
 
 describe('what a mail server says', () => {
   it.each([

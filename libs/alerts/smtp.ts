@@ -4,9 +4,7 @@ import type { RenderedMail } from './mails';
 
 /** What the mail server said: taken over, try again later, or this recipient never. Texts hold no address. */
 export type SmtpAnswer =
-  | { verdict: 'accepted'; answer: string }
-  | { verdict: 'deferred'; because: string }
-  | { verdict: 'refused'; because: string };
+  { verdict: 'accepted'; answer: string } | { verdict: 'deferred'; because: string } | { verdict: 'refused'; because: string };
 
 export interface SmtpOptions {
   /** Open connections at most; also how many messages a crash can leave unrecorded. */
@@ -42,7 +40,10 @@ export class Smtp {
       socketTimeout: options.timeoutMs,
       disableFileAccess: true,
       disableUrlAccess: true,
-      dkim: domainName && keySelector && key ? { domainName, keySelector, privateKey: key.replaceAll('\\n', '\n'), headerFieldNames: signedFields } : undefined,
+      dkim:
+        domainName && keySelector && key
+          ? { domainName, keySelector, privateKey: key.replaceAll('\\n', '\n'), headerFieldNames: signedFields }
+          : undefined,
     });
   }
 
@@ -81,8 +82,13 @@ export function readFailure(error: unknown): SmtpAnswer {
   const failure = error as SmtpFailure;
   const said = withoutAddresses(failure.response ?? `${failure.code ?? failure.name}: ${failure.message}`);
   const permanent = (failure.responseCode ?? 0) >= 500;
-  const aboutRecipient = failure.command === 'RCPT TO' ? !enhanced.test(said) || hard.test(said) : failure.command === 'DATA' && hard.test(said);
+  const aboutRecipient =
+    failure.command === 'RCPT TO' ? !enhanced.test(said) || hard.test(said) : failure.command === 'DATA' && hard.test(said);
   return permanent && aboutRecipient ? { verdict: 'refused', because: said } : { verdict: 'deferred', because: said };
 }
 
-const withoutAddresses = (text: string): string => text.replace(/[^\s<>]+@[^\s<>]+/g, '[address]').replace(/\s+/g, ' ').slice(0, 500);
+const withoutAddresses = (text: string): string =>
+  text
+    .replace(/[^\s<>]+@[^\s<>]+/g, '[address]')
+    .replace(/\s+/g, ' ')
+    .slice(0, 500);

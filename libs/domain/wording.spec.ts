@@ -3,8 +3,19 @@ import { noCriteria } from './criteria';
 import { Deadline } from './deadline';
 import { hebrewNumeral } from './hebrew-numeral';
 import {
-  amountParts, amountText, changeWords, criteriaWords, dateList, daysLeft, deadlineList, deadlineLong, deadlineTable, hebrewDate, listWords,
-  publisherLine, reasonWords,
+  amountParts,
+  amountText,
+  changeWords,
+  criteriaWords,
+  dateList,
+  daysLeft,
+  deadlineList,
+  deadlineLong,
+  deadlineTable,
+  hebrewDate,
+  listWords,
+  publisherLine,
+  reasonWords,
 } from './wording';
 
 const minute = (local: string): Deadline => ({ precision: 'minute', local, raw: local });
@@ -40,10 +51,11 @@ describe('days left', () => {
   });
 
   it('says a quiet word where nothing is counted', () => {
-    const word = (status: 'upcoming' | 'standing' | 'no_deadline' | 'closed' | 'withdrawn') => daysLeft({ deadlineAt: null, status }, monday);
-    expect([word('upcoming'), word('standing'), word('no_deadline'), word('closed'), word('withdrawn')].map((d) => `${d.word} ${d.tone}`)).toEqual([
-      'בקרוב quiet', 'קבוע quiet', 'לא ידוע quiet', 'נסגר quiet', 'בוטל quiet',
-    ]);
+    const word = (status: 'upcoming' | 'standing' | 'no_deadline' | 'closed' | 'withdrawn') =>
+      daysLeft({ deadlineAt: null, status }, monday);
+    expect(
+      [word('upcoming'), word('standing'), word('no_deadline'), word('closed'), word('withdrawn')].map((d) => `${d.word} ${d.tone}`),
+    ).toEqual(['בקרוב quiet', 'קבוע quiet', 'לא ידוע quiet', 'נסגר quiet', 'בוטל quiet']);
   });
 });
 
@@ -86,7 +98,17 @@ describe('the Hebrew calendar', () => {
   ])('%s', (instant, expected) => expect(hebrewDate(new Date(instant))).toBe(expected));
 
   it('writes numerals', () => {
-    expect([1, 10, 15, 16, 30, 315, 400, 799, 916].map(hebrewNumeral)).toEqual(['א׳', 'י׳', 'ט״ו', 'ט״ז', 'ל׳', 'שט״ו', 'ת׳', 'תשצ״ט', 'תתקט״ז']);
+    expect([1, 10, 15, 16, 30, 315, 400, 799, 916].map(hebrewNumeral)).toEqual([
+      'א׳',
+      'י׳',
+      'ט״ו',
+      'ט״ז',
+      'ל׳',
+      'שט״ו',
+      'ת׳',
+      'תשצ״ט',
+      'תתקט״ז',
+    ]);
   });
 });
 
@@ -103,7 +125,8 @@ describe('sums', () => {
   });
 
   it('say what is known and no more', () => {
-    const said = (min: number | null, max: number | null, budget: number | null) => amountText({ min, max, budget }).replaceAll('\u00a0', ' ');
+    const said = (min: number | null, max: number | null, budget: number | null) =>
+      amountText({ min, max, budget }).replaceAll('\u00a0', ' ');
     expect(said(null, 180_000, null)).toBe('עד 180,000 ₪');
     expect(said(5_000, null, null)).toBe('החל מ־5,000 ₪');
     expect(said(300_000, 300_000, null)).toBe('300,000 ₪');
@@ -115,28 +138,55 @@ describe('sums', () => {
 
 describe('changes', () => {
   it('of a deadline, old and new', () => {
-    const words = changeWords({ type: 'deadline_extended', field: 'deadline', before: minute('2026-11-22T12:00'), after: minute('2026-11-29T12:00') });
+    const words = changeWords({
+      type: 'deadline_extended',
+      field: 'deadline',
+      before: minute('2026-11-22T12:00'),
+      after: minute('2026-11-29T12:00'),
+    });
     expect(words).toEqual({ title: 'המועד הוארך', was: '22.11.2026 בשעה 12:00', is: '29.11.2026 בשעה 12:00', documents: [] });
     expect(changeWords({ type: 'deadline_published', field: 'deadline', before: null, after: day('2026-11-29') }).was).toBeNull();
     expect(changeWords({ type: 'text_changed', field: 'deadline', before: day('2026-11-29'), after: null })).toMatchObject({
-      title: 'המועד הוסר', was: '29.11.2026', is: 'לא פורסם מועד',
+      title: 'המועד הוסר',
+      was: '29.11.2026',
+      is: 'לא פורסם מועד',
     });
   });
 
   it('of sums, conditions, documents and contact', () => {
-    expect(changeWords({ type: 'amount_changed', field: 'amount', before: null, after: { min: null, max: 9_000, budget: null } })).toMatchObject({
-      was: 'לא פורסם סכום', is: 'עד 9,000\u00a0₪',
+    expect(
+      changeWords({ type: 'amount_changed', field: 'amount', before: null, after: { min: null, max: 9_000, budget: null } }),
+    ).toMatchObject({
+      was: 'לא פורסם סכום',
+      is: 'עד 9,000\u00a0₪',
     });
-    expect(changeWords({ type: 'eligibility_changed', field: 'eligibility', before: '<p>שלושה מחוזות</p>', after: 'שני מחוזות' })).toMatchObject({
-      was: 'שלושה מחוזות', is: 'שני מחוזות',
+    expect(
+      changeWords({ type: 'eligibility_changed', field: 'eligibility', before: '<p>שלושה מחוזות</p>', after: 'שני מחוזות' }),
+    ).toMatchObject({
+      was: 'שלושה מחוזות',
+      is: 'שני מחוזות',
     });
     const document = { title: 'מענה לשאלות', url: 'https://misrad.example/a.pdf', fileName: null, bytes: null };
     expect(changeWords({ type: 'documents_added', field: 'documents', before: null, after: [document] })).toEqual({
-      title: 'נוספו מסמכים', was: null, is: null, documents: [{ title: 'מענה לשאלות', url: 'https://misrad.example/a.pdf' }],
+      title: 'נוספו מסמכים',
+      was: null,
+      is: null,
+      documents: [{ title: 'מענה לשאלות', url: 'https://misrad.example/a.pdf' }],
     });
-    expect(changeWords({ type: 'text_changed', field: 'documents', before: [document], after: null })).toMatchObject({ title: 'הוסרו מסמכים', was: 'מענה לשאלות' });
-    expect(changeWords({ type: 'text_changed', field: 'title', before: 'קול קורא א', after: 'קול קורא ב' })).toMatchObject({ title: 'הכותרת שונתה', was: 'קול קורא א' });
-    expect(changeWords({ type: 'cancelled', field: 'withdrawn', before: false, after: true })).toEqual({ title: 'בוטל', was: null, is: null, documents: [] });
+    expect(changeWords({ type: 'text_changed', field: 'documents', before: [document], after: null })).toMatchObject({
+      title: 'הוסרו מסמכים',
+      was: 'מענה לשאלות',
+    });
+    expect(changeWords({ type: 'text_changed', field: 'title', before: 'קול קורא א', after: 'קול קורא ב' })).toMatchObject({
+      title: 'הכותרת שונתה',
+      was: 'קול קורא א',
+    });
+    expect(changeWords({ type: 'cancelled', field: 'withdrawn', before: false, after: true })).toEqual({
+      title: 'בוטל',
+      was: null,
+      is: null,
+      documents: [],
+    });
   });
 
   it('guesses nothing from a value it cannot read', () => {
@@ -165,7 +215,9 @@ describe('names', () => {
     expect(reasonWords({ facet: 'publisher', value: 'moe' }, name)).toBe('״משרד החינוך״');
     expect(reasonWords({ facet: 'kind', value: 'tender' }, name)).toBe('סוג הפרסום ״מכרז״');
     expect(reasonWords({ facet: 'topic', value: 'no-such-topic' }, name)).toBe('״no-such-topic״');
-    expect(criteriaWords({ ...noCriteria, any: ['מתנדבים'], publishers: ['moe'], kinds: ['tender'], none: ['רכב'], barred: true }, name)).toEqual([
+    expect(
+      criteriaWords({ ...noCriteria, any: ['מתנדבים'], publishers: ['moe'], kinds: ['tender'], none: ['רכב'], barred: true }, name),
+    ).toEqual([
       { label: 'מילים', values: ['״מתנדבים״'] },
       { label: 'גוף מפרסם', values: ['משרד החינוך'] },
       { label: 'סוג', values: ['מכרז'] },

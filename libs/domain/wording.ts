@@ -206,7 +206,10 @@ function contact(value: unknown): string | null {
 }
 
 function day(value: unknown): string | null {
-  const read = z.iso.date().nullable().safeParse(value ?? null);
+  const read = z.iso
+    .date()
+    .nullable()
+    .safeParse(value ?? null);
   if (!read.success) return null;
   return read.data === null ? words.nothing : dateTable(read.data);
 }

@@ -1,11 +1,12 @@
 import { changesBetween } from '@kolkore/domain/change';
 import type { Change } from '@kolkore/domain/change';
-import { deadlineInstant } from '@kolkore/domain/deadline';
-import type { Classification, PublishedFacts } from '@kolkore/domain/opportunity';
+import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
-import { canonical, contentHash } from './content-hash';
+import { contentHash } from './content-hash';
 import { OpportunityRow } from './entities/opportunity';
+import { columnsOf, sameColumns } from './opportunity-columns';
+import type { Prepared } from './opportunity-columns';
 import { statusSql } from './status-sql';
 import { jsonb } from './storable';
 
@@ -16,14 +17,6 @@ export interface Observation {
   runId: number | null;
   observedAt: Date;
   baseline: boolean;
-}
-
-/** An opportunity as normalised: what is published and what our rules conclude. */
-export interface Prepared {
-  facts: PublishedFacts;
-  classification: Classification;
-  publisher: { key: string; name: string; unit: string | null };
-  terms: string[];
 }
 
 export interface Written {
@@ -177,46 +170,3 @@ export class IngestStore {
 }
 
 const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : jsonb(value));
-
-/** The columns that follow from the facts and the rules, under their database names. */
-function columnsOf({ facts, classification, publisher, terms }: Prepared) {
-  const { kind, topics, populations, regions, eligible, barred, evidence } = classification;
-  return {
-    kind,
-    publisher_key: publisher.key,
-    unit: publisher.unit,
-    topics,
-    populations,
-    regions,
-    eligible,
-    barred,
-    evidence: jsonb(evidence),
-    withdrawn: facts.withdrawn,
-    published_on: facts.publishedOn,
-    opens_on: facts.opensOn,
-    deadline_at: facts.deadline && deadlineInstant(facts.deadline),
-    amount_max: facts.amount?.max ?? null,
-    terms,
-  };
-}
-
-function sameColumns(known: OpportunityRow, columns: Record<string, unknown>): boolean {
-  const stored: Record<string, unknown> = {
-    kind: known.kind,
-    publisher_key: known.publisherKey,
-    unit: known.unit,
-    topics: known.topics,
-    populations: known.populations,
-    regions: known.regions,
-    eligible: known.eligible,
-    barred: known.barred,
-    evidence: known.evidence,
-    withdrawn: known.withdrawn,
-    published_on: known.publishedOn,
-    opens_on: known.opensOn,
-    deadline_at: known.deadlineAt,
-    amount_max: known.amountMax,
-    terms: known.terms,
-  };
-  return canonical(stored) === canonical({ ...columns, evidence: JSON.parse(String(columns['evidence'])) as unknown });
-}

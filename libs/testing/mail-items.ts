@@ -8,8 +8,12 @@ import { facts } from './builders';
 import { viewOf } from './views';
 
 /** One of several opportunities of a mail, under its publisher's published name. */
-export const aView = (id: number, now: Date, published: Partial<PublishedFacts> = {}, more: Partial<OpportunityView> = {}): OpportunityView =>
-  viewOf(published, now, { id, externalId: `x-${id}`, publisherName: facts(published).publisherText, ...more });
+export const aView = (
+  id: number,
+  now: Date,
+  published: Partial<PublishedFacts> = {},
+  more: Partial<OpportunityView> = {},
+): OpportunityView => viewOf(published, now, { id, externalId: `x-${id}`, publisherName: facts(published).publisherText, ...more });
 
 /** An item of a message about that opportunity. */
 export const aMessageItem = (

@@ -63,16 +63,22 @@ describe('a capture of the tenders list', () => {
 
 describe('the list of support tests', () => {
   const head = 'date,title,paper_type,office,pdf_url,expected_purpose\n';
-  const row = (title: string, kind: string, office: string, more = {}) =>
-    ({ date: '2017-01-02', url: 'http://tests.example/a b.pdf', ...more, title, kind, office }) as {
-      date: string;
-      url: string;
-      title: string;
-      kind: string;
-      office: string;
-    };
-  const csv = (...rows: ReturnType<typeof row>[]) =>
-    head + rows.map((r) => `${r.date},"${r.title}",${r.kind},"${r.office}",${r.url},`).join('\n');
+  interface Row {
+    date: string;
+    url: string;
+    title: string;
+    kind: string;
+    office: string;
+  }
+  const row = (title: string, kind: string, office: string, more: Partial<Row> = {}): Row => ({
+    date: '2017-01-02',
+    url: 'http://tests.example/a b.pdf',
+    title,
+    kind,
+    office,
+    ...more,
+  });
+  const csv = (...rows: Row[]) => head + rows.map((r) => `${r.date},"${r.title}",${r.kind},"${r.office}",${r.url},`).join('\n');
 
   it('is read with body and unit apart and the document as its address', () => {
     const text = csv(row('\u200Bמבחנים לתמיכה\u200B', 'מבחני תמיכה', 'משרד החינוך;\n\t\t\n\t\tמשרד החינוך - מינהל חברה ונוער'));
@@ -119,6 +125,7 @@ describe('the list of support tests', () => {
       ['invalid_candidate', 'no address of a document'],
     ]);
     expect(candidates(text)).toEqual([]);
+    expect(rejects(`${head}2017-01-02,"שורה קטועה"`).map((r) => r.detail)).toEqual(['unknown kind of paper ""']);
   });
 
   it('keys a test by the address of its paper, not by its title', () => {

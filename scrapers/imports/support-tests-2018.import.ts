@@ -14,8 +14,8 @@ const source: SourceFacts = {
   homepage: 'https://www.gov.il/he/departments/ministry_of_justice',
 };
 
-const columns = ['date', 'title', 'paper_type', 'office', 'pdf_url'] as const;
-type Row = Record<(typeof columns)[number], string>;
+/** A row; one that is cut short lacks its last columns. */
+type Row = Partial<Record<'date' | 'title' | 'paper_type' | 'office' | 'pdf_url', string>>;
 
 /** Kinds of paper in the list that nobody can apply under: procedures, keys to former versions, the list itself. */
 const noOpportunity = new Set(['נהלים', 'מפתח היסטורי', 'רשימת מבחני התמיכה']);
@@ -31,8 +31,8 @@ export const definition = defineImport({
   observedAt: () => null,
   *read({ text }) {
     for (const row of rows(text)) {
-      const title = clean(row.title);
-      const kind = clean(row.paper_type);
+      const title = clean(row.title ?? '');
+      const kind = clean(row.paper_type ?? '');
       const address = absolute(row.pdf_url);
       const reject = (reason: string, detail: string) => ({ reject: { raw: row, reason, detail } });
       if (noOpportunity.has(kind)) yield reject('not_an_opportunity', kind);
@@ -53,8 +53,8 @@ function rows(text: string): Row[] {
 }
 
 function candidateOf(row: Row, title: string, kindText: string, address: string) {
-  const { publisher, unit } = officeOf(row.office);
-  const published = row.date.trim();
+  const { publisher, unit } = officeOf(row.office ?? '');
+  const published = row.date?.trim() ?? '';
   return {
     externalId: addressId(address),
     title,

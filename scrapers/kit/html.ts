@@ -19,13 +19,13 @@ export function readHtml(page: FetchedPage): CheerioAPI {
 
 /**
  * All `label: value` pairs under an element, each label found on its own: the sites write them as neighbouring elements
- * (`<span>תאריך פרסום:&nbsp;</span><span>01/11/2026</span>`), as `dt`/`dd` or `th`/`td`, in any order and with some missing.
+ * (`<span>תאריך פרסום:&nbsp;</span><span>01/11/2026</span>`), as `dt`/`dd` or cells, or as running text, in any order and with some missing.
  * Answers by the label as asked; the first of two equal labels counts. Values are the elements that hold them.
  */
 export function labelled($: CheerioAPI, root: Selection, labels: readonly string[]): Map<string, Selection> {
   const wanted = new Map(labels.map((label) => [labelKey(label), label]));
   const found = new Map<string, Selection>();
-  root.find('span, dt, th, div, label, strong, b, h3, h4, p').each((_, element) => {
+  root.find('span, dt, th, td, div, label, strong, b, h3, h4, p').each((_, element) => {
     const holder = $(element);
     // Only the innermost element of a label, so that a wrapper with the same text does not answer for it.
     if (holder.children().length > 0) return;
@@ -35,7 +35,23 @@ export function labelled($: CheerioAPI, root: Selection, labels: readonly string
     const value = valueBeside(holder, key);
     if (value !== undefined && !wanted.has(labelKey(value.text()))) found.set(label, value);
   });
+  inRunningText($, root, wanted, found);
   return found;
+}
+
+/** Labels that no element of their own holds: `<p>תאריך פרסום: 01/11/2026</p>`, or such lines parted by `<br>`. */
+function inRunningText($: CheerioAPI, root: Selection, wanted: Map<string, string>, found: Map<string, Selection>): void {
+  root
+    .find('*')
+    .addBack()
+    .contents()
+    .each((_, node) => {
+      if (node.type !== 'text') return;
+      const [head, ...rest] = node.data.split(':');
+      const label = wanted.get(labelKey(head ?? ''));
+      const value = clean(rest.join(':'));
+      if (label !== undefined && value !== '' && !found.has(label)) found.set(label, $('<span></span>').text(value));
+    });
 }
 
 /** The element after the label; where the label alone is wrapped, the one after its wrapper; else the text beside it. */

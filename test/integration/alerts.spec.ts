@@ -77,8 +77,13 @@ describe('alerts', () => {
     return deliver;
   };
 
-  const item = async (opportunityId: number, more: { change?: string; person?: PersonRow; subscriptions?: string[]; at?: Date } = {}): Promise<number> => {
-    const change = await db.dataSource.getRepository(ChangeRow).findOneByOrFail({ opportunityId, type: (more.change ?? 'published') as ChangeRow['type'] });
+  const item = async (
+    opportunityId: number,
+    more: { change?: string; person?: PersonRow; subscriptions?: string[]; at?: Date } = {},
+  ): Promise<number> => {
+    const change = await db.dataSource
+      .getRepository(ChangeRow)
+      .findOneByOrFail({ opportunityId, type: (more.change ?? 'published') as ChangeRow['type'] });
     const reasons: Reason[] = [{ facet: 'word', value: 'מתנדבים' }];
     const { identifiers } = await db.dataSource.getRepository(AlertItemRow).insert({
       personId: (more.person ?? person).id,
@@ -94,7 +99,8 @@ describe('alerts', () => {
   };
   const itemState = async (id: number) => (await db.dataSource.getRepository(AlertItemRow).findOneByOrFail({ id })).state;
   const messageRow = (id: string) => db.dataSource.getRepository(MessageRow).findOneByOrFail({ id });
-  const attempts = (messageId: string) => db.dataSource.getRepository(DeliveryAttemptRow).find({ where: { messageId }, order: { number: 'ASC' } });
+  const attempts = (messageId: string) =>
+    db.dataSource.getRepository(DeliveryAttemptRow).find({ where: { messageId }, order: { number: 'ASC' } });
   const open = (title: string, changes: (Change & { occurredAt: Date })[] = []) =>
     seedOpportunity(db.dataSource, { facts: { title, deadline: minute('2026-11-29T12:00') }, changes });
   const oneMessage = async (title = 'הכשרת מדריכים מתנדבים'): Promise<string> => {
@@ -117,7 +123,12 @@ describe('alerts', () => {
       expect(made).toHaveLength(2);
       expect([await itemState(first), await itemState(second)]).toEqual(['composed', 'composed']);
       expect((await messages.items(made[0] ?? '', clock.now())).map((one) => one.id)).toEqual([first, second]);
-      expect(await messageRow(made[0] ?? '')).toMatchObject({ state: 'pending', kind: 'alert', messageId: `<${made[0]}@mail.kolkore.example>`, personId: person.id });
+      expect(await messageRow(made[0] ?? '')).toMatchObject({
+        state: 'pending',
+        kind: 'alert',
+        messageId: `<${made[0]}@mail.kolkore.example>`,
+        personId: person.id,
+      });
       expect(await compose.forPeople([person.id, other.id], clock.now())).toEqual([]);
       expect(await items.peopleWaiting(clock.now(), 10)).toEqual([]);
     });
@@ -162,7 +173,13 @@ describe('alerts', () => {
     it('sends a complete mail, once', async () => {
       const server = await sink();
       const deliver = deliverer(server.url);
-      const extended = { type: 'deadline_extended' as const, field: 'deadline', before: minute('2026-11-22T12:00'), after: minute('2026-11-29T12:00'), occurredAt: morning };
+      const extended = {
+        type: 'deadline_extended' as const,
+        field: 'deadline',
+        before: minute('2026-11-22T12:00'),
+        after: minute('2026-11-29T12:00'),
+        occurredAt: morning,
+      };
       await item(await open('מכרז 7/2026 להפעלת Makerspace', [extended]), { change: 'deadline_extended' });
       const [id = ''] = await compose.forPeople([person.id], clock.now());
       expect(await deliver.send(id)).toBe('accepted');
@@ -176,7 +193,11 @@ describe('alerts', () => {
       expect(mail.from?.value).toEqual([{ name: 'הקול קורא', address: 'alerts@mail.kolkore.example' }]);
       expect(mail.replyTo?.value[0]?.address).toBe('shalom@kolkore.example');
       expect([mail.to].flat()[0]?.value[0]?.address).toBe('office@amuta.example');
-      const header = (name: string) => mail.headerLines.find((line) => line.key === name)?.line.replace(/^[^:]+:\s*/, '').replace(/\r?\n\s*/g, '') ?? null;
+      const header = (name: string) =>
+        mail.headerLines
+          .find((line) => line.key === name)
+          ?.line.replace(/^[^:]+:\s*/, '')
+          .replace(/\r?\n\s*/g, '') ?? null;
       const token = messageToken(signer, id);
       expect(header('list-unsubscribe')).toBe(`<https://kolkore.example/u/${token}>`);
       expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
@@ -192,7 +213,13 @@ describe('alerts', () => {
 
       expect(await messageRow(id)).toMatchObject({ state: 'accepted', attempts: 1, subject: mail.subject, leaseUntil: null, cause: null });
       expect(await attempts(id)).toMatchObject([{ number: 1, outcome: 'accepted', answer: expect.stringMatching(/^250/) }]);
-      expect(await messages.figures(clock.now())).toEqual({ acceptedToday: 1, pending: 0, oldestPendingAt: null, failed: 0, bouncedShare: 0 });
+      expect(await messages.figures(clock.now())).toEqual({
+        acceptedToday: 1,
+        pending: 0,
+        oldestPendingAt: null,
+        failed: 0,
+        bouncedShare: 0,
+      });
     });
 
     it('sends each message once from two deliverers, over no more connections than the pools have', async () => {
@@ -213,7 +240,11 @@ describe('alerts', () => {
       const deliver = deliverer(server.url);
       const id = await oneMessage();
       expect(await deliver.send(id)).toBe('deferred');
-      expect(await messageRow(id)).toMatchObject({ state: 'pending', notBefore: new Date(morning.getTime() + MINUTE), cause: expect.stringContaining('451') });
+      expect(await messageRow(id)).toMatchObject({
+        state: 'pending',
+        notBefore: new Date(morning.getTime() + MINUTE),
+        cause: expect.stringContaining('451'),
+      });
       expect(await deliver.send(id)).toBe('skipped');
       expect(await messages.due(clock.now(), 10)).toEqual([]);
       clock.forward(MINUTE);
@@ -326,8 +357,20 @@ describe('alerts', () => {
       const { generateKeyPairSync } = await import('node:crypto');
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       const server = await sink();
-      const settings = { ...settingsFor(server.url), DKIM_DOMAIN: 'mail.kolkore.example', DKIM_SELECTOR: 'a1', DKIM_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n') };
-      const mails = new Mails(messages, new Opportunities(db.dataSource), new Publishers(db.dataSource), new Links(settings.PUBLIC_URL), signer, settings);
+      const settings = {
+        ...settingsFor(server.url),
+        DKIM_DOMAIN: 'mail.kolkore.example',
+        DKIM_SELECTOR: 'a1',
+        DKIM_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', '\\n'),
+      };
+      const mails = new Mails(
+        messages,
+        new Opportunities(db.dataSource),
+        new Publishers(db.dataSource),
+        new Links(settings.PUBLIC_URL),
+        signer,
+        settings,
+      );
       const deliver = new Deliver(messages, mails, new Smtp(settings), clock, settings, createLog('silent', 'test'));
       closers.push(() => deliver.close());
       expect(await deliver.send(await oneMessage())).toBe('accepted');
@@ -339,8 +382,15 @@ describe('alerts', () => {
 
   describe('letters', () => {
     const pending = async (name: string) => {
-      const requested = await aSubscription(db.dataSource, person.id, morning, { name, state: 'pending', criteria: { any: ['מתנדבים'], publishers: ['example-youth'] } });
-      return { requested, id: await aMessage(db.dataSource, person.id, 'confirm', morning, { subscriptionId: requested.id, state: 'pending', attempts: 0 }) };
+      const requested = await aSubscription(db.dataSource, person.id, morning, {
+        name,
+        state: 'pending',
+        criteria: { any: ['מתנדבים'], publishers: ['example-youth'] },
+      });
+      return {
+        requested,
+        id: await aMessage(db.dataSource, person.id, 'confirm', morning, { subscriptionId: requested.id, state: 'pending', attempts: 0 }),
+      };
     };
 
     it('asks to confirm, also under a suppressed address, and not for what was confirmed or ran out', async () => {

@@ -48,7 +48,9 @@ function* readList(fetched: FetchedPage): Iterable<Yield> {
 
 function* readDetail(fetched: FetchedPage): Iterable<Yield> {
   const item = JSON.parse(fetched.body) as Item;
-  yield { candidate: candidate({ ...item, title: `${item.title}${typeof fetched.carry['suffix'] === 'string' ? fetched.carry['suffix'] : ''}` }) };
+  yield {
+    candidate: candidate({ ...item, title: `${item.title}${typeof fetched.carry['suffix'] === 'string' ? fetched.carry['suffix'] : ''}` }),
+  };
 }
 
 const source = defineSource({

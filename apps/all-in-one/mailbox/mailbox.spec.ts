@@ -11,7 +11,8 @@ import { Mailbox, startMailbox } from './server';
 async function say(url: string, lines: (string | Buffer)[]): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);
-  const heard = (): Promise<string> => new Promise((resolve, reject) => socket.once('data', (data) => resolve(data.toString())).once('error', reject));
+  const heard = (): Promise<string> =>
+    new Promise((resolve, reject) => socket.once('data', (data) => resolve(data.toString())).once('error', reject));
   let last = await heard();
   for (const line of lines) {
     const next = heard();
@@ -23,7 +24,13 @@ async function say(url: string, lines: (string | Buffer)[]): Promise<string> {
 }
 
 const deliver = (url: string, mail: string | Buffer): Promise<string> =>
-  say(url, ['HELO a\r\n', 'MAIL FROM:<alerts@kolkore.example>\r\n', 'RCPT TO:<office@amuta.example>\r\n', 'DATA\r\n', Buffer.concat([Buffer.from(mail), Buffer.from('\r\n.\r\n')])]);
+  say(url, [
+    'HELO a\r\n',
+    'MAIL FROM:<alerts@kolkore.example>\r\n',
+    'RCPT TO:<office@amuta.example>\r\n',
+    'DATA\r\n',
+    Buffer.concat([Buffer.from(mail), Buffer.from('\r\n.\r\n')]),
+  ]);
 
 const mime = (subject: string, html: string): string =>
   [
@@ -91,7 +98,8 @@ describe('the built-in mailbox', () => {
   });
 
   it('shows a mail, its text and its headers, and runs nothing of it', async () => {
-    const html = '<html><head><title>x</title></head><body onload="alert(1)"><script>alert(1)</script><a href="http://localhost:3000/o/1">לאתר</a></body></html>';
+    const html =
+      '<html><head><title>x</title></head><body onload="alert(1)"><script>alert(1)</script><a href="http://localhost:3000/o/1">לאתר</a></body></html>';
     await deliver(mailbox.smtpUrl, mime('כותרת <b>עוינת</b>', html));
     const [id] = await ids();
     const page = await get(`/mail/${id}`);

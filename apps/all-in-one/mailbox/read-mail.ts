@@ -39,5 +39,11 @@ const addresses = (value: AddressObject | AddressObject[] | undefined): string =
 
 function headerOf(line: string): { name: string; value: string } {
   const colon = line.indexOf(':');
-  return { name: line.slice(0, Math.max(0, colon)), value: line.slice(colon + 1).replace(/\r?\n\s*/g, ' ').trim() };
+  return {
+    name: line.slice(0, Math.max(0, colon)),
+    value: line
+      .slice(colon + 1)
+      .replace(/\r?\n\s*/g, ' ')
+      .trim(),
+  };
 }

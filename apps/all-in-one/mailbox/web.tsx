@@ -13,8 +13,10 @@ const css = { path: MAILBOX_CSS, body: readFileSync(join(__dirname, 'mailbox.css
 const files = [...assets, css];
 
 /** A page runs nothing and loads only our stylesheets; the mail inside it only its own inline styles. */
-const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const mailPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+const pagePolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
 /** The mailbox's pages. Read only; lines of the list are remembered, mails are read from their files. */
 export class MailboxWeb {
@@ -29,7 +31,8 @@ export class MailboxWeb {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain; charset=utf-8', 'GET only', { allow: 'GET, HEAD' });
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return send(response, 405, 'text/plain; charset=utf-8', 'GET only', { allow: 'GET, HEAD' });
     const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const file = files.find((one) => one.path === path);
     if (file) return send(response, 200, file.contentType, file.body, { 'cache-control': 'max-age=3600' });
@@ -41,7 +44,8 @@ export class MailboxWeb {
       return send(response, 200, 'message/rfc822', raw, { 'content-disposition': `attachment; filename="${id}.eml"` });
     }
     const mail = await readMail(raw);
-    if (part === 'html') return send(response, 200, 'text/html; charset=utf-8', inNewTab(mail?.html ?? ''), { 'content-security-policy': mailPolicy });
+    if (part === 'html')
+      return send(response, 200, 'text/html; charset=utf-8', inNewTab(mail?.html ?? ''), { 'content-security-policy': mailPolicy });
     return page(response, 200, <MailPage id={id} receivedAt={this.mails.receivedAt(id)} mail={mail} />);
   }
 
@@ -79,7 +83,13 @@ const inNewTab = (document: string): string => {
 const page = (response: ServerResponse, status: number, vnode: VNode): void =>
   send(response, status, 'text/html; charset=utf-8', html(vnode), { 'content-security-policy': pagePolicy });
 
-function send(response: ServerResponse, status: number, contentType: string, body: string | Buffer, headers: Record<string, string> = {}): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, {
     'content-type': contentType,
     'x-content-type-options': 'nosniff',

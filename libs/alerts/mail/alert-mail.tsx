@@ -26,7 +26,9 @@ export const introOf = (subscriptions: readonly string[]): string => {
 
 /** Until when, beside a title that stands without its panel. */
 export const untilOf = (entry: Entry): string | null =>
-  entry.view.facts.deadline?.local && entry.view.deadlineAt && entry.view.status !== 'withdrawn' ? mail.until(deadlineTable(entry.view.facts.deadline)) : null;
+  entry.view.facts.deadline?.local && entry.view.deadlineAt && entry.view.status !== 'withdrawn'
+    ? mail.until(deadlineTable(entry.view.facts.deadline))
+    : null;
 
 const Heading = ({ children }: { children: string }) => (
   <Row padding="32px 32px 0">

@@ -21,7 +21,15 @@ describe('scraped text in a mail', () => {
   it('links to http, https and mailto only', () => {
     expect(safeHref('https://www.gov.il/he/a b')).toBe('https://www.gov.il/he/a%20b');
     expect(safeHref('mailto:a@misrad.example')).toBe('mailto:a@misrad.example');
-    for (const bad of ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', '/relative', 'java\nscript:alert(1)']) {
+    for (const bad of [
+      'javascript:alert(1)',
+      ' JaVaScRiPt:alert(1)',
+      'data:text/html,x',
+      'vbscript:x',
+      'file:///etc/passwd',
+      '/relative',
+      'java\nscript:alert(1)',
+    ]) {
       expect(safeHref(bad)).toBeNull();
     }
   });

@@ -1,13 +1,21 @@
 const bidiAndControl = /[\p{Cc}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]+/gu;
 
 /** Scraped text on one line: no control characters, no marks that turn the text around them, white space folded. */
-export const oneLine = (text: string): string => text.replace(/[\r\n\t]+/g, ' ').replace(bidiAndControl, '').replace(/\s+/gu, ' ').trim();
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(bidiAndControl, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 /** At most `limit` characters, cut at a word and marked. */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const end = text.lastIndexOf(' ', limit - 1);
-  return `${text.slice(0, end > limit / 2 ? end : limit - 1).replace(/[\uD800-\uDBFF]$/u, '').trim()}…`;
+  return `${text
+    .slice(0, end > limit / 2 ? end : limit - 1)
+    .replace(/[\uD800-\uDBFF]$/u, '')
+    .trim()}…`;
 }
 
 /** Runs of Latin letters and numbers in FSI and PDI, so that they cannot turn a Hebrew line (a subject knows no markup). */

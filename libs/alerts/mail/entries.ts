@@ -60,10 +60,13 @@ export function entriesOf(
       },
     ];
   });
-  return entries.sort((a, b) => Number(a.section === 'new') - Number(b.section === 'new') || urgency(a) - urgency(b) || b.view.id - a.view.id);
+  return entries.sort(
+    (a, b) => Number(a.section === 'new') - Number(b.section === 'new') || urgency(a) - urgency(b) || b.view.id - a.view.id,
+  );
 }
 
-const urgency = ({ view }: Entry): number => (view.status === 'withdrawn' ? Number.MAX_SAFE_INTEGER : (view.deadlineAt?.getTime() ?? Number.MAX_SAFE_INTEGER - 1));
+const urgency = ({ view }: Entry): number =>
+  view.status === 'withdrawn' ? Number.MAX_SAFE_INTEGER : (view.deadlineAt?.getTime() ?? Number.MAX_SAFE_INTEGER - 1);
 
 /** The entry that the subject names: the nearest deadline of all; among equals a change. */
 export const mostUrgent = (entries: readonly Entry[]): Entry | undefined => [...entries].sort((a, b) => urgency(a) - urgency(b))[0];

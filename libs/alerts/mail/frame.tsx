@@ -18,9 +18,14 @@ export interface Foot {
 const padding = '\u034f\u200c\u00a0'.repeat(32);
 
 const table = { role: 'presentation', dir: 'rtl', cellpadding: '0', cellspacing: '0', border: '0' } as const;
-export const Table = (props: { width: string; class?: string; style?: string; bgcolor?: string; align?: 'center'; children: ComponentChildren }) => (
-  <table {...table} {...props} />
-);
+export const Table = (props: {
+  width: string;
+  class?: string;
+  style?: string;
+  bgcolor?: string;
+  align?: 'center';
+  children: ComponentChildren;
+}) => <table {...table} {...props} />;
 
 /** One row of the sheet, the full width between the margins. */
 export const Row = ({ padding: around, children }: { padding: string; children: ComponentChildren }) => (
@@ -68,7 +73,12 @@ export const BoldNumbers = ({ text }: { text: string }) => (
 
 const Band = ({ line }: { line: string }) => (
   <tr>
-    <td class="pad" align="right" {...ground(colour.band)} style={`padding:20px 32px;background-color:${colour.band};text-align:right;${font};color:#ffffff`}>
+    <td
+      class="pad"
+      align="right"
+      {...ground(colour.band)}
+      style={`padding:20px 32px;background-color:${colour.band};text-align:right;${font};color:#ffffff`}
+    >
       <span style="font-size:22px;line-height:30px;font-weight:bold;color:#ffffff">{common.siteName}</span>{' '}
       <span style={`font-size:15px;line-height:30px;color:${colour.onBand}`}>
         {'\u00a0 '}
@@ -80,7 +90,12 @@ const Band = ({ line }: { line: string }) => (
 
 const FootRow = ({ foot, actions }: { foot: Foot; actions: boolean }) => (
   <tr>
-    <td class="pad foot" align="right" {...ground(colour.foot)} style={`padding:24px 32px 28px;background-color:${colour.foot};text-align:right;${font}`}>
+    <td
+      class="pad foot"
+      align="right"
+      {...ground(colour.foot)}
+      style={`padding:24px 32px 28px;background-color:${colour.foot};text-align:right;${font}`}
+    >
       {actions && (
         <p class="ink" style={`margin:0 0 12px;font-size:16px;line-height:26px;color:${colour.ink}`}>
           <a class="accent" href={foot.unsubscribeHref} style={`color:${colour.accent};font-weight:bold;text-decoration:underline`}>
@@ -115,14 +130,22 @@ export interface FrameProps {
 export const Frame = ({ preheader, line, foot, actions, children }: FrameProps) => (
   <body class="page" dir="rtl" style={`margin:0;padding:0;background-color:${colour.page};-webkit-text-size-adjust:100%`}>
     <div role="main" lang="he" dir="rtl" class="wash-page" style={`background-color:${colour.page}`}>
-      <div style={`display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:${colour.page};mso-hide:all`}>
+      <div
+        style={`display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px;color:${colour.page};mso-hide:all`}
+      >
         {preheader}
         {padding}
       </div>
       <Table width="100%" class="wash-page" bgcolor={colour.page} style={`background-color:${colour.page}`}>
         <tr>
           <td align="center" style="padding:24px 0">
-            <Table width="600" align="center" class="sheet" bgcolor={colour.sheet} style={`width:600px;max-width:100%;background-color:${colour.sheet}`}>
+            <Table
+              width="600"
+              align="center"
+              class="sheet"
+              bgcolor={colour.sheet}
+              style={`width:600px;max-width:100%;background-color:${colour.sheet}`}
+            >
               <Band line={line} />
               {children}
               <FootRow foot={foot} actions={actions} />

@@ -34,5 +34,13 @@ export function preheaderOf(entries: readonly Entry[], now: Date): string {
     const due = dueOf(urgent.view, now);
     return [due.lines.join(' '), oneLine(publisherLine(urgent.view))].filter(Boolean).join('. ');
   }
-  return shortened(listWords(entries.filter((entry) => entry !== urgent).slice(0, 4).map((entry) => entry.title)), 200);
+  return shortened(
+    listWords(
+      entries
+        .filter((entry) => entry !== urgent)
+        .slice(0, 4)
+        .map((entry) => entry.title),
+    ),
+    200,
+  );
 }

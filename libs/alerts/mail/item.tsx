@@ -10,7 +10,13 @@ import { colour, font, ground, toneOf } from './palette';
 const BAR = 104;
 
 const Cell = ({ width, class: name, background }: { width: number; class: string; background: string }) => (
-  <td class={name} width={width} height="5" {...ground(background)} style={`height:5px;font-size:0;line-height:5px;background-color:${background}`}>
+  <td
+    class={name}
+    width={width}
+    height="5"
+    {...ground(background)}
+    style={`height:5px;font-size:0;line-height:5px;background-color:${background}`}
+  >
     {'\u00a0'}
   </td>
 );
@@ -46,8 +52,15 @@ const DuePanel = ({ due }: { due: Due }) => {
           {...ground(tone.background)}
           style={`padding:12px 14px;background-color:${tone.background};border-radius:6px;text-align:right;font-size:14px;line-height:20px;color:${colour.ink}`}
         >
-          {due.count !== null && <span class={tone.ink} style={`font-size:36px;font-weight:bold;line-height:36px;color:${tone.text}`}>{due.count}</span>}{' '}
-          <span class={tone.ink} style={`${due.count === null ? 'font-size:26px;line-height:36px' : 'font-size:16px'};font-weight:bold;color:${tone.text}`}>
+          {due.count !== null && (
+            <span class={tone.ink} style={`font-size:36px;font-weight:bold;line-height:36px;color:${tone.text}`}>
+              {due.count}
+            </span>
+          )}{' '}
+          <span
+            class={tone.ink}
+            style={`${due.count === null ? 'font-size:26px;line-height:36px' : 'font-size:16px'};font-weight:bold;color:${tone.text}`}
+          >
             {due.word}
           </span>
           {due.days === null ? <br /> : <Bar due={due} />}

@@ -36,10 +36,21 @@ export const LetterBody = (letter: Letter) => (
         <Table width="100%">
           {letter.rows.map((row) => (
             <tr>
-              <td class="soft rule label" width="150" valign="top" align="right" style={`width:150px;padding:8px 0;border-top:1px solid ${colour.rule};font-size:16px;line-height:24px;color:${colour.soft};text-align:right`}>
+              <td
+                class="soft rule label"
+                width="150"
+                valign="top"
+                align="right"
+                style={`width:150px;padding:8px 0;border-top:1px solid ${colour.rule};font-size:16px;line-height:24px;color:${colour.soft};text-align:right`}
+              >
                 {row.label}
               </td>
-              <td class="ink rule value" valign="top" align="right" style={`padding:8px 0;border-top:1px solid ${colour.rule};font-size:16px;line-height:24px;font-weight:bold;color:${colour.ink};text-align:right`}>
+              <td
+                class="ink rule value"
+                valign="top"
+                align="right"
+                style={`padding:8px 0;border-top:1px solid ${colour.rule};font-size:16px;line-height:24px;font-weight:bold;color:${colour.ink};text-align:right`}
+              >
                 {row.values.join(', ')}
               </td>
             </tr>

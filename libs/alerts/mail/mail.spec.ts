@@ -35,7 +35,8 @@ function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = 
   return alertContent(subjectOf(entries, now), alert);
 }
 
-const one = (view: OpportunityView, ...rest: Parameters<typeof aMessageItem> extends [unknown, unknown, ...infer R] ? R : never) => mailOf([aMessageItem(view, now, ...rest)], [view]);
+const one = (view: OpportunityView, ...rest: Parameters<typeof aMessageItem> extends [unknown, unknown, ...infer R] ? R : never) =>
+  mailOf([aMessageItem(view, now, ...rest)], [view]);
 
 describe('an alert', () => {
   it('tells all of a new opportunity', () => {
@@ -52,14 +53,34 @@ describe('an alert', () => {
     expect($('h1').text()).toBe('הזדמנות חדשה');
     expect($('h3 a').attr('href')).toBe('https://kolkore.example/o/1');
     const shown = $('div[role=main]').text().replace(/\s+/g, ' ');
-    for (const told of ['6 ימים', 'יום א׳, 29.11', 'עד השעה 12:00', 'קול קורא', 'משרד הנוער לדוגמה, מינהל חברה ונוער', 'עמותות עם ניהול תקין', '250,000 ₪', 'התאים בגלל ״מתנדבים״', 'לפי המינוי ״נוער והתנדבות״', 'office@amuta.example', 'אישרה ב־4.3.2026', 'shalom@kolkore.example', 'פתיחת ההודעה אינה נמדדת']) {
+    for (const told of [
+      '6 ימים',
+      'יום א׳, 29.11',
+      'עד השעה 12:00',
+      'קול קורא',
+      'משרד הנוער לדוגמה, מינהל חברה ונוער',
+      'עמותות עם ניהול תקין',
+      '250,000 ₪',
+      'התאים בגלל ״מתנדבים״',
+      'לפי המינוי ״נוער והתנדבות״',
+      'office@amuta.example',
+      'אישרה ב־4.3.2026',
+      'shalom@kolkore.example',
+      'פתיחת ההודעה אינה נמדדת',
+    ]) {
       expect(shown).toContain(told);
     }
     expect($('a[href="https://kolkore.example/u/7Hq2"]').text()).toBe('הסרה בלחיצה אחת');
     expect($('a[href="https://kolkore.example/m/7Hq2"]').text()).toBe('עריכת המינויים');
     for (const told of [
-      'מועד אחרון: יום ראשון, 29 בנובמבר 2026, בשעה 12:00. נותרו 6 ימים', 'מי רשאי להגיש: עמותות עם ניהול תקין', 'סכום: מ־60,000\u00a0₪ עד 250,000\u00a0₪',
-      'התאים בגלל ״מתנדבים״', 'https://kolkore.example/o/1', 'https://kolkore.example/u/7Hq2', 'https://kolkore.example/m/7Hq2', 'office@amuta.example',
+      'מועד אחרון: יום ראשון, 29 בנובמבר 2026, בשעה 12:00. נותרו 6 ימים',
+      'מי רשאי להגיש: עמותות עם ניהול תקין',
+      'סכום: מ־60,000\u00a0₪ עד 250,000\u00a0₪',
+      'התאים בגלל ״מתנדבים״',
+      'https://kolkore.example/o/1',
+      'https://kolkore.example/u/7Hq2',
+      'https://kolkore.example/m/7Hq2',
+      'office@amuta.example',
     ]) {
       expect(text).toContain(told);
     }
@@ -69,9 +90,23 @@ describe('an alert', () => {
   it('reads from right to left everywhere', () => {
     const { html } = one(aView(1, now));
     const $ = load(html);
-    expect([$('html').attr('dir'), $('html').attr('lang'), $('body').attr('dir'), $('div[role=main]').attr('dir'), $('div[role=main]').attr('lang')]).toEqual(['rtl', 'he', 'rtl', 'rtl', 'he']);
-    expect($('table').toArray().filter((table) => $(table).attr('dir') !== 'rtl')).toHaveLength(0);
-    expect($('table').toArray().filter((table) => $(table).attr('role') !== 'presentation')).toHaveLength(0);
+    expect([
+      $('html').attr('dir'),
+      $('html').attr('lang'),
+      $('body').attr('dir'),
+      $('div[role=main]').attr('dir'),
+      $('div[role=main]').attr('lang'),
+    ]).toEqual(['rtl', 'he', 'rtl', 'rtl', 'he']);
+    expect(
+      $('table')
+        .toArray()
+        .filter((table) => $(table).attr('dir') !== 'rtl'),
+    ).toHaveLength(0);
+    expect(
+      $('table')
+        .toArray()
+        .filter((table) => $(table).attr('role') !== 'presentation'),
+    ).toHaveLength(0);
     expect(html).not.toMatch(/margin-inline|padding-inline|text-align:\s*start/);
     expect($('bdi[dir=ltr]').first().text()).toBe('office@amuta.example');
   });
@@ -101,7 +136,12 @@ describe('an alert', () => {
     expect($('h3').text()).toContain('<script>alert(1)</script>');
     expect(html).not.toContain('javascript:');
     expect($('a[href="https://misrad.example/a.pdf?x=1&y=2"]').text()).toBe('טוב & יפה');
-    expect($('a').toArray().map((a) => $(a).attr('href') ?? '').filter((href) => !/^(https?|mailto):/.test(href))).toEqual([]);
+    expect(
+      $('a')
+        .toArray()
+        .map((a) => $(a).attr('href') ?? '')
+        .filter((href) => !/^(https?|mailto):/.test(href)),
+    ).toEqual([]);
     expect($('title').text()).toBe(subject);
   });
 
@@ -113,7 +153,12 @@ describe('an alert', () => {
 
   it('tells a change with its old and new value', () => {
     const view = aView(1, now, { deadline: minute('2026-11-29T12:00') });
-    const change = { type: 'deadline_extended' as const, field: 'deadline', before: minute('2026-11-22T12:00'), after: minute('2026-11-29T12:00') };
+    const change = {
+      type: 'deadline_extended' as const,
+      field: 'deadline',
+      before: minute('2026-11-22T12:00'),
+      after: minute('2026-11-29T12:00'),
+    };
     const { subject, html, text } = one(view, change);
     expect(subject).toBe('המועד הוארך: הכשרת מדריכות ומדריכים מתנדבים בארגוני נוער');
     const $ = load(html);
@@ -125,7 +170,12 @@ describe('an alert', () => {
 
   it('is one entry for an opportunity with several changes, and none of them when it is new', () => {
     const view = aView(1, now, { deadline: minute('2026-11-29T12:00') });
-    const amount = aMessageItem(view, now, { type: 'amount_changed', field: 'amount', before: null, after: { min: null, max: 9_000, budget: null } });
+    const amount = aMessageItem(view, now, {
+      type: 'amount_changed',
+      field: 'amount',
+      before: null,
+      after: { min: null, max: 9_000, budget: null },
+    });
     const reopened = aMessageItem(view, now, { type: 'reopened', field: 'withdrawn', before: true, after: false });
     const changed = mailOf([amount, reopened], [view]);
     expect(load(changed.html)('h3')).toHaveLength(1);
@@ -139,7 +189,13 @@ describe('an alert', () => {
   it('says for each subscription why', () => {
     const view = aView(1, now);
     const reasons = [
-      { subscriptionId: 'sub-1', reasons: [{ facet: 'word' as const, value: 'מתנדבים' }, { facet: 'publisher' as const, value: 'example-youth' }] },
+      {
+        subscriptionId: 'sub-1',
+        reasons: [
+          { facet: 'word' as const, value: 'מתנדבים' },
+          { facet: 'publisher' as const, value: 'example-youth' },
+        ],
+      },
       { subscriptionId: 'sub-2', reasons: [] },
     ];
     const { text } = mailOf([aMessageItem(view, now, undefined, reasons)], [view], [youth, south]);
@@ -153,12 +209,25 @@ describe('an alert', () => {
     const near = aView(2, now, { title: 'מכרז 7/2026 קרוב', deadline: { precision: 'day', local: '2026-11-25', raw: '' } });
     const standing = aView(3, now, { title: 'מבחן קבוע' }, { kind: 'support_test', status: 'standing' });
     const changed = aView(4, now, { title: 'שונה', deadline: minute('2026-12-10T16:00') });
-    const items = [aMessageItem(late, now), aMessageItem(near, now), aMessageItem(standing, now), aMessageItem(changed, now, { type: 'eligibility_changed', field: 'eligibility', before: 'שלושה', after: 'שני' })];
+    const items = [
+      aMessageItem(late, now),
+      aMessageItem(near, now),
+      aMessageItem(standing, now),
+      aMessageItem(changed, now, { type: 'eligibility_changed', field: 'eligibility', before: 'שלושה', after: 'שני' }),
+    ];
     const { subject, html, text } = mailOf(items, [late, near, standing, changed]);
     expect(subject).toBe('שלוש הזדמנויות חדשות ועדכון אחד: מכרז \u20687/2026\u2069 קרוב, עד יום ד׳, \u206825.11\u2069');
     const $ = load(html);
-    expect($('h3').toArray().map((h3) => $(h3).text())).toEqual(['שונה', 'מכרז 7/2026 קרוב', 'מאוחר', 'מבחן קבוע']);
-    expect($('h2').toArray().map((h2) => $(h2).text())).toEqual(['השתנה', 'חדש']);
+    expect(
+      $('h3')
+        .toArray()
+        .map((h3) => $(h3).text()),
+    ).toEqual(['שונה', 'מכרז 7/2026 קרוב', 'מאוחר', 'מבחן קבוע']);
+    expect(
+      $('h2')
+        .toArray()
+        .map((h2) => $(h2).text()),
+    ).toEqual(['השתנה', 'חדש']);
     expect(text).toContain('יום רביעי, 25 בנובמבר 2026, עד סוף היום. נותרו יומיים');
     expect(text).toContain('מועד אחרון: אין מועד אחרון\n');
     expect($('div[role=main]').text()).toContain('14.1.2027');
@@ -166,9 +235,17 @@ describe('an alert', () => {
 
   it('hides none of many, and fits before the place where mail readers cut', () => {
     const views = Array.from({ length: 45 }, (_, n) =>
-      aView(n + 1, now, { title: `קול קורא ${n + 1} להפעלת מרכזי יום לצעירים בפריפריה החברתית והגאוגרפית`, deadline: minute('2026-12-20T12:00'), eligibility: 'עמותות וחברות לתועלת הציבור הפועלות שנתיים לפחות', amount: { min: 10_000, max: 90_000, budget: 5_000_000 } }),
+      aView(n + 1, now, {
+        title: `קול קורא ${n + 1} להפעלת מרכזי יום לצעירים בפריפריה החברתית והגאוגרפית`,
+        deadline: minute('2026-12-20T12:00'),
+        eligibility: 'עמותות וחברות לתועלת הציבור הפועלות שנתיים לפחות',
+        amount: { min: 10_000, max: 90_000, budget: 5_000_000 },
+      }),
     );
-    const { subject, html, text } = mailOf(views.map((view) => aMessageItem(view, now)), views);
+    const { subject, html, text } = mailOf(
+      views.map((view) => aMessageItem(view, now)),
+      views,
+    );
     const $ = load(html);
     expect($('h3')).toHaveLength(30);
     expect($('h2').last().text()).toBe('ועוד 15 פרסומים');
@@ -176,13 +253,24 @@ describe('an alert', () => {
       expect($(`a[href="https://kolkore.example/o/${view.id}"]`).length).toBe(1);
       expect(text).toContain(`https://kolkore.example/o/${view.id}\n`);
     }
-    expect(subject).toMatch(/^חדש לכם: \u206845\u2069 הזדמנויות חדשות: /);
+    expect(subject).toMatch(/^הגיעו \u206845\u2069 הזדמנויות חדשות: /);
     expect(Buffer.byteLength(html)).toBeLessThan(98_000);
   });
 
   it('shows fewer in full when they are long, and still hides none', () => {
-    const views = Array.from({ length: 32 }, (_, n) => aView(n + 1, now, { title: `${'שם ארוך במיוחד '.repeat(15)}${n}`, eligibility: 'תנאי סף '.repeat(18), unit: 'אגף '.repeat(40), deadline: minute('2026-12-20T12:00'), amount: { min: 1, max: 2, budget: 3 } }));
-    const { html, text } = mailOf(views.map((view) => aMessageItem(view, now)), views);
+    const views = Array.from({ length: 32 }, (_, n) =>
+      aView(n + 1, now, {
+        title: `${'שם ארוך במיוחד '.repeat(15)}${n}`,
+        eligibility: 'תנאי סף '.repeat(18),
+        unit: 'אגף '.repeat(40),
+        deadline: minute('2026-12-20T12:00'),
+        amount: { min: 1, max: 2, budget: 3 },
+      }),
+    );
+    const { html, text } = mailOf(
+      views.map((view) => aMessageItem(view, now)),
+      views,
+    );
     const $ = load(html);
     expect($('h3').length).toBeLessThan(30);
     expect($('h3').length).toBeGreaterThan(15);
@@ -195,9 +283,14 @@ describe('an alert', () => {
 
   it('starts every subject with a Hebrew letter', () => {
     for (const count of [1, 2, 3, 10, 11, 40]) {
-      const views = Array.from({ length: count }, (_, n) => aView(n + 1, now, { title: 'Makerspace 2026', deadline: minute('2026-12-20T12:00') }));
+      const views = Array.from({ length: count }, (_, n) =>
+        aView(n + 1, now, { title: 'Makerspace 2026', deadline: minute('2026-12-20T12:00') }),
+      );
       for (const change of [undefined, { type: 'cancelled' as const, field: 'withdrawn', before: false, after: true }]) {
-        const { subject } = mailOf(views.map((view) => aMessageItem(view, now, change)), views);
+        const { subject } = mailOf(
+          views.map((view) => aMessageItem(view, now, change)),
+          views,
+        );
         expect(subject).toMatch(/^[א-ת]/);
         expect(subject).toContain('\u2068Makerspace 2026\u2069');
       }
@@ -228,15 +321,32 @@ describe('a letter', () => {
     const { subject, html, text } = letterContent(letter);
     expect(subject).toBe('נשאר רק לאשר: ״נוער <דרום>״');
     const $ = load(html);
-    expect($('a').toArray().map((a) => $(a).attr('href'))).toEqual(['https://kolkore.example/confirm/t', 'https://kolkore.example/u/t']);
+    expect(
+      $('a')
+        .toArray()
+        .map((a) => $(a).attr('href')),
+    ).toEqual(['https://kolkore.example/confirm/t', 'https://kolkore.example/u/t']);
     const shown = $('div[role=main]').text();
-    for (const told of ['״נוער <דרום>״', 'מילים', '״מתנדבים״, ״נוער״', 'הקישור בתוקף עד 30.11.2026', 'זה לא הייתי אני', 'office@amuta.example']) expect(shown).toContain(told);
-    for (const told of ['מילים: ״מתנדבים״, ״נוער״', 'https://kolkore.example/confirm/t', 'https://kolkore.example/u/t', '30.11.2026']) expect(text).toContain(told);
+    for (const told of [
+      '״נוער <דרום>״',
+      'מילים',
+      '״מתנדבים״, ״נוער״',
+      'הקישור בתוקף עד 30.11.2026',
+      'זה לא הייתי אני',
+      'office@amuta.example',
+    ])
+      expect(shown).toContain(told);
+    for (const told of ['מילים: ״מתנדבים״, ״נוער״', 'https://kolkore.example/confirm/t', 'https://kolkore.example/u/t', '30.11.2026'])
+      expect(text).toContain(told);
   });
 
   it('brings the link to manage', () => {
     const { html, text } = letterContent(manageLetter({ foot }));
-    expect(load(html)('a').toArray().map((a) => a.attribs['href'])).toEqual(['https://kolkore.example/m/7Hq2']);
+    expect(
+      load(html)('a')
+        .toArray()
+        .map((a) => a.attribs['href']),
+    ).toEqual(['https://kolkore.example/m/7Hq2']);
     expect(text).toContain('https://kolkore.example/m/7Hq2');
   });
 });

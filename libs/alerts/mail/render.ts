@@ -19,7 +19,8 @@ export function mailHtml(title: string, body: () => VNode): string {
   const pages = options.vnode;
   options.vnode = (vnode) => {
     const props = vnode.props as { href?: unknown };
-    if (typeof vnode.type === 'string' && props.href !== undefined) props.href = (typeof props.href === 'string' && safeHref(props.href)) || undefined;
+    if (typeof vnode.type === 'string' && props.href !== undefined)
+      props.href = (typeof props.href === 'string' && safeHref(props.href)) || undefined;
   };
   try {
     return `<!doctype html>

@@ -1,8 +1,7 @@
 const feminine = ['', 'אחת', 'שתי', 'שלוש', 'ארבע', 'חמש', 'שש', 'שבע', 'שמונה', 'תשע', 'עשר'];
 const masculine = ['', 'אחד', 'שני', 'שלושה', 'ארבעה', 'חמישה', 'שישה', 'שבעה', 'שמונה', 'תשעה', 'עשרה'];
 
-const newOnes = (count: number): string =>
-  count === 1 ? 'הזדמנות חדשה' : `${feminine[count] ?? count} הזדמנויות חדשות`;
+const newOnes = (count: number): string => (count === 1 ? 'הזדמנות חדשה' : `${feminine[count] ?? count} הזדמנויות חדשות`);
 const changedOnes = (count: number): string =>
   count === 1 ? 'עדכון להזדמנות שמתאימה לכם' : `${masculine[count] ?? count} עדכונים להזדמנויות שמתאימות לכם`;
 
@@ -14,7 +13,7 @@ export const mail = {
     both: (fresh: number, changed: number): string =>
       `${newOnes(fresh)} ו${changed === 1 ? 'עדכון אחד' : `${masculine[changed] ?? `־${changed}`} עדכונים`}`,
     /** Before a headline that would start with a number. */
-    start: 'חדש לכם: ',
+    start: 'הגיעו ',
   },
   subject: {
     one: (word: string, title: string): string => `${word}: ${title}`,

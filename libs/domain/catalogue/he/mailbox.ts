@@ -2,7 +2,8 @@
 export const mailbox = {
   title: 'תיבת הדואר',
   lead: 'כל הודעה שהמערכת הזו שולחת מגיעה לכאן, ולא לאף אדם.',
-  count: (mails: number): string => (mails === 0 ? 'אין הודעות' : mails === 1 ? 'הודעה אחת' : mails === 2 ? 'שתי הודעות' : `${mails} הודעות`),
+  count: (mails: number): string =>
+    mails === 0 ? 'אין הודעות' : mails === 1 ? 'הודעה אחת' : mails === 2 ? 'שתי הודעות' : `${mails} הודעות`,
   kept: (most: number): string => `נשמרות ${most} ההודעות האחרונות.`,
   empty: 'עוד לא נשלחה אף הודעה. כשתישלח, היא תופיע כאן אחרי רענון הדף.',
   to: 'אל',
