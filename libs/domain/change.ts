@@ -33,8 +33,7 @@ const plainFields = ['title', 'callNumber', 'url', 'publisherText', 'unit', 'kin
 /** What changed from one revision to the next, observed at `observedAt`. Empty when nothing real did. */
 export function changesBetween(before: PublishedFacts, after: PublishedFacts, observedAt: Date): Change[] {
   const changes: Change[] = [];
-  const add = (type: ChangeType, field: string, was: unknown, is: unknown) =>
-    changes.push({ type, field, before: was, after: is });
+  const add = (type: ChangeType, field: string, was: unknown, is: unknown) => changes.push({ type, field, before: was, after: is });
 
   if (!before.withdrawn && after.withdrawn) add('cancelled', 'withdrawn', false, true);
   if (before.withdrawn && !after.withdrawn) add('reopened', 'withdrawn', true, false);
@@ -75,4 +74,3 @@ function deadlineChange(before: Deadline | null, after: Deadline | null, observe
 }
 
 const words = (html: string | null): string => (html === null ? '' : textOfHtml(html));
-

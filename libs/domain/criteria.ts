@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { needsOf, tokens } from './hebrew';
 import { Barred, KINDS, Kind } from './opportunity';
 
-const ids = z.array(z.string().regex(/^[\w-]{1,80}$/)).max(100).default([]);
+const ids = z
+  .array(z.string().regex(/^[\w-]{1,80}$/))
+  .max(100)
+  .default([]);
 const terms = z.array(z.string().trim().min(1).max(100)).max(30).default([]);
 
 /**
@@ -109,13 +112,21 @@ export function criteriaToQuery(criteria: Criteria): URLSearchParams {
  */
 export function criteriaFromQuery(query: Record<string, unknown>): Criteria {
   const all = (name: string): string[] =>
-    [query[name]].flat().filter((v): v is string => typeof v === 'string' && /^[\w-]{1,80}$/.test(v)).slice(0, 100);
+    [query[name]]
+      .flat()
+      .filter((v): v is string => typeof v === 'string' && /^[\w-]{1,80}$/.test(v))
+      .slice(0, 100);
   const words = (name: string): string[] =>
     [query[name]]
       .flat()
       .filter((v): v is string => typeof v === 'string')
       .flatMap((v) => v.split(/[,;\n]/u))
-      .map((v) => v.replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(0, 100))
+      .map((v) =>
+        v
+          .replace(/[\p{Cc}\p{Cf}]/gu, '')
+          .trim()
+          .slice(0, 100),
+      )
       .filter((v) => tokens(v).length > 0)
       .slice(0, 30);
   return {

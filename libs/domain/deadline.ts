@@ -15,10 +15,7 @@ export const deadlineSchema = z
   })
   .refine((d) => (d.precision === 'unknown') === (d.local === null), 'local and precision disagree')
   .refine((d) => d.local === null || DateTime.fromISO(d.local, { zone: ZONE }).isValid, 'not a date')
-  .refine(
-    (d) => d.precision !== 'minute' || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(d.local ?? ''),
-    'a minute deadline needs YYYY-MM-DDTHH:mm',
-  )
+  .refine((d) => d.precision !== 'minute' || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(d.local ?? ''), 'a minute deadline needs YYYY-MM-DDTHH:mm')
   .refine((d) => d.precision !== 'day' || /^\d{4}-\d\d-\d\d$/.test(d.local ?? ''), 'a day deadline needs YYYY-MM-DD');
 
 export type Deadline = z.infer<typeof deadlineSchema>;
@@ -26,9 +23,7 @@ export type Deadline = z.infer<typeof deadlineSchema>;
 /** The last instant at which one may still apply, or null when the text names no date. */
 export function deadlineInstant(deadline: Deadline): Date | null {
   if (deadline.local === null) return null;
-  return deadline.precision === 'day'
-    ? endOfLocalDate(deadline.local)
-    : DateTime.fromISO(deadline.local, { zone: ZONE }).toJSDate();
+  return deadline.precision === 'day' ? endOfLocalDate(deadline.local) : DateTime.fromISO(deadline.local, { zone: ZONE }).toJSDate();
 }
 
 /** Whether two deadlines ask the same of the applicant; the raw text does not count. */

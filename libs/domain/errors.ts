@@ -71,6 +71,11 @@ export class ForbiddenError extends KolKoreError {
 export class InvalidInputError extends KolKoreError {
   readonly code = 'invalid_input';
   constructor(readonly fields: Record<string, string>) {
-    super(Object.entries(fields).map(([field, problem]) => `${field}: ${problem}`).join('; '), { fields });
+    super(
+      Object.entries(fields)
+        .map(([field, problem]) => `${field}: ${problem}`)
+        .join('; '),
+      { fields },
+    );
   }
 }

@@ -2,15 +2,7 @@ import { Deadline, deadlineInstant } from './deadline';
 import { Kind } from './opportunity';
 import { LocalDate, calendarDaysBetween, startOfLocalDate } from './time';
 
-export const STATUSES = [
-  'open',
-  'closing_soon',
-  'upcoming',
-  'standing',
-  'no_deadline',
-  'closed',
-  'withdrawn',
-] as const;
+export const STATUSES = ['open', 'closing_soon', 'upcoming', 'standing', 'no_deadline', 'closed', 'withdrawn'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** Calendar days before the deadline from which an open opportunity is closing soon. */

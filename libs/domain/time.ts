@@ -16,12 +16,10 @@ export const inIsrael = (instant: Date): DateTime => DateTime.fromJSDate(instant
 export const localDateOf = (instant: Date): LocalDate => inIsrael(instant).toFormat('yyyy-MM-dd');
 
 /** First instant of a calendar day in Israel. */
-export const startOfLocalDate = (day: LocalDate): Date =>
-  DateTime.fromISO(day, { zone: ZONE }).startOf('day').toJSDate();
+export const startOfLocalDate = (day: LocalDate): Date => DateTime.fromISO(day, { zone: ZONE }).startOf('day').toJSDate();
 
 /** Last whole second of a calendar day in Israel (23:59:59): a day deadline lasts until here. */
-export const endOfLocalDate = (day: LocalDate): Date =>
-  DateTime.fromISO(day, { zone: ZONE }).endOf('day').startOf('second').toJSDate();
+export const endOfLocalDate = (day: LocalDate): Date => DateTime.fromISO(day, { zone: ZONE }).endOf('day').startOf('second').toJSDate();
 
 /** Calendar days from one instant to another as an Israeli reader counts them: today 0, tomorrow 1. */
 export function calendarDaysBetween(from: Date, to: Date): number {

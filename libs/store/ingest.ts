@@ -51,7 +51,8 @@ export class IngestStore {
   /** Notes that the source still lists it, when what it says of it could not be read. */
   async seen(sourceId: string, externalId: string, at: Date): Promise<void> {
     await this.db.query(
-      `UPDATE opportunity SET last_seen_at = $3, delisted_at = NULL, written_xid = pg_current_xact_id()
+      `UPDATE opportunity SET last_seen_at = $3, delisted_at = NULL,
+              written_xid = CASE WHEN delisted_at IS NOT NULL THEN pg_current_xact_id() ELSE written_xid END
        WHERE source_id = $1 AND external_id = $2 AND last_seen_at < $3`,
       [sourceId, externalId, at],
     );
@@ -125,9 +126,10 @@ export class IngestStore {
     const set = differ ? columns : {};
     const names = Object.keys(set);
     await tx.query(
-      `UPDATE opportunity SET last_seen_at = greatest(last_seen_at, $2), observed_at = $2, delisted_at = NULL, written_xid = pg_current_xact_id()
-              ${names.map((name, index) => `, ${name} = $${index + 3}`).join('')} WHERE id = $1`,
-      [id, observation.observedAt, ...Object.values(set)],
+      `UPDATE opportunity SET last_seen_at = greatest(last_seen_at, $2), observed_at = $2, delisted_at = NULL,
+              written_xid = CASE WHEN $3 OR delisted_at IS NOT NULL THEN pg_current_xact_id() ELSE written_xid END
+              ${names.map((name, index) => `, ${name} = $${index + 4}`).join('')} WHERE id = $1`,
+      [id, observation.observedAt, differ, ...Object.values(set)],
     );
     return { result: changes.length > 0 ? 'revised' : 'unchanged', opportunityId: id, changeIds };
   }

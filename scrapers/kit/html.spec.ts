@@ -30,6 +30,9 @@ it.each([
   ['text beside the label', '<div><b>סטטוס:</b> פורסם</div>', { סטטוס: 'פורסם' }],
   ['a label without value', '<div><span>סטטוס:</span><span>תאריך פרסום:</span><span>1/2/2026</span></div>', { 'תאריך פרסום': '1/2/2026' }],
   ['the first of two', '<p><span>סטטוס:</span><span>א</span></p><p><span>סטטוס:</span><span>ב</span></p>', { סטטוס: 'א' }],
+  ['running text', '<p>סטטוס: פורסם</p><p>תאריך פרסום: 1/2/2026</p>', { סטטוס: 'פורסם', 'תאריך פרסום': '1/2/2026' }],
+  ['lines', '<div>סטטוס: פורסם<br>תאריך פרסום: 1/2/2026</div>', { סטטוס: 'פורסם', 'תאריך פרסום': '1/2/2026' }],
+  ['cells', '<table><tr><td>סטטוס</td><td>פורסם</td></tr></table>', { סטטוס: 'פורסם' }],
   ['no label', '<div><span>תקציב:</span><span>7</span></div>', {}],
 ])('finds labels in %s', (_, html, values) => expect(valuesOf(html)).toEqual(values));
 

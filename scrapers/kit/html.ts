@@ -46,7 +46,7 @@ function inRunningText($: CheerioAPI, root: Selection, wanted: Map<string, strin
     .addBack()
     .contents()
     .each((_, node) => {
-      if (node.type !== 'text') return;
+      if (String(node.type) !== 'text' || !('data' in node)) return;
       const [head, ...rest] = node.data.split(':');
       const label = wanted.get(labelKey(head ?? ''));
       const value = clean(rest.join(':'));

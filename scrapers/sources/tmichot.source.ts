@@ -68,11 +68,22 @@ function* readList(fetched: FetchedPage): Iterable<Yield> {
     if (!isObject(row) || !('callNumber' in row) || !('callTitle' in row) || !('endExpiration' in row)) {
       throw new LayoutChangedError('A row has no callNumber, callTitle or endExpiration', { ...where, row });
     }
+    const code = textField(row, 'officeCode');
+    // A ministry that the tables do not know yet must not silence the others: its calls come in, and the operator is told.
+    if (tables !== null && (code === undefined || tables.offices[code] === undefined)) {
+      yield {
+        reject: {
+          raw: row,
+          reason: 'unknown_office',
+          detail: `office code ${code ?? '(none)'} is not in the table; the call came in without its body`,
+        },
+      };
+    }
     yield readCall(row, tables);
   }
 }
 
-/** One record of the list as it stands. Throws LayoutChangedError for an office that the site's own table does not name. */
+/** One record of the list as it stands. */
 export function readCall(
   row: JsonObject,
   tables: CodeTables | null,
@@ -108,10 +119,8 @@ export function readCall(
 
 function office(row: JsonObject, tables: CodeTables | null): string {
   const code = textField(row, 'officeCode');
-  const name = code === undefined ? undefined : (tables?.offices[code] ?? (tables === null ? knownOffices[code] : undefined));
-  if (name !== undefined) return name;
-  if (tables !== null) throw new LayoutChangedError(`Unknown office code ${code ?? '(none)'}`, { page: 'list', officeCode: code ?? null });
-  return NOT_STATED;
+  const name = code === undefined ? undefined : (tables?.offices[code] ?? knownOffices[code]);
+  return name ?? NOT_STATED;
 }
 
 const named = (row: JsonObject, field: string, names: Record<string, string> | undefined): string | undefined => {

@@ -44,7 +44,8 @@ export const common = {
     word: 'מילים',
   },
   /** Days left, as look/README.md says: 0 היום, 1 מחר, 2 יומיים, 3 to 10 ימים, from 11 יום. */
-  daysLeft: (days: number): string => (days === 0 ? 'היום' : days === 1 ? 'מחר' : days === 2 ? 'יומיים' : `${days} ${days <= 10 ? 'ימים' : 'יום'}`),
+  daysLeft: (days: number): string =>
+    days === 0 ? 'היום' : days === 1 ? 'מחר' : days === 2 ? 'יומיים' : `${days} ${days <= 10 ? 'ימים' : 'יום'}`,
   endOfDay: 'עד סוף היום',
   untilHour: (hour: string): string => `עד השעה ${hour}`,
   atHour: (hour: string): string => `בשעה ${hour}`,
