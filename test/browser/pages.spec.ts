@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { subscribe } from '@kolkore/domain/catalogue/he/subscribe';
 import { DAY } from '@kolkore/testing/clock';
 import { House, openHouse } from '@kolkore/testing/house';
 import { operatorToken } from '@kolkore/platform/operator-link';
 import { Signer } from '@kolkore/platform/signing';
 import { Browser, Page, chromium } from 'playwright-core';
 
+const { save } = subscribe;
 const chromiumPath = process.env['CHROMIUM'] ?? '';
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const args = [
@@ -115,13 +117,13 @@ const args = [
     await page.locator('input[name=words]').fill('מתנדבים');
     await page.locator('input[name=email]').fill('לא-כתובת');
     await page.locator('form').evaluateAll('(forms) => forms.forEach((form) => { form.noValidate = true; })');
-    await page.locator('button[type=submit]').last().press('Enter');
+    await page.getByRole('button', { name: save }).press('Enter');
     await page.locator('[aria-invalid=true]').first().waitFor();
     expect(await page.locator('input[name=words]').inputValue()).toBe('מתנדבים');
     expect(await violations(page)).toEqual([]);
     await page.locator('input[name=email]').fill('rakaz@amuta-ledugma.example');
     await page.locator('input[name=agree]').check();
-    await page.locator('form button[type=submit]').filter({ hasText: 'אישור' }).first().click();
+    await page.getByRole('button', { name: save }).click();
     await page.waitForURL(/sent/);
     await house.sink.received(1);
     const link = /http:\/\/kolkore\.example(\/confirm\/[\w.-]+)/.exec(house.sink.mails[0]?.text ?? '')?.[1] ?? '';

@@ -75,7 +75,12 @@ export function filled(text: string, slot: Slot): string {
     year: String(slot.publishedAt.plus({ months: 4 }).year),
     n: `${(((slot.week % 52) + 52) % 52) + 1}/${slot.publishedAt.year}`,
   };
-  return text.replace(/\{(\w+)\}/gu, (whole, name: string) => values[name] ?? whole);
+  // The article goes when "in" or "to" comes before it: בגליל, לנגב.
+  return text.replace(/(?<=^|\s)([בל])\{(\w+)\}|\{(\w+)\}/gu, (whole, prefix: string | undefined, after: string, alone: string) => {
+    const value = values[after ?? alone];
+    if (value === undefined) return whole;
+    return prefix === undefined ? value : prefix + value.replace(/^ה(?=\S+$)/u, '');
+  });
 }
 
 /**
