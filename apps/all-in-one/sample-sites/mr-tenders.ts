@@ -168,7 +168,7 @@ export const tenders: readonly TenderTemplate[] = [
     subjects: 'שירותי ניהול נכסים',
     openDays: 42,
     hour: '12:00',
-    titles: ['מכרז למכירת נכס מדינה -מחסן ברחוב הדוגמה 3 ב{town}', 'שירותי ניהול ואחזקה של קריית הממשלה ב{town}'],
+    titles: ['מכרז למכירת נכס המדינה - סככה ברחוב הדוגמה 3 ב{town}', 'שירותי ניהול ואחזקה של קריית הממשלה ב{town}'],
     essence: null,
     contact: person('אגף נכסים', 'nechasim', '112'),
     documents: [booklet],
