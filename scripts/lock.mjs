@@ -1,5 +1,5 @@
 // A lock between processes of one project folder, by a file that names its owner. Uses Node alone.
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Takes the lock, or returns its live owner `{ pid, what, ... }`. A dead owner's lock is taken over. */
@@ -15,12 +15,26 @@ export function tryLock(path, about) {
         if (error.code !== 'EEXIST') throw error;
         const owner = read(path);
         if (owner && isAlive(owner)) return owner;
-        rmSync(path, { force: true });
+        takeAway(path);
       }
     }
-    return read(path);
+    return read(path) ?? { pid: 0 };
   } finally {
     unlinkSync(mine);
+  }
+}
+
+/** Removes a dead owner's lock. Moved first and looked at again: somebody may have taken it over in between. */
+function takeAway(path) {
+  const aside = `${path}.${process.pid}.aside`;
+  try {
+    renameSync(path, aside);
+    const owner = read(aside);
+    if (owner && isAlive(owner)) linkSync(aside, path);
+  } catch (error) {
+    if (error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 

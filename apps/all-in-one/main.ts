@@ -38,23 +38,25 @@ export interface Running {
 const FIRST_WORK_MS = 60_000;
 const LATER_WORK_MS = 4_000;
 
+/** Stand for what is started later, while the other settings are checked. */
+const placeholders = { DATABASE_URL: 'postgres://embedded/kolkore', SMTP_URL: 'smtp://mailbox' };
+
 /** Starts the whole house and returns when it answers. What was started is stopped again when a later step fails. */
 export async function start(options: StartOptions): Promise<Running> {
   const { env, dataDir, say } = options;
   const closers = new Closers();
   try {
-    const host = env['HOST'] || '127.0.0.1';
-    const port = Number(env['PORT'] || 3000);
-    const mailboxPort = Number(env['MAILBOX_PORT'] || port + 1);
-    await assertFree(port, host, 'PORT');
-    if (!env['SMTP_URL']) await assertFree(mailboxPort, host, 'MAILBOX_PORT');
-
     const defaults: Record<string, string> = {
-      PUBLIC_URL: `http://localhost:${port}`,
-      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${env['PORT'] || 3000}`,
       SECRET: keptSecret(dataDir),
       LOG_LEVEL: 'warn',
     };
+    // Before anything is started: every wrong setting, and a port that somebody has.
+    const { HOST: host, PORT: port, MAILBOX_PORT } = readSettings(withDefaults(env, { ...defaults, ...placeholders }));
+    const mailboxPort = MAILBOX_PORT ?? (port === 0 ? 0 : port + 1);
+    await assertFree(port, host, 'PORT');
+    if (!env['SMTP_URL']) await assertFree(mailboxPort, host, 'MAILBOX_PORT');
+
     if (!env['DATABASE_URL']) {
       say('Starting PostgreSQL ...');
       const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });

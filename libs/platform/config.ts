@@ -7,6 +7,9 @@ export type Role = (typeof ROLES)[number];
 const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
 
+const noPort = 'needs a port, 0 to 65535';
+const port = z.coerce.number(noPort).int(noPort).min(0, noPort).max(65535, noPort);
+
 /** Every setting, read from the environment once at the start. */
 const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgres:// address' }),
@@ -14,7 +17,9 @@ const settingsSchema = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'needs the http(s) address under which people reach the site' })
     .transform((url) => url.replace(/\/+$/, '')),
-  PORT: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
+  PORT: z.preprocess(blankIsUnset, port.default(3000)),
+  /** Where `npm start` shows the built-in mailbox; unset: the port after the site's. */
+  MAILBOX_PORT: optional(port),
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   SECRET: z.string({ error: 'needs a random text of 32 characters or more' }).min(32, 'needs 32 characters or more'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'needs an smtp:// or smtps:// address' }),
