@@ -38,13 +38,16 @@ describe('the lock of a project folder', () => {
   });
 
   it('goes to one of many that ask at once', async () => {
-    const ask = `import('${join(__dirname, '../scripts/lock.mjs')}').then(({ tryLock }) => { console.log(tryLock('${path}', {}) === null ? 'mine' : 'theirs'); setTimeout(() => {}, 700); })`;
+    const script = join(__dirname, '../scripts/lock.mjs');
+    // Each holds what it got until it is told that all have asked.
+    const ask = `import('${script}').then(({ tryLock }) => { console.log(tryLock('${path}', {}) === null ? 'mine' : 'theirs'); process.stdin.resume(); });`;
+    const children = Array.from({ length: 6 }, () => spawn(process.execPath, ['-e', ask], { stdio: ['pipe', 'pipe', 'inherit'] }));
     const answers = await Promise.all(
-      Array.from({ length: 6 }, () => {
-        const child = spawn(process.execPath, ['-e', ask], { stdio: ['ignore', 'pipe', 'inherit'] });
-        return new Promise<string>((resolve) => child.stdout.once('data', (said: Buffer) => resolve(said.toString().trim())));
-      }),
+      children.map(
+        (child) => new Promise<string>((resolve) => child.stdout.once('data', (said: Buffer) => resolve(said.toString().trim()))),
+      ),
     );
+    for (const child of children) child.stdin.end();
     expect(answers.filter((answer) => answer === 'mine')).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import type { Log } from '@kolkore/platform/logger';
 import { LOG } from '@kolkore/platform/logger';
+import type { QueueName } from '@kolkore/queue/jobs';
 import { Queues } from '@kolkore/queue/queues';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { Matches } from '@kolkore/store/matches';
@@ -29,7 +30,11 @@ export class Sweep {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** `ageMs`: how old work must be to count as lost; 0 right after a start, when nothing can be in hand. */
+  /**
+   * `ageMs`: how old work must be to count as lost; 0 right after a start, when nothing can be in hand. A queue on which jobs
+   * still wait is slow and has lost nothing that we could tell: it is left alone, so that a backlog does not grow by its own
+   * copies every minute.
+   */
   async run(now: Date, ageMs = 2 * MINUTE): Promise<void> {
     const before = new Date(now.getTime() - ageMs);
     const found = {
@@ -39,11 +44,13 @@ export class Sweep {
       people: await this.items.peopleWaiting(before, BATCH),
       messages: await this.messages.due(now, BATCH),
     };
-    await this.queues.enqueueHarvest(found.runs);
-    await this.queues.enqueueMatch(found.changes);
-    await this.queues.enqueueBackfill(found.subscriptions);
-    await this.queues.enqueueCompose(found.people);
-    await this.queues.enqueueDeliver(found.messages);
+    const idle = ageMs === 0 ? null : await this.queues.idle();
+    const lost = <T>(queue: QueueName, list: T[]): T[] => (idle === null || idle.has(queue) ? list : []);
+    await this.queues.enqueueHarvest(lost('harvest', found.runs));
+    await this.queues.enqueueMatch(lost('match', found.changes));
+    await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
+    await this.queues.enqueueCompose(lost('compose', found.people));
+    await this.queues.enqueueDeliver(lost('deliver', found.messages));
     const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));
     if (Object.values(counts).some((count) => count > 0)) this.log.info(counts, 'sweep put work back');
   }

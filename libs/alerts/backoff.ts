@@ -1,7 +1,10 @@
 const MINUTE = 60_000;
 
-/** How long a message that the mail server does not take is tried, from its first attempt. */
-export const GIVE_UP_AFTER_MS = 24 * 60 * MINUTE;
+/**
+ * How long a message that the mail server does not take is tried, from its first attempt: RFC 5321 (4.5.4.1) asks for four to
+ * five days, so that a server that is down over a holiday loses nothing. What closed meanwhile is left out when it is sent.
+ */
+export const GIVE_UP_AFTER_MS = 4 * 24 * 60 * MINUTE;
 
 /** When to try again after attempt number `attempt` (from 1): in 1, 2, 4 ... 60 minutes. Null when it is time to give up. */
 export function nextAttempt(attempt: number, firstAttemptAt: Date, now: Date): Date | null {

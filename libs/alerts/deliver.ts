@@ -12,7 +12,7 @@ import { Mails, RenderedMail } from './mails';
 import { Slots } from './slots';
 import { Smtp, SmtpAnswer } from './smtp';
 
-/** `refused` is final: the recipient was refused, or the mail server was not won over within a day. */
+/** `refused` is final: the recipient was refused, or the mail server was not won over within four days. */
 export type Delivered = 'accepted' | 'deferred' | 'refused' | 'skipped';
 
 /** Longer than the longest talk with a mail server (smtp.ts), so that a living sender never loses its message. */

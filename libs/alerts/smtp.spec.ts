@@ -37,9 +37,9 @@ describe('the next attempt', () => {
   const first = new Date('2026-11-23T08:00:00Z');
   const after = (minutes: number): Date => new Date(first.getTime() + minutes * 60_000);
 
-  it('comes after 1, 2, 4 ... 60 minutes, for a day', () => {
+  it('comes after 1, 2, 4 ... 60 minutes, for four days', () => {
     expect([1, 2, 3, 6, 7, 40].map((attempt) => nextAttempt(attempt, first, first))).toEqual([1, 2, 4, 32, 60, 60].map(after));
-    expect(nextAttempt(30, first, after(24 * 60 - 1))).toEqual(after(25 * 60 - 1));
-    expect(nextAttempt(30, first, after(24 * 60))).toBeNull();
+    expect(nextAttempt(30, first, after(96 * 60 - 1))).toEqual(after(97 * 60 - 1));
+    expect(nextAttempt(30, first, after(96 * 60))).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { Deadline, deadlineInstant, sameDeadline } from './deadline';
+import { Deadline, deadlineInstant, isCoarser, sameDeadline } from './deadline';
 import { PublishedFacts } from './opportunity';
 import { textOfHtml } from './text-of-html';
 
@@ -49,7 +49,7 @@ export function changesBetween(before: PublishedFacts, after: PublishedFacts, ob
   if (words(before.eligibility) !== words(after.eligibility)) {
     add('eligibility_changed', 'eligibility', before.eligibility, after.eligibility);
   }
-  if (JSON.stringify(before.amount) !== JSON.stringify(after.amount)) {
+  if (!sameFields(before.amount, after.amount)) {
     add('amount_changed', 'amount', before.amount, after.amount);
   }
   if (words(before.description) !== words(after.description)) {
@@ -58,7 +58,7 @@ export function changesBetween(before: PublishedFacts, after: PublishedFacts, ob
   for (const field of plainFields) {
     if (before[field] !== after[field]) add('text_changed', field, before[field], after[field]);
   }
-  if (JSON.stringify(before.contact) !== JSON.stringify(after.contact)) {
+  if (!sameFields(before.contact, after.contact)) {
     add('text_changed', 'contact', before.contact, after.contact);
   }
   return changes;
@@ -71,6 +71,26 @@ function deadlineChange(before: Deadline | null, after: Deadline | null, observe
   if (!was) return 'deadline_published';
   if (was < observedAt && is > observedAt) return 'reopened';
   return is > was ? 'deadline_extended' : 'deadline_shortened';
+}
+
+/** Whether all fields are equal; their order is no difference, since what comes back from the database has another. */
+function sameFields<T extends object>(a: T | null, b: T | null): boolean {
+  const names = [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])] as (keyof T)[];
+  return (a === null) === (b === null) && names.every((name) => (a?.[name] ?? null) === (b?.[name] ?? null));
+}
+
+/**
+ * Whether a change only fills a gap: what was known of the opportunity came from a list, and its own page says more. The
+ * publisher changed nothing, so it is in the history and no news.
+ */
+export function fillsGap(change: Change, before: PublishedFacts, after: PublishedFacts): boolean {
+  const { type } = change;
+  if (type === 'documents_added') return before.documents.length === 0;
+  if (type === 'eligibility_changed') return before.eligibility === null;
+  if (type === 'amount_changed') return before.amount === null;
+  if (type === 'deadline_shortened')
+    return before.deadline !== null && after.deadline !== null && isCoarser(before.deadline, after.deadline);
+  return type === 'deadline_published';
 }
 
 const words = (html: string | null): string => (html === null ? '' : textOfHtml(html));

@@ -29,3 +29,9 @@ export function deadlineInstant(deadline: Deadline): Date | null {
 /** Whether two deadlines ask the same of the applicant; the raw text does not count. */
 export const sameDeadline = (a: Deadline | null, b: Deadline | null): boolean =>
   (a?.local ?? null) === (b?.local ?? null) && (a?.precision ?? 'unknown') === (b?.precision ?? 'unknown');
+
+/** Whether `said` tells less than `known` and does not contradict it: the day of a known minute, or no date at all. */
+export const isCoarser = (said: Deadline, known: Deadline): boolean =>
+  said.local === null
+    ? known.local !== null
+    : said.precision === 'day' && known.precision === 'minute' && known.local?.slice(0, 10) === said.local;

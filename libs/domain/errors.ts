@@ -40,6 +40,11 @@ export class LayoutChangedError extends KolKoreError {
   readonly code = 'layout_changed';
 }
 
+/** Something of our own broke while a source was read: the source is failing and is tried again later. */
+export class InternalError extends KolKoreError {
+  readonly code = 'internal';
+}
+
 /** One record that does not validate: skipped, kept raw, counted. */
 export class InvalidCandidateError extends KolKoreError {
   readonly code: string = 'invalid_candidate';

@@ -27,6 +27,8 @@ export interface RejectedRow {
   raw: unknown;
   reason: string;
   detail: string;
+  /** The row came in as a candidate all the same; this is only a note to the operator. */
+  cameIn?: boolean;
 }
 
 export type Yield =

@@ -10,12 +10,12 @@ const tally = (good: number, more: { invalid?: number; none?: number; totals?: [
     made.sawCandidate(String(id), more.newest);
     made.wrote('unchanged', []);
   }
-  for (let row = 0; row < (more.invalid ?? 0); row++) made.rejected('invalid_candidate');
-  for (let row = 0; row < (more.none ?? 0); row++) made.rejected('not_an_opportunity');
+  for (let row = 0; row < (more.invalid ?? 0); row++) made.rejected({ reason: 'invalid_candidate' });
+  for (let row = 0; row < (more.none ?? 0); row++) made.rejected({ reason: 'not_an_opportunity' });
   for (const [chain, total] of more.totals ?? []) made.siteSays(chain, total);
   return made;
 };
-const reason = (made: Tally) => verdict(made, expect20)?.detail['reason'] ?? null;
+const reason = (made: Tally) => verdict(made, expect20, { open: 0, missing: 0 })?.detail['reason'] ?? null;
 
 describe('verdict', () => {
   it.each([

@@ -7,16 +7,31 @@ import type { Place } from './page-error';
 import type { Tally } from './tally';
 
 const MINUTE = 60_000;
+/** Half of a short list may well be taken down in a day. */
+const WORTH_COMPARING = 20;
 const LONGEST_BACKOFF_MS = 24 * 60 * MINUTE;
 
-/** Whether a run that reached its end is what the source should give; the error it ends with when not. Silent half-crawls stop here. */
-export function verdict(tally: Tally, expect: SourceDefinition['expect']): LayoutChangedError | null {
+/**
+ * Whether a run that reached its end is what the source should give; the error it ends with when not. Silent half-crawls stop
+ * here. `before` is what its last good run met and is still open, and how many of it are missing now.
+ */
+export function verdict(
+  tally: Tally,
+  expect: SourceDefinition['expect'],
+  before: { open: number; missing: number },
+): LayoutChangedError | null {
   const { candidates, siteTotal, counts, invalid } = tally;
   if (candidates < expect.atLeast) {
     return new LayoutChangedError(`Only ${candidates} candidates, at least ${expect.atLeast} expected`, {
       reason: 'too_few',
       candidates,
       atLeast: expect.atLeast,
+    });
+  }
+  if (before.open >= WORTH_COMPARING && before.missing * 2 > before.open) {
+    return new LayoutChangedError(`${before.missing} of ${before.open} that were listed before and are still open are missing`, {
+      reason: 'shrunk',
+      ...before,
     });
   }
   const met = candidates + tally.refusedRows + tally.lostDetails;

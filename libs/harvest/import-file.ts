@@ -21,7 +21,7 @@ export class ImportFile {
 
   /**
    * Every row of the file is one record; every rejected one is handed to `onRejected` as kept. Rows are observed when the file
-   * says it was captured, else now. Throws what the definition's reader throws for a file it does not know.
+   * says it was captured, else now; an undated file overrides nothing that was harvested. Throws what the definition's reader throws for a file it does not know.
    */
   async run(
     definition: ImportDefinition,
@@ -33,7 +33,8 @@ export class ImportFile {
     const { source } = definition;
     // An archive without a page of its own still needs its row in the table of sources; it is never fetched.
     if (!sources.some((one) => one.id === source.id)) await this.sources.register([source], now);
-    const context = { source, runId: null, observedAt: definition.observedAt(file) ?? now, baseline: true };
+    const captured = definition.observedAt(file);
+    const context = { source, runId: null, observedAt: captured ?? now, baseline: true, partial: true, undated: captured === null };
     const counts: ImportCounts = { records: 0, new: 0, revised: 0, unchanged: 0, rejected: 0 };
     const met = new Set<string>();
     for (const one of definition.read(file)) {

@@ -1,18 +1,17 @@
-import { Candidate, candidateSchema } from '@kolkore/domain/candidate';
+import { Candidate, ValidCandidate, candidateSchema } from '@kolkore/domain/candidate';
+import { isCoarser } from '@kolkore/domain/deadline';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
+import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import type { RejectedRow, SourceDefinition } from '@kolkore/domain/source';
-import { IngestStore } from '@kolkore/store/ingest';
+import { IngestStore, Observation } from '@kolkore/store/ingest';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { normalise } from './normalise';
 
 /** Where a candidate comes from. `observedAt` is when its page was fetched or its file captured. */
-export interface IngestContext {
+export interface IngestContext extends Omit<Observation, 'sourceId' | 'externalId'> {
   source: Pick<SourceDefinition, 'id' | 'kinds'>;
-  runId: number | null;
-  observedAt: Date;
-  baseline: boolean;
 }
 
 export type IngestResult = 'new' | 'revised' | 'unchanged' | 'rejected';
@@ -36,14 +35,16 @@ export class Ingest {
     context: IngestContext,
     now: Date,
   ): Promise<{ result: IngestResult; changeIds: number[]; rejected: RejectedRow | null }> {
-    const { source, runId, observedAt, baseline } = context;
+    const { source, ...look } = context;
     const read = candidateSchema.safeParse(raw);
     if (!read.success) return this.refuse(raw, z.prettifyError(read.error), context, now);
     const candidate = read.data;
     if (/\p{Cc}/u.test(candidate.externalId)) return this.refuse(raw, 'externalId holds control characters', context, now);
     try {
-      const observation = { sourceId: source.id, externalId: candidate.externalId, runId, observedAt, baseline };
-      const { result, changeIds } = await this.store.write(observation, (previous) => normalise(candidate, previous, source));
+      const observation = { ...look, sourceId: source.id, externalId: candidate.externalId };
+      const { result, changeIds } = await this.store.write(observation, (previous) =>
+        normalise(look.partial ? withoutCoarser(candidate, previous) : candidate, previous, source),
+      );
       return { result, changeIds, rejected: null };
     } catch (error) {
       if (error instanceof InvalidCandidateError) return this.refuse(raw, error.message, context, now);
@@ -65,3 +66,9 @@ export class Ingest {
     return { result: 'rejected' as const, changeIds: [], rejected };
   }
 }
+
+/** A list may give the day where the publication's own page gave the hour: no reason to forget the hour. */
+const withoutCoarser = (candidate: ValidCandidate, previous: PublishedFacts | null): ValidCandidate =>
+  candidate.deadline && previous?.deadline && isCoarser(candidate.deadline, previous.deadline)
+    ? { ...candidate, deadline: undefined }
+    : candidate;

@@ -1,8 +1,9 @@
-import { ConfigError, KolKoreError, NotFoundError } from '@kolkore/domain/errors';
+import { ConfigError, InternalError, KolKoreError, NotFoundError } from '@kolkore/domain/errors';
 import type { SourceDefinition } from '@kolkore/domain/source';
 import { Clock } from '@kolkore/platform/clock';
 import { LOG } from '@kolkore/platform/logger';
 import type { Log } from '@kolkore/platform/logger';
+import { databaseIsAway } from '@kolkore/store/database-errors';
 import { IngestStore } from '@kolkore/store/ingest';
 import { ClaimedRun, RunCounts, Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
@@ -52,8 +53,8 @@ export class RunSource implements OnModuleDestroy {
   ) {}
 
   /**
-   * Does a queued run and records how it went in the run and the source. Never throws for what a source does; it throws when
-   * the database is away, and then the run's lease ends and the sweep brings it back. When the application closes, or `stop`
+   * Does a queued run and records how it went in the run and the source. Never throws for what a source does or for what breaks
+   * in our own rules, so that no source falls silent unseen; it throws when the database is away, and then the run's lease ends and the sweep brings it back. When the application closes, or `stop`
    * aborts, the run is given back at the next moment and taken up again by the sweep.
    */
   async run(runId: number, stop?: AbortSignal): Promise<RunOutcome> {
@@ -82,7 +83,9 @@ export class RunSource implements OnModuleDestroy {
       }
       if (error instanceof PageError) return await this.end(run, source, walk.tally, error);
       if (error instanceof KolKoreError) return await this.end(run, source, walk.tally, { error, at: null });
-      throw error;
+      if (databaseIsAway(error)) throw error;
+      this.log.error({ source: source.id, run: run.id, err: error }, 'a harvest broke');
+      return await this.end(run, source, walk.tally, { error: broken(error), at: null });
     } finally {
       lease.end();
     }
@@ -106,7 +109,7 @@ export class RunSource implements OnModuleDestroy {
       for (const one of readPage(source, page)) {
         if ('reject' in one) {
           await this.ingest.reject(one.reject, context, this.clock.now());
-          tally.rejected(one.reject.reason);
+          tally.rejected(one.reject);
         } else if ('candidate' in one) {
           const { result, changeIds } = await this.ingest.observe(one.candidate, context, this.clock.now());
           tally.wrote(result, changeIds);
@@ -127,9 +130,9 @@ export class RunSource implements OnModuleDestroy {
   }
 
   private async end(run: ClaimedRun, source: SourceDefinition, tally: Tally, failure: Failure | null): Promise<RunOutcome> {
-    const broken = verdict(tally, source.expect);
-    const failed: Failure | null = failure ?? (broken && { error: broken, at: null });
     const now = this.clock.now();
+    const wrong = failure ? null : verdict(tally, source.expect, await this.runs.missing(run, new Date(now.getTime() - REMEMBER_MS), now));
+    const failed: Failure | null = failure ?? (wrong && { error: wrong, at: null });
     const row = await this.sources.byId(run.sourceId);
     if (!row) throw new Error(`source ${run.sourceId} is gone`);
     // Only a run that read every row and every page may say that something is not listed any more.
@@ -159,6 +162,12 @@ export class RunSource implements OnModuleDestroy {
     return outcome('failed', tally, error);
   }
 }
+
+/** A source that has lost most of what it listed is believed after so long. */
+const REMEMBER_MS = 7 * 24 * 3_600_000;
+
+const broken = (error: unknown): InternalError =>
+  new InternalError(error instanceof Error ? `${error.name}: ${error.message}` : String(error), {}, { cause: error });
 
 const outcome = (state: RunOutcome['state'], tally: Tally, error: RunOutcome['error'] = null): RunOutcome => ({
   state,

@@ -1,3 +1,4 @@
+import type { RejectedRow } from '@kolkore/domain/source';
 import type { LocalDate } from '@kolkore/domain/time';
 import type { RunCounts } from '@kolkore/store/runs';
 import type { IngestResult } from './ingest';
@@ -21,9 +22,10 @@ export class Tally {
   private readonly ids = new Set<string>();
   private readonly totals = new Map<string, number>();
 
-  sawCandidate(externalId: unknown, publishedOn: string | null | undefined): void {
+  /** `day`: when it was published, as far as it says. */
+  sawCandidate(externalId: unknown, day: string | null | undefined): void {
     this.ids.add(String(externalId));
-    if (publishedOn && (this.newest === null || publishedOn > this.newest)) this.newest = publishedOn;
+    if (day && (this.newest === null || day > this.newest)) this.newest = day;
   }
 
   wrote(result: IngestResult, changeIds: number[]): void {
@@ -33,9 +35,11 @@ export class Tally {
     if (result === 'rejected') this.invalid++;
   }
 
-  rejected(reason: string): void {
-    this.counts.records++;
+  /** `cameIn`: the row is a candidate too and counted as one. */
+  rejected({ reason, cameIn = false }: Pick<RejectedRow, 'reason' | 'cameIn'>): void {
     this.counts.rejected++;
+    if (cameIn) return void this.invalid++;
+    this.counts.records++;
     this.refusedRows++;
     if (reason === NOT_AN_OPPORTUNITY) this.notOpportunities++;
     else this.invalid++;

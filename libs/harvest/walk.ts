@@ -1,5 +1,7 @@
+import type { Candidate } from '@kolkore/domain/candidate';
 import { KolKoreError, LayoutChangedError, TransientError } from '@kolkore/domain/errors';
 import type { PageRequest, SourceDefinition, Yield } from '@kolkore/domain/source';
+import { localDateOf } from '@kolkore/domain/time';
 import type { Clock } from '@kolkore/platform/clock';
 import type { ClaimedRun } from '@kolkore/store/runs';
 import type { Snapshots } from '@kolkore/store/snapshots';
@@ -86,12 +88,12 @@ export class Walk {
     const more = follows.some((request) => request.kind !== kind);
     for (const one of said) {
       if ('candidate' in one) {
-        this.tally.sawCandidate(one.candidate.externalId, one.candidate.publishedOn);
+        this.tally.sawCandidate(one.candidate.externalId, this.dayOf(one.candidate));
         const ready = this.waiting.hear(kind, { candidate: one.candidate, observedAt }, more);
         if (ready) await this.write(ready);
       } else if ('reject' in one) {
         await this.parts.ingest.reject(one.reject, this.context(observedAt), this.parts.clock.now());
-        this.tally.rejected(one.reject.reason);
+        this.tally.rejected(one.reject);
       } else if ('total' in one) {
         this.tally.siteSays(step.chain, one.total);
       }
@@ -124,15 +126,23 @@ export class Walk {
   }
 
   private async writeWaiting(): Promise<void> {
-    for (const seen of this.waiting.leave()) await this.write(seen);
+    for (const seen of this.waiting.leave()) await this.write(seen, true);
   }
 
-  private async write({ candidate, observedAt }: Seen): Promise<void> {
-    const { result, changeIds } = await this.parts.ingest.observe(candidate, this.context(observedAt), this.parts.clock.now());
+  /** `partial`: the page of its own that should have come did not. */
+  private async write({ candidate, observedAt }: Seen, partial = false): Promise<void> {
+    const context = { ...this.context(observedAt), partial };
+    const { result, changeIds } = await this.parts.ingest.observe(candidate, context, this.parts.clock.now());
     this.tally.wrote(result, changeIds);
   }
 
+  /** When it was published; a source that does not say gives the day on which it opened. What lies ahead says nothing of today. */
+  private dayOf({ publishedOn, opensOn }: Candidate): string | null {
+    const day = publishedOn ?? opensOn ?? null;
+    return day !== null && day <= localDateOf(this.run.startedAt) ? day : null;
+  }
+
   private context(observedAt: Date): IngestContext {
-    return { source: this.source, runId: this.run.id, observedAt, baseline: this.baseline };
+    return { source: this.source, runId: this.run.id, observedAt, baseline: this.baseline, firstRun: this.baseline };
   }
 }

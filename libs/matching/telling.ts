@@ -25,5 +25,7 @@ export function isToBeTold(
     return change.type === 'published' && typeof since === 'string' && since >= localDateOf(confirmedAt);
   }
   if (change.occurredAt < confirmedAt) return false;
+  // Who never heard of it need not hear that it is gone.
+  if (change.type === 'cancelled') return !newlyMatched;
   return isWorthTelling(change.type) || newlyMatched;
 }

@@ -11,10 +11,19 @@ export const createLog = (level: string, name: string): Log =>
       name,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: faultOf },
       redact: { paths: ['email', '*.email', 'to', '*.to', 'token', '*.token', 'req.headers'], censor: '[hidden]' },
     },
     pino.destination({ dest: 2, sync: true }),
   );
+
+/** What a log may say of an error: a failed query carries its parameters, and they may be addresses of people. */
+function faultOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as { code?: unknown };
+  const cause = error.cause === undefined ? {} : { cause: faultOf(error.cause) };
+  return { type: error.name, message: error.message, ...(code === undefined ? {} : { code }), stack: error.stack, ...cause };
+}
 
 /** Injection token of the process's Log. */
 export const LOG = Symbol('log');

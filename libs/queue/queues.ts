@@ -46,6 +46,12 @@ export class Queues implements OnApplicationShutdown {
     return Object.fromEntries(queueNames.map((name, i) => [name, counts[i]])) as Record<QueueName, Record<string, number>>;
   }
 
+  /** The queues on which nothing waits to be taken up. */
+  async idle(): Promise<Set<QueueName>> {
+    const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting')));
+    return new Set(queueNames.filter((_, i) => (counts[i]?.['waiting'] ?? 0) === 0));
+  }
+
   /** Jobs not yet finished, over all queues. */
   async unfinished(): Promise<number> {
     const counts = await this.counts();

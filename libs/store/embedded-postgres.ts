@@ -1,9 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
@@ -40,9 +41,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const fresh = !existsSync(join(place.data, 'PG_VERSION'));
   if (fresh) await initialise(place, run);
   const password = readFileSync(place.passwordFile, 'utf8').trim();
-  const adopted = await isRunning(run, place.data);
+  const adopted = (await isRunning(run, place.data)) && (await isOurs(place.data));
   if (!adopted) await startServer(place, options.durable ?? true);
   const port = portOf(place.data);
+  // Also of one that was taken over: its starter may have been killed before this.
+  await makeDatabase(place, port);
   return {
     url: `postgres://kolkore:${password}@127.0.0.1:${port}/kolkore`,
     adopted,
@@ -172,6 +175,28 @@ async function isRunning(run: (tool: string, args: string[]) => Promise<unknown>
   }
 }
 
+/**
+ * Whether the process that postmaster.pid names is the server. After a crash of the whole machine, or in a new container, its
+ * number may belong to somebody else; then nobody listens on the port, and the file is in the way of the next start.
+ */
+async function isOurs(data: string): Promise<boolean> {
+  for (let tried = 0; tried < 20; tried++) {
+    if (await listens(portOf(data))) return true;
+    await pause(250);
+  }
+  const file = join(data, 'postmaster.pid');
+  const command = `/proc/${readFileSync(file, 'utf8').split('\n')[0] ?? ''}/cmdline`;
+  if (!existsSync(command) || !readFileSync(command, 'utf8').includes('postgres')) rmSync(file, { force: true });
+  return false;
+}
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
 async function startServer(place: Place, durable: boolean): Promise<void> {
   const port = await freePort();
   const settings = [
@@ -207,7 +232,6 @@ async function startServer(place: Place, durable: boolean): Promise<void> {
     const tail = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-8).join('\n') : '';
     throw new Error(`The embedded PostgreSQL did not start (pg_ctl ${code}).\n${tail}`);
   }
-  await makeDatabase(place, port);
 }
 
 async function makeDatabase(place: Place, port: number): Promise<void> {

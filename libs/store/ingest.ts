@@ -1,11 +1,13 @@
-import { changesBetween } from '@kolkore/domain/change';
+import { changesBetween, fillsGap } from '@kolkore/domain/change';
 import type { Change } from '@kolkore/domain/change';
+import { InvalidCandidateError } from '@kolkore/domain/errors';
 import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { contentHash } from './content-hash';
+import { isRefusedValue } from './database-errors';
 import { OpportunityRow } from './entities/opportunity';
-import { columnsOf, sameColumns } from './opportunity-columns';
+import { columnsOf, factColumnsOf, sameColumns } from './opportunity-columns';
 import type { Prepared } from './opportunity-columns';
 import { statusSql } from './status-sql';
 import { jsonb } from './storable';
@@ -17,6 +19,12 @@ export interface Observation {
   runId: number | null;
   observedAt: Date;
   baseline: boolean;
+  /** The baseline of a source whose first run is not through yet: what an earlier attempt read whole and changed since is news. */
+  firstRun?: boolean;
+  /** A look that may say less than the publication's own page: a card of a list, an import. */
+  partial?: boolean;
+  /** `observedAt` is not known to be when it was published so: it overrides nothing that was read whole. */
+  undated?: boolean;
 }
 
 export interface Written {
@@ -33,9 +41,19 @@ export class IngestStore {
   /**
    * Brings one observation in, in one transaction and under the opportunity's lock, so that any number of workers may see the
    * same thing at once. `prepare` gets the facts that are known and may throw; then nothing is written. A revision is appended
-   * on a real change only, and an observation older than what is stored changes nothing.
+   * on a real change only, and an observation older than what is stored changes nothing. Throws InvalidCandidateError for a
+   * value that the database cannot keep.
    */
-  write(observation: Observation, prepare: (previous: PublishedFacts | null) => Prepared): Promise<Written> {
+  async write(observation: Observation, prepare: (previous: PublishedFacts | null) => Prepared): Promise<Written> {
+    try {
+      return await this.writeOnce(observation, prepare);
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      throw new InvalidCandidateError(`the database refuses it: ${(error as Error).message}`, {}, { cause: error });
+    }
+  }
+
+  private writeOnce(observation: Observation, prepare: (previous: PublishedFacts | null) => Prepared): Promise<Written> {
     return this.db.transaction(async (tx) => {
       const known = await this.lock(tx, observation);
       if (known) return this.update(tx, known, observation, prepare);
@@ -88,6 +106,7 @@ export class IngestStore {
       first_seen_at: observation.observedAt,
       last_seen_at: observation.observedAt,
       observed_at: observation.observedAt,
+      partial: observation.partial ?? false,
     };
     const names = Object.keys(columns);
     const made: { id: number }[] = await tx.query(
@@ -98,7 +117,8 @@ export class IngestStore {
     if (!made[0]) return null;
     const id = made[0].id;
     await this.append(tx, id, 1, hash, prepared.facts, observation);
-    const changeIds = await this.record(tx, id, 1, [{ type: 'published', field: null, before: null, after: null }], observation);
+    const published = { type: 'published' as const, field: null, before: null, after: null, baseline: observation.baseline };
+    const changeIds = await this.record(tx, id, 1, [published], observation);
     return { result: 'new', opportunityId: id, changeIds };
   }
 
@@ -109,10 +129,16 @@ export class IngestStore {
     prepare: (previous: PublishedFacts | null) => Prepared,
   ): Promise<Written> {
     const { id } = known;
-    if (observation.observedAt < known.observedAt) return { result: 'unchanged', opportunityId: id, changeIds: [] };
+    const older = observation.observedAt < known.observedAt || (observation.undated && !known.partial);
+    if (older) return { result: 'unchanged', opportunityId: id, changeIds: [] };
     const prepared = prepare(known.facts);
-    const changes = changesBetween(known.facts, prepared.facts, observation.observedAt);
-    const columns: Record<string, unknown> = columnsOf(prepared);
+    const baseline = observation.baseline && !(observation.firstRun && !known.partial);
+    const completing = known.partial && !observation.partial;
+    const changes = changesBetween(known.facts, prepared.facts, observation.observedAt).map((change) => ({
+      ...change,
+      baseline: baseline || (completing && fillsGap(change, known.facts, prepared.facts)),
+    }));
+    const columns: Record<string, unknown> = observation.partial && !known.partial ? factColumnsOf(prepared) : columnsOf(prepared);
     let changeIds: number[] = [];
     if (changes.length > 0) {
       const number = known.revisionNumber + 1;
@@ -127,9 +153,9 @@ export class IngestStore {
     const names = Object.keys(set);
     await tx.query(
       `UPDATE opportunity SET last_seen_at = greatest(last_seen_at, $2), observed_at = $2, delisted_at = NULL,
-              written_xid = CASE WHEN $3 OR delisted_at IS NOT NULL THEN pg_current_xact_id() ELSE written_xid END
-              ${names.map((name, index) => `, ${name} = $${index + 4}`).join('')} WHERE id = $1`,
-      [id, observation.observedAt, differ, ...Object.values(set)],
+              written_xid = CASE WHEN $3 OR delisted_at IS NOT NULL THEN pg_current_xact_id() ELSE written_xid END, partial = partial AND $4
+              ${names.map((name, index) => `, ${name} = $${index + 5}`).join('')} WHERE id = $1`,
+      [id, observation.observedAt, differ, observation.partial ?? false, ...Object.values(set)],
     );
     return { result: changes.length > 0 ? 'revised' : 'unchanged', opportunityId: id, changeIds };
   }
@@ -157,13 +183,19 @@ export class IngestStore {
     );
   }
 
-  private async record(tx: EntityManager, id: number, revision: number, changes: Change[], observation: Observation): Promise<number[]> {
+  private async record(
+    tx: EntityManager,
+    id: number,
+    revision: number,
+    changes: (Change & { baseline: boolean })[],
+    observation: Observation,
+  ): Promise<number[]> {
     const ids: number[] = [];
-    for (const { type, field, before, after } of changes) {
+    for (const { type, field, before, after, baseline } of changes) {
       const [made]: { id: number }[] = await tx.query(
         `INSERT INTO change (opportunity_id, revision_number, type, field, before, after, occurred_at, baseline)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-        [id, revision, type, field, jsonOrNull(before), jsonOrNull(after), observation.observedAt, observation.baseline],
+        [id, revision, type, field, jsonOrNull(before), jsonOrNull(after), observation.observedAt, baseline],
       );
       if (made) ids.push(made.id);
     }

@@ -1,6 +1,7 @@
 import { Reason } from '@kolkore/domain/criteria';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { startOfDaySql } from './local-day-sql';
 import { ChangeRow, OpportunityRow } from './entities/opportunity';
 
 /** A change with the opportunity it belongs to, as the matcher needs them. */
@@ -67,10 +68,14 @@ export class Matches {
   async record(changeIds: number[], matches: NewMatch[], items: NewAlertItem[], now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {
       await tx.query(
-        `INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, reasons, matched_at)
+        // What was edited meanwhile is matched anew as a whole (backfill); a row of the old criteria must not come after that.
+        `WITH still AS (
+           SELECT id, criteria_version FROM subscription WHERE id IN (SELECT (m ->> 'subscriptionId')::uuid FROM jsonb_array_elements($1::jsonb) m) ORDER BY id FOR SHARE
+         )
+         INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, reasons, matched_at)
          SELECT x."subscriptionId", x."opportunityId", x."revisionNumber", x."criteriaVersion", x.reasons, $2
          FROM jsonb_to_recordset($1::jsonb) AS x("subscriptionId" uuid, "opportunityId" bigint, "revisionNumber" int, "criteriaVersion" int, reasons jsonb)
-         WHERE EXISTS (SELECT 1 FROM subscription s WHERE s.id = x."subscriptionId")
+         JOIN still ON still.id = x."subscriptionId" AND still.criteria_version = x."criteriaVersion"
          ORDER BY 1, 2 ON CONFLICT (subscription_id, opportunity_id) DO NOTHING`,
         [JSON.stringify(matches), now],
       );
@@ -112,7 +117,9 @@ export class Matches {
         .getRepository(OpportunityRow)
         .createQueryBuilder('o')
         .where('o.id > :after', { after })
-        .andWhere(filter.seenSince ? `coalesce(o.publishedOn, o.firstSeenAt) >= :since` : 'true', { since: filter.seenSince })
+        .andWhere(filter.seenSince ? `coalesce(${startOfDaySql('o.published_on')}, o.first_seen_at) >= :since` : 'true', {
+          since: filter.seenSince,
+        })
         .orderBy('o.id')
         .limit(batch)
         .getMany();

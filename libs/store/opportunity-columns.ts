@@ -34,6 +34,12 @@ export function columnsOf({ facts, classification, publisher, terms }: Prepared)
   };
 }
 
+/** The columns that a partial look may write: what our rules concluded from the whole publication stays. */
+export function factColumnsOf(prepared: Prepared) {
+  const { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount_max } = columnsOf(prepared);
+  return { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount_max };
+}
+
 /** Whether the row already holds these columns. */
 export function sameColumns(known: OpportunityRow, columns: Record<string, unknown>): boolean {
   const stored: Record<string, unknown> = {
@@ -53,5 +59,8 @@ export function sameColumns(known: OpportunityRow, columns: Record<string, unkno
     amount_max: known.amountMax,
     terms: known.terms,
   };
-  return canonical(stored) === canonical({ ...columns, evidence: JSON.parse(String(columns['evidence'])) as unknown });
+  return Object.entries(columns).every(([name, value]) => {
+    const written: unknown = name === 'evidence' ? JSON.parse(String(value)) : value;
+    return canonical(stored[name]) === canonical(written);
+  });
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Health, RunRow } from './entities/harvest';
+import { statusSql } from './status-sql';
 
 /** A run in hand. `startedAt` is also the proof of holding it: whoever claims it after us sets another. */
 export interface ClaimedRun {
@@ -28,6 +29,7 @@ export interface SourceAfterRun {
 }
 
 const ABANDON_AFTER_MS = 24 * 3_600_000;
+const ABANDONED = 'Every process that took the run up fell silent, for a day';
 
 @Injectable()
 export class Runs {
@@ -97,14 +99,21 @@ export class Runs {
 
   /**
    * Puts runs whose holder fell silent back to queued and gives their ids; one that has been tried for a day is abandoned, so
-   * that a page which kills its reader does not do so for ever.
+   * that a page which kills its reader does not do so for ever, and its source is failing: nobody else will say so.
    */
   async stale(now: Date): Promise<number[]> {
-    const [rows]: [{ id: number; state: string }[]] = await this.db.query(
-      `UPDATE run SET state = CASE WHEN created_at < $2 THEN 'abandoned' ELSE 'queued' END, lease_until = NULL,
+    const rows: { id: number; state: string }[] = await this.db.query(
+      `WITH touched AS (
+       UPDATE run SET state = CASE WHEN created_at < $2 THEN 'abandoned' ELSE 'queued' END, lease_until = NULL,
               finished_at = CASE WHEN created_at < $2 THEN $1::timestamptz END
-       WHERE state = 'running' AND lease_until < $1 RETURNING id, state`,
-      [now, new Date(now.getTime() - ABANDON_AFTER_MS)],
+       WHERE state = 'running' AND lease_until < $1 RETURNING id, state, source_id
+       ), told AS (
+         UPDATE source SET health = 'failing', failures = failures + 1, last_run_at = $1::timestamptz,
+                problem = jsonb_build_object('code', 'abandoned', 'message', $3::text, 'at', $1::timestamptz)
+         WHERE id IN (SELECT source_id FROM touched WHERE state = 'abandoned')
+       )
+       SELECT id, state FROM touched`,
+      [now, new Date(now.getTime() - ABANDON_AFTER_MS), ABANDONED],
     );
     return rows.filter((row) => row.state === 'queued').map((row) => row.id);
   }
@@ -116,6 +125,20 @@ export class Runs {
       before,
     ]);
     return [...new Set([...stale, ...queued.map((row) => row.id)])];
+  }
+
+  /**
+   * What the newest good run of a source met, when it ended at or after `since`, and is still open: how many, and how many of
+   * them this run did not meet. Nothing to compare with gives 0 and 0.
+   */
+  async missing(run: ClaimedRun, since: Date, now: Date): Promise<{ open: number; missing: number }> {
+    const [row]: { open: number; missing: number }[] = await this.db.query(
+      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE o.last_seen_at < $2))::int AS missing FROM opportunity o
+       WHERE o.source_id = $1 AND o.first_seen_at < $2 AND ${statusSql('o', '$4')} NOT IN ('closed', 'withdrawn')
+         AND o.last_seen_at >= (SELECT r.started_at FROM run r WHERE r.source_id = $1 AND r.state = 'done' AND r.finished_at >= $3 ORDER BY r.id DESC LIMIT 1)`,
+      [run.sourceId, run.startedAt, since, now],
+    );
+    return row ?? { open: 0, missing: 0 };
   }
 
   byId(runId: number): Promise<RunRow | null> {

@@ -4,6 +4,7 @@ import { Status } from '@kolkore/domain/status';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FacetName, Parameters, criteriaSql, facetColumns, termSql } from './criteria-sql';
+import { localDaySql } from './local-day-sql';
 import { OpportunityView, viewsOf } from './opportunity-view';
 import { statusSql } from './status-sql';
 
@@ -38,7 +39,7 @@ const live: Status[] = ['open', 'closing_soon', 'upcoming', 'standing', 'no_dead
 
 const orders: Record<SearchQuery['sort'], string> = {
   deadline: `(m.status IN ('closed', 'withdrawn')), CASE WHEN m.status = 'closed' THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`,
-  newest: 'coalesce(m.published_on, least(m.opens_on, m.first_seen_at::date)) DESC, m.first_seen_at DESC, m.id DESC',
+  newest: `coalesce(m.published_on, least(m.opens_on, ${localDaySql('m.first_seen_at')})) DESC, m.first_seen_at DESC, m.id DESC`,
   amount: 'm.amount_max DESC NULLS LAST, m.deadline_at ASC NULLS LAST, m.id DESC',
 };
 

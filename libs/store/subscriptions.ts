@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, In, LessThan } from 'typeorm';
 import { Consent, PersonRow, SubscriptionRow } from './entities/people';
 import { MessageRow } from './entities/messages';
+import { localDaySql } from './local-day-sql';
 import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
 
 /** A pending subscription may be confirmed this long. */
@@ -110,10 +111,10 @@ export class Subscriptions {
     return this.db.getRepository(SubscriptionRow).findBy({ state: In(['active', 'paused']) });
   }
 
-  /** Confirmed or edited, and not yet matched against what is live. */
+  /** Confirmed, edited or taken up again, and not yet matched against what is live. */
   async withoutBackfill(limit: number): Promise<string[]> {
     const rows: { id: string }[] = await this.db.query(
-      `SELECT id FROM subscription WHERE state = 'active' AND backfilled_at IS NULL ORDER BY confirmed_at LIMIT $1`,
+      `SELECT id FROM subscription WHERE state IN ('active', 'paused') AND backfilled_at IS NULL ORDER BY confirmed_at LIMIT $1`,
       [limit],
     );
     return rows.map((row) => row.id);
@@ -138,10 +139,11 @@ export class Subscriptions {
     await this.db.getRepository(SubscriptionRow).update({ id, state: 'active' }, { state: 'paused' });
   }
 
-  /** From a pause, or from an end that the person takes back. */
+  /** From a pause, or from an end that the person takes back; what came while it was ended nobody gathered, so it is filled again. */
   async resume(id: string): Promise<void> {
     await this.db.query(
-      `UPDATE subscription SET state = 'active', ended_at = NULL WHERE id = $1 AND state IN ('paused', 'ended') AND confirmed_at IS NOT NULL`,
+      `UPDATE subscription SET state = 'active', ended_at = NULL, backfilled_at = CASE WHEN state = 'ended' THEN NULL ELSE backfilled_at END
+       WHERE id = $1 AND state IN ('paused', 'ended') AND confirmed_at IS NOT NULL`,
       [id],
     );
   }
@@ -173,7 +175,7 @@ export class Subscriptions {
     const rows = await this.db.query(
       `SELECT ${viewColumns('$1')}, m.reasons AS "matchReasons", m.matched_at AS "matchedAt"
        FROM match m JOIN ${viewTables.replace('opportunity o', 'opportunity o ON o.id = m.opportunity_id')} WHERE m.subscription_id = $2
-       ORDER BY coalesce(o.published_on, o.first_seen_at::date) DESC, m.id DESC LIMIT $3`,
+       ORDER BY coalesce(o.published_on, ${localDaySql('o.first_seen_at')}) DESC, m.id DESC LIMIT $3`,
       [now, id, limit],
     );
     return rows.map(({ matchReasons, matchedAt, ...row }: { matchReasons: Reason[]; matchedAt: Date } & Parameters<typeof toView>[0]) => ({
@@ -187,10 +189,15 @@ export class Subscriptions {
   async forgetUnconfirmed(now: Date): Promise<void> {
     const before = new Date(now.getTime() - 2 * CONFIRM_WITHIN_DAYS * 86_400_000);
     await this.db.getRepository(SubscriptionRow).delete({ state: 'pending', createdAt: LessThan(before) });
-    await this.db.query(
-      `DELETE FROM person p WHERE p.created_at < $1 AND p.suppressed_at IS NULL AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)`,
-      [before],
-    );
+    const nothingElse = 'NOT EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)';
+    await this.db.transaction(async (tx) => {
+      // Locked first and looked at again: who asks anew at this moment holds the row, or is seen by the second look.
+      const people: { id: string }[] = await tx.query(
+        `SELECT p.id FROM person p WHERE p.created_at < $1 AND p.suppressed_at IS NULL AND ${nothingElse} FOR UPDATE SKIP LOCKED`,
+        [before],
+      );
+      await tx.query(`DELETE FROM person p WHERE p.id = ANY ($1::uuid[]) AND ${nothingElse}`, [people.map((row) => row.id)]);
+    });
   }
 }
 

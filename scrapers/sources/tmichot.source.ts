@@ -76,6 +76,7 @@ function* readList(fetched: FetchedPage): Iterable<Yield> {
           raw: row,
           reason: 'unknown_office',
           detail: `office code ${code ?? '(none)'} is not in the table; the call came in without its body`,
+          cameIn: true,
         },
       };
     }

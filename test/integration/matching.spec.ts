@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Criteria, criteriaSchema } from '@kolkore/domain/criteria';
 import { ChangeType } from '@kolkore/domain/change';
 import { termsOf } from '@kolkore/domain/hebrew';
+import { Compose } from '@kolkore/alerts/compose';
+import type { Settings } from '@kolkore/platform/config';
+import { AlertItems } from '@kolkore/store/alert-items';
 import { Backfill } from '@kolkore/matching/backfill';
 import { MatchChanges } from '@kolkore/matching/match-changes';
 import { Preview } from '@kolkore/matching/preview';
@@ -130,6 +133,60 @@ describe('matching changes with subscriptions', () => {
     await backfill.run(await subscriptions.withoutBackfill(10), now);
     expect(await subscriptions.feedItems(id, 10, now)).toEqual([]);
     expect(await items()).toEqual([]);
+  });
+
+  it('tells of a rewording to whom it fits for the first time, down to the message', async () => {
+    await subscribe('a@one.example', { any: ['תרבות'] });
+    const opportunity = await publish('מרכזי נוער');
+    await matcher.run([await change(opportunity, 'published')], now);
+    await db.dataSource.query('UPDATE opportunity SET terms = $2 WHERE id = $1', [opportunity, termsOf('תרבות נוער')]);
+    const people = await matcher.run([await change(opportunity, 'text_changed')], now);
+    expect(
+      await new Compose(new AlertItems(db.dataSource), { MAIL_FROM: 'a@kolkore.example' } as Settings).forPeople(people, now),
+    ).toHaveLength(1);
+  });
+
+  it('does not tell of an end to whom nobody told of the beginning', async () => {
+    await subscribe('a@one.example', { any: ['תרבות'] });
+    const opportunity = await publish('תרבות');
+    await db.dataSource.query('UPDATE opportunity SET withdrawn = true WHERE id = $1', [opportunity]);
+    await matcher.run([await change(opportunity, 'cancelled')], now);
+    expect(await items()).toEqual([]);
+  });
+
+  it('fills again what was ended and is taken up again, and what was edited during a pause', async () => {
+    const backfill = new Backfill(new Matches(db.dataSource), subscriptions);
+    const id = await subscribe('a@one.example', { topics: ['youth'] });
+    await backfill.run([id], now);
+    await subscriptions.end(id, now);
+    await matcher.run([await change(await publish('נוער בזמן ההפסקה'), 'published')], now);
+    await subscriptions.resume(id);
+    await backfill.run(await subscriptions.withoutBackfill(10), now);
+    expect((await subscriptions.feedItems(id, 10, now)).map((item) => item.view.facts.title)).toEqual(['נוער בזמן ההפסקה']);
+    await subscriptions.pause(id);
+    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ any: ['צפון'] }) });
+    expect(await subscriptions.withoutBackfill(10)).toEqual([id]);
+  });
+
+  it('keeps no match of criteria that were edited while it was being found', async () => {
+    const id = await subscribe('a@one.example', { topics: ['youth'] });
+    const opportunity = await publish('נוער');
+    const found = await change(opportunity, 'published');
+    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ any: ['צפון'] }) });
+    const matches = new Matches(db.dataSource);
+    const old = { subscriptionId: id, opportunityId: opportunity, revisionNumber: 1, criteriaVersion: 1, reasons: [] };
+    await matches.record([found], [old], [], now);
+    expect(await subscriptions.feedItems(id, 10, now)).toEqual([]);
+  });
+
+  it('orders a feed by the days of Israel', async () => {
+    const id = await subscribe('a@one.example', { topics: ['youth'] });
+    // 22:30 in UTC is already the next day in Israel.
+    const late = await publish('נראה אחרי חצות');
+    const dated = await publish('פורסם באותו יום', { publishedOn: '2026-11-22' });
+    await db.dataSource.query(`UPDATE opportunity SET published_on = NULL, first_seen_at = '2026-11-22T22:30:00Z' WHERE id = $1`, [late]);
+    await matcher.run([await change(late, 'published'), await change(dated, 'published')], now);
+    expect((await subscriptions.feedItems(id, 10, now)).map((item) => item.view.id)).toEqual([late, dated]);
   });
 
   it('shows before saving exactly what the last year would have brought', async () => {

@@ -78,7 +78,7 @@ describe('the list of opportunities', () => {
     await seed('מרכז יום לקשישים', { publisher: welfare, topics: ['welfare'] });
     await seed('נסגר אתמול', { facts: { deadline: minute('2026-11-22T12:00') } });
     const { $ } = await open('/');
-    expect($('h1').text()).toBe('2 הזדמנויות שאפשר להגיש אליהן');
+    expect($('h1').text()).toBe('שתי הזדמנויות שאפשר להגיש אליהן');
     expect(titles($)).toEqual(['הכשרת מדריכים', 'מרכז יום לקשישים']);
     expect($('.card').first().find('.due-count').text()).toContain('6 ימים');
     expect($('label[for="state-closed"] .num').text()).toBe('1');
@@ -158,7 +158,7 @@ describe('the list of opportunities', () => {
     await seedSource(database.dataSource, { id: 'a', lastSuccessAt: new Date('2026-11-23T07:31:00Z') });
     await seedSource(database.dataSource, { id: 'b', health: 'blocked', lastSuccessAt: new Date('2026-11-21T07:31:00Z') });
     const { $ } = await open('/');
-    expect($('.sort').text()).toContain('נבדק היום ב־9:31 מול 2 מקורות.');
+    expect($('.sort').text()).toContain('נבדק היום ב־9:31 מול שני מקורות.');
     expect($('.sort a[href="/sources"]').text()).toBe('מקור אחד מתעכב');
     expect((await open('/sources')).$('tbody').text()).toContain('חסום');
   });

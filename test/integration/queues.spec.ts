@@ -4,6 +4,15 @@ import { openQueueBackend } from '@kolkore/queue/backend';
 import { JobData } from '@kolkore/queue/jobs';
 import { Queues } from '@kolkore/queue/queues';
 import { Handlers, startWorkers } from '@kolkore/queue/workers';
+import { Sweep } from '@apps/worker/sweep';
+import { AlertItems } from '@kolkore/store/alert-items';
+import { Matches } from '@kolkore/store/matches';
+import { Messages } from '@kolkore/store/messages';
+import { Runs } from '@kolkore/store/runs';
+import { Snapshots } from '@kolkore/store/snapshots';
+import { Subscriptions } from '@kolkore/store/subscriptions';
+import { seedOpportunity } from '@kolkore/testing/builders';
+import { aPerson } from '@kolkore/testing/people';
 import { ROLES } from '@kolkore/platform/config';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 
@@ -82,6 +91,43 @@ describe.each(backends)('the queues on %s', (kind, url) => {
     await until(() => began);
     await workers.close();
     expect(ended).toBe(true);
+    await queues.onApplicationShutdown();
+  });
+
+  it('is not given the same work again by the sweep while it is merely slow', async () => {
+    let go = (): void => undefined;
+    const slow = new Promise<void>((resume) => (go = resume));
+    const { queues, workers } = await open({ compose: () => slow });
+    const now = new Date('2026-11-23T10:00:00Z');
+    const opportunity = await seedOpportunity(db.dataSource);
+    const people = await Promise.all(
+      ['a', 'b'].map((name) => aPerson(db.dataSource, `${name}@amuta.example`, new Date('2026-11-20T10:00:00Z'))),
+    );
+    for (const { id } of people) {
+      await db.dataSource.query(
+        `INSERT INTO alert_item (person_id, change_id, opportunity_id, reasons, created_at, state_at) SELECT $1, id, $2, '[]', $3, $3 FROM change`,
+        [id, opportunity, new Date('2026-11-22T10:00:00Z')],
+      );
+    }
+    const sweep = new Sweep(
+      queues,
+      new Runs(db.dataSource),
+      new Matches(db.dataSource),
+      new AlertItems(db.dataSource),
+      new Messages(db.dataSource),
+      new Subscriptions(db.dataSource),
+      new Snapshots(db.dataSource),
+      log,
+    );
+    const composing = async () => (await queues.counts()).compose;
+    for (let minute = 0; minute < 5; minute++) {
+      await sweep.run(new Date(now.getTime() + minute * 60_000));
+      for (let i = 0; i < 100 && (await composing())['active'] === 0; i++) await sleep(50);
+    }
+    expect(await composing()).toMatchObject({ active: 1, waiting: 1 });
+    go();
+    for (let i = 0; i < 100 && (await queues.unfinished()) > 0; i++) await sleep(50);
+    await workers.close();
     await queues.onApplicationShutdown();
   });
 

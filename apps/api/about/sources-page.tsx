@@ -1,5 +1,5 @@
 import { aboutPages } from '@kolkore/domain/catalogue/he/about';
-import type { SourceRow } from '@kolkore/store/entities/harvest';
+import { SourceRow, isArchive } from '@kolkore/store/entities/harvest';
 import { Page } from '../look/page';
 import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
@@ -49,7 +49,7 @@ const SourcesTable = ({ sources, now }: { sources: SourceRow[]; now: Date }) => 
             </a>
           </th>
           <td data-label={words.state} class="full">
-            <State health={source.health} />
+            <State health={source.health} word={isArchive(source) ? words.archive : undefined} />
           </td>
           <td data-label={words.read}>
             {source.lastSuccessAt ? (
@@ -58,7 +58,7 @@ const SourcesTable = ({ sources, now }: { sources: SourceRow[]; now: Date }) => 
               words.neverRead
             )}
           </td>
-          <td data-label={words.every}>{words.everyMinutes(source.everyMinutes)}</td>
+          <td data-label={words.every}>{isArchive(source) ? words.byHand : words.everyMinutes(source.everyMinutes)}</td>
         </tr>
       ))}
     </tbody>
@@ -66,7 +66,7 @@ const SourcesTable = ({ sources, now }: { sources: SourceRow[]; now: Date }) => 
 );
 
 /** A word and a shape of its own; colour only repeats them. */
-const State = ({ health }: { health: SourceRow['health'] }) => {
+const State = ({ health, word }: { health: SourceRow['health']; word?: string }) => {
   const tone = health === 'good' ? 'good' : health === 'new' ? 'still' : 'soon';
   return (
     <>
@@ -80,7 +80,7 @@ const State = ({ health }: { health: SourceRow['health'] }) => {
             <path d="M6 0.5 12 11.5H0z" />
           )}
         </svg>
-        {words.health[health]}
+        {word ?? words.health[health]}
       </span>
       {health !== 'good' && health !== 'new' && <span class="sub">{words.explain[health]}</span>}
     </>

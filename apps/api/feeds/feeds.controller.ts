@@ -1,7 +1,10 @@
+import { wording } from '@kolkore/domain/catalogue/he/wording';
 import { feeds as text } from '@kolkore/domain/catalogue/he/feeds';
-import { criteriaFromQuery, criteriaToQuery } from '@kolkore/domain/criteria';
+import { common } from '@kolkore/domain/catalogue/he/common';
+import { Criteria, criteriaFromQuery, criteriaToQuery } from '@kolkore/domain/criteria';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { STATUSES, Status } from '@kolkore/domain/status';
+import { criteriaWords } from '@kolkore/domain/wording';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
 import { Publishers } from '@kolkore/store/publishers';
@@ -39,7 +42,7 @@ export class FeedsController {
     for (const status of statuses) written.append('state', status);
     const asked = written.toString();
     const entries = items.map((view) => feedItem(view, this.links.opportunity(view.id), [], () => ''));
-    const name = words !== '' ? words : asked === '' ? text.everything : text.searched;
+    const name = asked === '' ? text.everything : await this.nameOf(criteria, words, statuses);
     const link = this.links.home();
     const self = `${link}feeds/search.rss`;
     this.send(response, 'public', {
@@ -69,6 +72,14 @@ export class FeedsController {
       self: this.links.feed(subscription.feedKey),
       entries,
     });
+  }
+
+  /** What was asked, so that two searches have two names in the reader. */
+  private async nameOf(criteria: Criteria, words: string, statuses: readonly Status[]): Promise<string> {
+    const names = new Map(criteria.publishers.length > 0 ? (await this.publishers.all()).map(({ key, name }) => [key, name]) : []);
+    const rows = criteriaWords(criteria, (key) => names.get(key) ?? key);
+    const chosen = rows.flatMap(({ label, values }) => (label === wording.without ? values.map((value) => `${label} ${value}`) : values));
+    return [words, ...statuses.map((status) => common.statuses[status]), ...chosen].filter(Boolean).join(', ') || text.searched;
   }
 
   /** Express answers 304 itself when the validators meet. */

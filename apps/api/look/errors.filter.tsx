@@ -4,6 +4,7 @@ import type { Log } from '@kolkore/platform/logger';
 import { ArgumentsHost, Catch, ExceptionFilter, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ErrorPage } from './error-page';
+import { faultOf } from './fault-log';
 import { problemOf } from './problem';
 import { html } from './render';
 
@@ -17,7 +18,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(error);
     const number = problem.status >= 500 ? `E-${randomBytes(4).toString('hex').toUpperCase()}` : null;
-    if (number) this.log.error({ number, method: request.method, path: request.path, err: error }, 'a request failed');
+    if (number) this.log.error({ number, ...faultOf(error, request) }, 'a request failed');
     if (response.headersSent) {
       response.destroy();
       return;

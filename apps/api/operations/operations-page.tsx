@@ -1,10 +1,11 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { inIsrael } from '@kolkore/domain/time';
+import { isArchive } from '@kolkore/store/entities/harvest';
 import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
 import { Done, Frame } from './frame';
 import { ProblemNotice } from './problem-notice';
-import { hasProblem, isArchive, needsSomebody } from './source-state';
+import { hasProblem, needsSomebody } from './source-state';
 import { SourceTable, StatedSource } from './source-table';
 
 export interface KeyFigures {

@@ -32,7 +32,7 @@ export const SnapshotPage = ({ snapshot, bytes, content, now }: { snapshot: Snap
         { name: text.snapshot.fetched, value: whenWords(snapshot.fetchedAt, now) },
         { name: text.snapshot.status, value: <bdi>{snapshot.status}</bdi> },
         { name: text.snapshot.type, value: <bdi dir="ltr">{snapshot.contentType}</bdi> },
-        { name: text.snapshot.bytes, value: <bdi>{new Intl.NumberFormat('en-US').format(bytes)}</bdi> },
+        { name: text.snapshot.bytes, value: text.snapshot.byteCount(new Intl.NumberFormat('en-US').format(bytes)) },
         { name: text.snapshot.error, value: snapshot.errorCode && <bdi>{snapshot.errorCode}</bdi> },
         {
           name: text.snapshot.hash,

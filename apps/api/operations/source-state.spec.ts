@@ -55,6 +55,6 @@ describe('the headline', () => {
     [[{ health: 'blocked' }], 'המקור היחיד דורש טיפול'],
     [[{ health: 'new' }], 'המקור היחיד עוד לא נקרא'],
     [[{}, { health: 'new' }], 'מקור אחד תקין, אחד עוד לא נקרא'],
-    [[{}, { health: 'new', nextRunAt: null }], 'המקור היחיד תקין'],
+    [[{}, { health: 'new', nextRunAt: null, everyMinutes: 0 }], 'המקור היחיד תקין'],
   ])('of %j is %s', (list, expected) => expect(headline(stated(list))).toBe(expected));
 });

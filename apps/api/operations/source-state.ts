@@ -1,4 +1,5 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
+import { isArchive } from '@kolkore/store/entities/harvest';
 import type { SourceLine } from '@kolkore/store/operations-figures';
 
 /** `last` needs somebody now, `soon` soon, `still` is worth a look, `good` is good. */
@@ -22,10 +23,6 @@ export function stateOf(source: SourceLine, now: Date): SourceState {
   if (source.health === 'late') return { urgency: 'still', word: quietWord(source.problem?.['days']) };
   return { urgency: 'good', word: text.states.good };
 }
-
-/** Only imported from files: it has no schedule and was never fetched. */
-export const isArchive = (source: Pick<SourceLine, 'health' | 'nextRunAt' | 'open'>): boolean =>
-  source.health === 'new' && source.nextRunAt === null && !source.open;
 
 const quietWord = (days: unknown): string => (typeof days === 'number' ? text.states.quiet(days) : text.states.late);
 

@@ -1,6 +1,7 @@
+import { isArchive } from '@kolkore/store/entities/harvest';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import type { SourceLine } from '@kolkore/store/operations-figures';
-import { SourceState, isArchive } from './source-state';
+import { SourceState } from './source-state';
 import { Spark } from './spark';
 import { StateMark } from './state-mark';
 import { whenWords } from './when';
@@ -62,7 +63,7 @@ const Row = ({ source, state, now }: StatedSource & { now: Date }) => (
   </tr>
 );
 
-export const RunNow = ({ source }: { source: Pick<SourceLine, 'id' | 'title' | 'open' | 'health' | 'nextRunAt'> }) =>
+export const RunNow = ({ source }: { source: Pick<SourceLine, 'id' | 'title' | 'open' | 'everyMinutes'> }) =>
   isArchive(source) ? null : source.open ? (
     <span class="soft">{text.sources.running}</span>
   ) : (

@@ -2,7 +2,7 @@ import { common } from '@kolkore/domain/catalogue/he/common';
 import { search as words } from '@kolkore/domain/catalogue/he/search';
 import { Criteria } from '@kolkore/domain/criteria';
 import { termName } from '@kolkore/domain/taxonomy';
-import { Asked, withChange } from './search-address';
+import { Asked, unquoted, withChange } from './search-address';
 
 /** One thing that narrows a search: its words, and the search without it. */
 export interface Chosen {
@@ -20,7 +20,7 @@ export function chosenIn(asked: Asked, publisherName: (key: string) => string): 
   const list = (key: ListKey, name: (value: string) => string): Chosen[] =>
     (criteria[key] as string[]).map((value) => ({ name: name(value), without: drop(key, value) }));
   return [
-    ...(asked.text ? [{ name: words.quoted(asked.text), without: withChange(asked, { text: '' }) }] : []),
+    ...(asked.text ? [{ name: words.quoted(unquoted(asked.text)), without: withChange(asked, { text: '' }) }] : []),
     ...asked.statuses.map((status) => ({
       name: common.statuses[status],
       without: withChange(asked, { statuses: asked.statuses.filter((one) => one !== status) }),

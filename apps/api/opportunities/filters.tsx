@@ -25,7 +25,7 @@ interface FilterProps {
   chosen: readonly string[];
   hint?: string;
   /** What the folded rest is called. */
-  rest?: string;
+  rest?: { one: string; two: string; many: string };
 }
 
 /** A GET form with the number of results beside every choice. Works without script; the button shows the results. */

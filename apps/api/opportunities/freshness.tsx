@@ -1,5 +1,5 @@
 import { search as words } from '@kolkore/domain/catalogue/he/search';
-import type { SourceRow } from '@kolkore/store/entities/harvest';
+import { SourceRow, isArchive } from '@kolkore/store/entities/harvest';
 import { InstantTime } from '../look/parts/time';
 import { whenWords } from '../look/when';
 
@@ -10,7 +10,8 @@ export interface Freshness {
   troubled: number;
 }
 
-export function freshnessOf(sources: Pick<SourceRow, 'health' | 'lastSuccessAt'>[]): Freshness {
+export function freshnessOf(all: Pick<SourceRow, 'health' | 'lastSuccessAt' | 'everyMinutes'>[]): Freshness {
+  const sources = all.filter((source) => !isArchive(source));
   const times = sources.flatMap(({ lastSuccessAt }) => (lastSuccessAt ? [lastSuccessAt.getTime()] : []));
   return {
     sources: sources.length,

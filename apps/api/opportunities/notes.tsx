@@ -4,9 +4,18 @@ import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { ComponentChildren } from 'preact';
 import { Notice } from '../look/parts/notice';
 
-/** What a reader must know before applying: withdrawn, no longer listed, or never open to civil society. */
-export const Notes = ({ view }: { view: OpportunityView }) => {
+/** What a reader must know before applying: from an archive, withdrawn, no longer listed, or never open to civil society. */
+export const Notes = ({ view, archive }: { view: OpportunityView; archive: string | null }) => {
   const notes: ComponentChildren[] = [];
+  if (archive !== null) {
+    notes.push(
+      <Notice tone="soon">
+        <p>
+          <b>{words.archiveTitle(archive)}</b> {words.archiveText}
+        </p>
+      </Notice>,
+    );
+  }
   if (view.status === 'withdrawn') {
     notes.push(
       <Notice tone="last">

@@ -8,8 +8,17 @@ import { OpportunityPage } from './opportunity-page';
 const now = new Date('2026-11-23T07:40:00Z');
 const minute = (local: string) => ({ precision: 'minute' as const, local, raw: local });
 const day = (local: string) => ({ precision: 'day' as const, local, raw: local });
-const page = (view: ReturnType<typeof viewOf>): string =>
-  html(<OpportunityPage view={view} history={[]} more={[]} source="מקור לדוגמה" canonical="https://kolkore.example/o/7" now={now} />);
+const page = (view: ReturnType<typeof viewOf>, archive = false): string =>
+  html(
+    <OpportunityPage
+      view={view}
+      history={[]}
+      more={[]}
+      source={{ title: 'מקור לדוגמה', archive }}
+      canonical="https://kolkore.example/o/7"
+      now={now}
+    />,
+  );
 
 describe('the page of an opportunity with hostile facts', () => {
   const hostile = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -108,4 +117,28 @@ describe('a card', () => {
     expect(card(null)).toContain('לא פורסם סכום');
     expect(card({ min: 60_000, max: 250_000, budget: 6_500_000 })).toContain('<bdi class="sum" dir="rtl">250,000\u00a0₪</bdi>');
   });
+});
+
+describe('the strip of the page', () => {
+  const written = (...[facts, more]: [Parameters<typeof viewOf>[0], Parameters<typeof viewOf>[2]?]): string =>
+    page(viewOf(facts, now, more));
+
+  it('draws the life from the opening when no publication date is known', () => {
+    const facts = { publishedOn: null, opensOn: '2026-09-15', deadline: day('2026-11-24') };
+    const found = { firstSeenAt: new Date('2026-11-23T07:00:00Z') };
+    expect(written(facts, found)).toContain('ציר הזמן: נפתח 15.9, היום 23.11, מועד אחרון 24.11');
+    expect(written({ ...facts, opensOn: null }, found)).toContain('ציר הזמן: נמצא לראשונה 23.11');
+  });
+
+  it('counts no days to apply for a notice that invites nobody', () => {
+    const notice = { kind: 'exemption_notice', barred: 'exemption' } as const;
+    expect(written({ deadline: day('2026-11-30') }, notice)).toContain('נותרו עד המועד שבהודעה');
+    expect(written({ deadline: day('2026-11-24') }, notice)).not.toContain('אפשר להגיש עד');
+    expect(written({ deadline: day('2026-11-30') })).toContain('נותרו להגשה');
+  });
+});
+
+it('says of a record from an archive that nobody reads it again', () => {
+  expect(page(viewOf({}, now), true)).toContain('ואינה מתעדכנת');
+  expect(page(viewOf({}, now))).not.toContain('ואינה מתעדכנת');
 });

@@ -20,8 +20,8 @@ export interface OpportunityPageProps {
   /** Newest first. */
   history: ChangeRow[];
   more: OpportunityView[];
-  /** Hebrew name of the source. */
-  source: string;
+  /** Its Hebrew name, and whether it is an archive that nobody reads again. */
+  source: { title: string; archive: boolean };
   canonical: string;
   now: Date;
 }
@@ -41,7 +41,7 @@ export const OpportunityPage = ({ view, history, more, source, canonical, now }:
       </div>
       <Strip view={view} history={history} now={now} />
       <div class="wrap page">
-        <Notes view={view} />
+        <Notes view={view} archive={source.archive ? source.title : null} />
         <div class="cols cols-side">
           <div class="stack-l">
             <About view={view} />
@@ -53,7 +53,7 @@ export const OpportunityPage = ({ view, history, more, source, canonical, now }:
           </div>
           <aside class="stack" aria-label={words.aside}>
             <Contact contact={view.facts.contact} />
-            <Origin view={view} source={source} now={now} />
+            <Origin view={view} source={source.title} now={now} />
             <More items={more} view={view} now={now} />
           </aside>
         </div>

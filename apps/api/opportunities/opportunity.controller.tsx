@@ -1,6 +1,7 @@
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
+import { isArchive } from '@kolkore/store/entities/harvest';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -29,7 +30,8 @@ export class OpportunityController {
       this.opportunities.fromSameBody(view, now, MORE),
       this.sources.list(),
     ]);
-    const source = sources.find(({ id }) => id === view.sourceId)?.title ?? view.sourceId;
+    const row = sources.find(({ id }) => id === view.sourceId);
+    const source = { title: row?.title ?? view.sourceId, archive: row !== undefined && isArchive(row) };
     return html(
       <OpportunityPage view={view} history={history} more={more} source={source} canonical={this.links.opportunity(view.id)} now={now} />,
     );

@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { addressOf, askedFrom, isNarrowed, subscribeAddress } from './search-address';
+import { addressOf, askedFrom, isNarrowed, subscribeAddress, unquoted } from './search-address';
+
+describe('unquoted', () => {
+  it.each([
+    ['"בני נוער"', 'בני נוער'],
+    ['״בני נוער״', 'בני נוער'],
+    ['בני "נוער"', 'בני "נוער"'],
+    ['״א״ ו״ב״', '״א״ ו״ב״'],
+    ['ת״א', 'ת״א'],
+  ])('%s is said as %s', (typed, said) => expect(unquoted(typed)).toBe(said));
+});
 
 describe('the address of a search', () => {
   it('comes back as it was written', () => {

@@ -43,6 +43,9 @@ function known(criteria: Criteria): Criteria {
   };
 }
 
+/** The text of the box as it stands between quotation marks of ours: without a pair that was typed around it. */
+export const unquoted = (text: string): string => /^["״“”„']([^"״“”„']+)["״“”„']$/u.exec(text)?.[1]?.trim() ?? text;
+
 /** The address of a search; what is usual is left out. */
 export function addressOf(asked: Asked, path = '/'): string {
   const query = new URLSearchParams();

@@ -10,7 +10,7 @@ import { Chosen } from './chosen';
 import { Filters } from './filters';
 import { Freshness, FreshnessLine } from './freshness';
 import { NothingFound, Relaxation } from './nothing-found';
-import { Asked, PER_PAGE, SORTS, addressOf, feedAddress, isNarrowed, subscribeAddress, withChange } from './search-address';
+import { Asked, PER_PAGE, SORTS, addressOf, feedAddress, isNarrowed, subscribeAddress, unquoted, withChange } from './search-address';
 
 export interface SearchPageProps {
   asked: Asked;
@@ -75,8 +75,8 @@ const Head = ({ asked, result, chosen }: Pick<SearchPageProps, 'asked' | 'result
 /** The finding, as a headline. */
 const headline = (asked: Asked, total: number): string => {
   if (!isNarrowed(asked)) return total === 0 ? words.none.emptyTitle : words.foundAll(total);
-  if (total === 0) return asked.text ? words.none.titleFor(asked.text) : words.none.title;
-  return asked.text ? words.foundFor(total, asked.text) : words.found(total);
+  if (total === 0) return asked.text ? words.none.titleFor(unquoted(asked.text)) : words.none.title;
+  return asked.text ? words.foundFor(total, unquoted(asked.text)) : words.found(total);
 };
 
 const Results = ({ asked, result, relaxations, freshness, now }: SearchPageProps) => (

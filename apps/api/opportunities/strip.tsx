@@ -57,20 +57,22 @@ export const Strip = ({ view, history, now }: { view: OpportunityView; history: 
 };
 
 const Life = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => {
-  const { deadline, publishedOn } = view.facts;
+  const { deadline } = view.facts;
   if (!deadline?.local || view.status === 'withdrawn') return null;
   const day = deadline.local.slice(0, 10);
   return (
-    <Ruler
-      first={
-        publishedOn ? { day: publishedOn, words: words.ruler.published } : { day: localDateOf(view.firstSeenAt), words: words.ruler.found }
-      }
-      last={{ day, words: lastWords(deadline, now) }}
-      previous={previousDeadline(history)}
-      now={now}
-    />
+    <Ruler first={startOf(view, now)} last={{ day, words: lastWords(deadline, now) }} previous={previousDeadline(history)} now={now} />
   );
 };
+
+/** Where the life of the call begins: its publication, else the day on which it opened, else the day on which it was found. */
+function startOf(view: OpportunityView, now: Date): { day: string; words: string } {
+  const { publishedOn, opensOn } = view.facts;
+  if (publishedOn) return { day: publishedOn, words: words.ruler.published };
+  const found = localDateOf(view.firstSeenAt);
+  if (opensOn && opensOn < found && opensOn <= localDateOf(now)) return { day: opensOn, words: words.ruler.opened };
+  return { day: found, words: words.ruler.found };
+}
 
 const lastWords = (deadline: Deadline, now: Date): string => {
   const [year, month, day] = (deadline.local ?? '').slice(0, 10).split('-').map(Number);

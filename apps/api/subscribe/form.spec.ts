@@ -78,6 +78,14 @@ describe('what is wrong', () => {
     expect(wrongInEdit(read({ words: 'נוער', name: 'שלנו' }))).toEqual({});
   });
 
+  it.each(['https://buy.example/x', 'מבצע www.buy.example', 'office@amuta.example', 'נוער, זול.com'])(
+    'lets no address into the words: %s',
+    (words) => expect(wrongInSubscribe(read({ ...good, words }))).toEqual({ words: text.wrong.address }),
+  );
+  it.each(['עו״ס', 'ד.נ. הנגב', 'B.A', 'גיל 3.5', 'נוער/צעירים'])('lets %s in', (words) =>
+    expect(wrongInSubscribe(read({ ...good, words }))).toEqual({}),
+  );
+
   it.each(['a@b.example', 'first.last+tag@sub.amuta.example'])('accepts %s', (email) => expect(wrongInEmail(email)).toBeUndefined());
   it.each(['a b@c.example', 'a@b', 'a@b.example\nBcc: x@y.example', '@b.example', 'משרד@עמותה.example'])('refuses %j', (email) =>
     expect(wrongInEmail(email)).toBe(text.wrong.emailBad),
@@ -86,7 +94,7 @@ describe('what is wrong', () => {
 
 describe('nameFor', () => {
   it('names by the first choices, never too long', () => {
-    expect(nameFor({ ...noCriteria, any: ['מתנדבים'], publishers: ['education'] }, () => 'משרד החינוך')).toBe('״מתנדבים״, משרד החינוך');
+    expect(nameFor({ ...noCriteria, any: ['מתנדבים'], publishers: ['education'] }, () => 'משרד החינוך')).toBe('מתנדבים, משרד החינוך');
     expect(nameFor({ ...noCriteria, any: ['א'.repeat(100), 'ב'.repeat(100)] }, String)).toHaveLength(120);
   });
 });

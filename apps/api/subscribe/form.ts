@@ -21,6 +21,8 @@ export type Wrong = Partial<Record<'what' | 'words' | 'not' | 'email' | 'agree' 
 const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
 const MOST_TERMS = 30;
 const LONGEST_TERM = 100;
+/** An address of the web or of mail. The words are mailed to whom the form names, so a form must not carry an advertiser's link. */
+const anAddress = /:\/\/|@|\bwww\.|[\p{L}\p{N}-]{2,}\.[a-z]{2,}/iu;
 
 /** Reads a query or a posted form. Ids that do not exist are dropped: an old or broken address still opens. */
 export function readForm(values: Record<string, unknown>, publishers: ReadonlySet<string>): Typed {
@@ -69,7 +71,8 @@ const criteriaRule = criteriaSchema.refine((criteria) => !asksForEverything(crit
 const termsRule = z
   .string()
   .refine((typed) => typed.split(/[,;\n]/u).filter((term) => term.trim() !== '').length <= MOST_TERMS, text.wrong.words)
-  .refine((typed) => typed.split(/[,;\n]/u).every((term) => term.trim().length <= LONGEST_TERM), text.wrong.words);
+  .refine((typed) => typed.split(/[,;\n]/u).every((term) => term.trim().length <= LONGEST_TERM), text.wrong.words)
+  .refine((typed) => !anAddress.test(typed), text.wrong.address);
 const emailRule = z
   .string()
   .min(1, text.wrong.emailMissing)
@@ -106,8 +109,8 @@ function firstOfEach(rule: z.ZodType, values: unknown): Wrong {
 
 /** A name out of the first choices, for a subscription whose owner gave none. At most 120 characters. */
 export const nameFor = (criteria: Criteria, publisherName: (key: string) => string): string => {
-  const chosen = criteriaWords({ ...criteria, none: [], barred: false }, publisherName).flatMap((row) => row.values);
-  return chosen.slice(0, 3).join(', ').slice(0, 120);
+  const chosen = criteriaWords({ ...criteria, any: [], none: [], barred: false }, publisherName).flatMap((row) => row.values);
+  return [...criteria.any, ...chosen].slice(0, 3).join(', ').slice(0, 120);
 };
 
 /** What is wrong with an address alone, or undefined. */

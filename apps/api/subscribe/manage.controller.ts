@@ -68,7 +68,8 @@ export class ManageController {
     if (act === 'confirm') {
       await this.subscriptions.confirm(row.id, now);
       await this.queues.enqueueBackfill([row.id]);
-    } else if (act === 'pause') await this.subscriptions.pause(row.id);
+    } else if (!mayDo(row, act)) return null;
+    else if (act === 'pause') await this.subscriptions.pause(row.id);
     else if (act === 'resume') await this.subscriptions.resume(row.id);
     else if (act === 'end') await this.subscriptions.end(row.id, now);
     else if (act === 'feed') await this.requests.newFeedKey(row.id);
@@ -81,6 +82,10 @@ export class ManageController {
     return { row, feedUrl: this.links.feed(row.feedKey), mayConfirm: row.state === 'pending' && mayStillConfirm(row, now), lately };
   }
 }
+
+/** A page that was left open offers what is over by now: pausing what ended, reviving what was never confirmed. */
+const mayDo = (row: SubscriptionRow, act: unknown): boolean =>
+  act === 'pause' ? row.state !== 'ended' && row.state !== 'pending' : act === 'resume' ? row.confirmedAt !== null : true;
 
 const isDone = (value: unknown): value is Done => typeof value === 'string' && Object.hasOwn(text.done, value);
 

@@ -21,6 +21,9 @@ export class SourceRow {
   @Column('timestamptz', { nullable: true }) baselineDoneAt!: Date | null;
 }
 
+/** Only imported from files: it has no schedule and is never fetched. */
+export const isArchive = (source: Pick<SourceRow, 'everyMinutes'>): boolean => source.everyMinutes === 0;
+
 export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'abandoned';
 
 @Entity('run')

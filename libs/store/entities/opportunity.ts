@@ -38,6 +38,8 @@ export class OpportunityRow {
   @Column('timestamptz') lastSeenAt!: Date;
   /** When the page that gave the newest facts was fetched; an older observation never overrides it. */
   @Column('timestamptz') observedAt!: Date;
+  /** Known only from a list or an import so far; its own page was never read. */
+  @Column('boolean', { default: false }) partial!: boolean;
   /** Since when the source no longer lists it. */
   @Column('timestamptz', { nullable: true }) delistedAt!: Date | null;
 }

@@ -92,6 +92,7 @@ export class TheHouse1764000000001 implements MigrationInterface {
         first_seen_at timestamptz NOT NULL,
         last_seen_at timestamptz NOT NULL,
         observed_at timestamptz NOT NULL,
+        partial boolean NOT NULL DEFAULT false,
         delisted_at timestamptz,
         written_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
         UNIQUE (source_id, external_id)

@@ -12,7 +12,7 @@ export const DeadlineHero = ({ view, now }: { view: OpportunityView; now: Date }
   const left = daysLeft(view, now);
   return (
     <div class="hero">
-      <p class="hero-label">{left.days === 0 || left.days === 1 ? words.heroUntil : words.hero[view.status]}</p>
+      <p class="hero-label">{labelOf(view, left.days)}</p>
       <p class="hero-count">
         {left.count === null ? (
           <b class="hero-word">{left.word}</b>
@@ -27,6 +27,13 @@ export const DeadlineHero = ({ view, now }: { view: OpportunityView; now: Date }
     </div>
   );
 };
+
+/** Today and tomorrow are no number of days; a notice of an exemption is no invitation to apply. */
+function labelOf({ kind, status }: OpportunityView, days: number | null): string {
+  const near = days === 0 || days === 1;
+  if (kind === 'exemption_notice' && days !== null) return near ? words.heroNotice : words.heroNoticeLeft;
+  return near ? words.heroUntil : words.hero[status];
+}
 
 const HeroDate = ({ view }: { view: OpportunityView }) => {
   const { deadline, opensOn } = view.facts;

@@ -14,7 +14,7 @@ export interface RulerDay {
 
 export interface Ruler {
   days: RulerDay[];
-  /** Width of a tick in pixels, so that neighbours stay apart. */
+  /** Width of a tick in pixels, so that neighbours stay apart on a phone. */
   width: number;
   /** Place of a day, null when it lies outside. */
   place: (day: LocalDate) => number | null;
@@ -36,5 +36,5 @@ export function rulerOf(first: LocalDate, last: LocalDate, today: LocalDate): Ru
     const index = between(first, day);
     return index >= 0 && index < length ? middle(index) : null;
   };
-  return { days, width: Math.max(1, Math.min(5, Math.floor(300 / length))), place };
+  return { days, width: Math.max(1, Math.min(5, Math.floor(200 / length))), place };
 }

@@ -39,10 +39,12 @@ export const Ruler = ({ first, last, previous, now }: RulerProps) => {
         <Ticks ruler={ruler} past />
         <Ticks ruler={ruler} past={false} />
         <g class="words">
-          <Below at={ruler.place(first.day) ?? 0} text={`${first.words} ${short(first.day, year)}`} />
-          {before && <Below at={ruler.place(before) ?? 0} text={`${words.ruler.previous} ${short(before, year)}`} struck />}
-          <Today at={ruler.place(today)} />
-          <Last at={ruler.place(last.day) ?? 100} text={last.words} />
+          <Below width={ruler.width} at={ruler.place(first.day) ?? 0} text={`${first.words} ${short(first.day, year)}`} />
+          {before && (
+            <Below width={ruler.width} at={ruler.place(before) ?? 0} text={`${words.ruler.previous} ${short(before, year)}`} struck />
+          )}
+          <Today width={ruler.width} at={ruler.place(today)} />
+          <Last width={ruler.width} at={ruler.place(last.day) ?? 100} text={last.words} />
         </g>
       </svg>
       <ul class="ruler-dates" aria-label={words.ruler.dates}>
@@ -68,14 +70,15 @@ const Ticks = ({ ruler, past }: { ruler: Days; past: boolean }) => (
   </g>
 );
 
-const Pin = ({ at, above, old }: { at: number; above: boolean; old?: boolean }) => (
+/** `width` is that of the ticks: a pin points at the middle of its own. */
+const Pin = ({ at, width, above, old }: { at: number; width: number; above: boolean; old?: boolean }) => (
   <line
     class={old ? 'pin-old' : 'pin'}
     x1={mirrored(at)}
     x2={mirrored(at)}
     y1={above ? 22 : 74}
     y2={above ? 30 : 82}
-    transform="translate(2.5 0)"
+    transform={`translate(${width / 2} 0)`}
   />
 );
 
@@ -83,9 +86,9 @@ const Pin = ({ at, above, old }: { at: number; above: boolean; old?: boolean }) 
 const anchor = (at: number): { dx: number; 'text-anchor': 'start' | 'middle' | 'end' } =>
   at < 12 ? { dx: 6, 'text-anchor': 'start' } : at > 88 ? { dx: -6, 'text-anchor': 'end' } : { dx: 0, 'text-anchor': 'middle' };
 
-const Below = ({ at, text, struck = false }: { at: number; text: string; struck?: boolean }) => (
+const Below = ({ at, width, text, struck = false }: { at: number; width: number; text: string; struck?: boolean }) => (
   <>
-    <Pin at={at} above={false} old={struck} />
+    <Pin at={at} width={width} above={false} old={struck} />
     {/* The first date hangs at the start; an old deadline too near to it keeps its pin and is named beneath. */}
     {(!struck || at > 28) && (
       <text x={mirrored(at)} y="100" {...anchor(at)} class={struck ? 'struck' : undefined}>
@@ -96,10 +99,10 @@ const Below = ({ at, text, struck = false }: { at: number; text: string; struck?
 );
 
 /** Near the last day its label gives way to the deadline's. */
-const Today = ({ at }: { at: number | null }) =>
+const Today = ({ at, width }: { at: number | null; width: number }) =>
   at === null ? null : (
     <>
-      <Pin at={at} above />
+      <Pin at={at} width={width} above />
       {at < 85 && (
         <text x={mirrored(at)} y="14" {...anchor(at)} class="strong">
           {words.ruler.today}
@@ -108,9 +111,9 @@ const Today = ({ at }: { at: number | null }) =>
     </>
   );
 
-const Last = ({ at, text }: { at: number; text: string }) => (
+const Last = ({ at, width, text }: { at: number; width: number; text: string }) => (
   <>
-    <Pin at={at} above />
+    <Pin at={at} width={width} above />
     <text x={mirrored(at)} y="14" dx={-6} text-anchor="end" class="strong">
       {text}
     </text>

@@ -185,12 +185,16 @@ export const aboutPages = {
     read: 'נקרא בהצלחה',
     every: 'תדירות',
     neverRead: 'טרם נקרא',
+    archive: 'ארכיון',
+    byHand: 'מיובא מקובץ, אינו נקרא מעצמו',
     none: 'עדיין לא נרשמו מקורות.',
     everyMinutes: (minutes: number): string =>
       minutes >= 1440 && minutes % 1440 === 0
         ? minutes === 1440
           ? 'פעם ביום'
-          : `פעם ב־${minutes / 1440} ימים`
+          : minutes === 2880
+            ? 'פעם ביומיים'
+            : `פעם ב־${minutes / 1440} ${minutes <= 14_400 ? 'ימים' : 'יום'}`
         : minutes >= 60 && minutes % 60 === 0
           ? minutes === 60
             ? 'פעם בשעה'

@@ -1,4 +1,6 @@
-/** Words of the operator's pages. */
+/** Words of the operator's pages. One and two of a unit have words of their own. */
+const span = (n: number, one: string, two: string, many: string): string => (n === 1 ? one : n === 2 ? two : `${n} ${many}`);
+const days = (n: number): string => span(n, 'יום', 'יומיים', n <= 10 ? 'ימים' : 'יום');
 const sources = (n: number): string => (n === 1 ? 'מקור אחד' : n === 2 ? 'שני מקורות' : `${n} מקורות`);
 
 export const operations = {
@@ -35,7 +37,7 @@ export const operations = {
         : `${sources(good)} ${good === 1 ? 'תקין' : 'תקינים'}, ${bad === 1 ? 'אחד דורש' : bad === 2 ? 'שניים דורשים' : `${bad} דורשים`} טיפול`,
   },
   asOf: (hour: string): string => `נכון להיום בשעה ${hour}.`,
-  affected: (n: number): string => (n === 0 ? '' : n === 1 ? 'מינוי פעיל אחד.' : `${n} מינויים פעילים.`),
+  affected: (n: number): string => (n === 0 ? '' : n === 1 ? 'מינוי פעיל אחד.' : `${n === 2 ? 'שני' : n} מינויים פעילים.`),
   figures: {
     accepted: 'הודעות שנמסרו היום',
     waiting: 'ממתינות למסירה',
@@ -48,12 +50,12 @@ export const operations = {
   /** A time span in whole units. */
   age: (seconds: number): string =>
     seconds < 90
-      ? `${seconds} שניות`
+      ? span(seconds, 'שנייה', 'שתי שניות', 'שניות')
       : seconds < 5400
-        ? `${Math.round(seconds / 60)} דקות`
+        ? span(Math.round(seconds / 60), 'דקה', 'שתי דקות', 'דקות')
         : seconds < 172_800
-          ? `${Math.round(seconds / 3600)} שעות`
-          : `${Math.round(seconds / 86_400)} ימים`,
+          ? span(Math.round(seconds / 3600), 'שעה', 'שעתיים', 'שעות')
+          : days(Math.round(seconds / 86_400)),
   states: {
     new: 'עוד לא נקרא',
     archive: 'ייבוא בלבד',
@@ -63,7 +65,7 @@ export const operations = {
     blocked: 'חסום',
     layout_changed: 'הדף השתנה',
     failing: 'נכשל',
-    quiet: (days: number): string => `שקט ${days} ${days <= 10 ? 'ימים' : 'יום'}`,
+    quiet: (count: number): string => `שקט ${days(count)}`,
   },
   problem: {
     layout_changed: (title: string, day: string): string => `${title}: מבנה הדף השתנה ב־${day}`,
@@ -154,6 +156,7 @@ export const operations = {
     status: 'תשובת השרת',
     type: 'סוג תוכן',
     bytes: 'גודל',
+    byteCount: (size: string): string => `${size} בתים`,
     error: 'תקלה',
     hash: 'טביעה',
     text: 'תוכן הצילום',

@@ -29,13 +29,17 @@ export const opportunity = {
   },
   /** Before היום or מחר, which are no number of days. */
   heroUntil: 'אפשר להגיש עד',
+  /** Of a notice that invites nobody to apply. */
+  heroNotice: 'המועד שבהודעה',
+  heroNoticeLeft: 'נותרו עד המועד שבהודעה',
   standingNote: 'כללים שלפיהם המשרד תומך במוסדות ציבור. קולות קוראים להגשה מתפרסמים מכוחם, בדרך כלל מדי שנה.',
   upcomingNote: (deadline: string): string => `מועד אחרון: ${deadline}`,
   workingDays: (days: number): string => working[days] ?? `עד אז נותרו ${days} ימי עבודה מלאים, בלי שישי ושבת.`,
   how: 'כמה',
   submit: 'מסמכים',
   submitSee: 'הטפסים והתנאים המלאים באתר המפרסם',
-  documentsCount: (count: number): string => (count === 1 ? 'מסמך אחד מצורף לפרסום' : `${count} מסמכים מצורפים לפרסום`),
+  documentsCount: (count: number): string =>
+    count === 1 ? 'מסמך אחד מצורף לפרסום' : `${count === 2 ? 'שני' : count} מסמכים מצורפים לפרסום`,
   ruler: {
     label: (dates: string[]): string => `ציר הזמן: ${dates.join(', ')}`,
     dates: 'מועדים',
@@ -97,6 +101,8 @@ export const opportunity = {
   withdrawnText: 'אין להגיש בקשות. הדף נשמר כדי שאפשר יהיה לראות מה פורסם ומה השתנה.',
   closedTitle: 'ההגשה הסתיימה.',
   closedText: 'אפשר להירשם ולקבל הודעה כשיתפרסם פרסום דומה.',
+  archiveTitle: (source: string): string => `הרשומה לקוחה מ״${source}״ ואינה מתעדכנת.`,
+  archiveText: 'ייתכן שהכללים שונו או בוטלו מאז. כדאי לבדוק את הנוסח התקף באתר הגוף המפרסם.',
   delistedTitle: (day: string): string => `המקור אינו מציג עוד את הפרסום מאז ${day}.`,
   delistedText: 'ייתכן שהוסר או הועבר. כדאי לברר עם הגוף המפרסם לפני הגשה.',
   barredTitle: 'לפרסום הזה עמותות אינן יכולות להגיש.',

@@ -1,10 +1,12 @@
-const calls = (count: number): string => (count === 1 ? 'הזדמנות אחת' : `${count} הזדמנויות`);
+const calls = (count: number): string => (count === 1 ? 'הזדמנות אחת' : count === 2 ? 'שתי הזדמנויות' : `${count} הזדמנויות`);
+const publications = (count: number): string => (count === 1 ? 'פרסום אחד' : count === 2 ? 'שני פרסומים' : `${count} פרסומים`);
+const sources = (count: number): string => (count === 1 ? 'מקור אחד' : count === 2 ? 'שני מקורות' : `${count} מקורות`);
 
 /** The search page. */
 export const search = {
   title: 'הזדמנויות לארגוני החברה האזרחית',
   titleFor: (text: string): string => `הזדמנויות: ${text}`,
-  foundAll: (count: number): string => (count === 1 ? 'הזדמנות אחת שאפשר להגיש אליה' : `${count} הזדמנויות שאפשר להגיש אליהן`),
+  foundAll: (count: number): string => `${calls(count)} שאפשר להגיש ${count === 1 ? 'אליה' : 'אליהן'}`,
   found: (count: number): string => `${calls(count)} לפי הבחירה`,
   foundFor: (count: number, text: string): string => `${calls(count)} עבור ״${text}״`,
   heard: 'החיפוש מוצא מילה גם עם תחילית, ברבים ובסמיכות.',
@@ -16,23 +18,30 @@ export const search = {
   withBarred: 'כולל מה שעמותות אינן יכולות להגיש אליו',
   filters: 'סינון התוצאות',
   stateHint: 'בלי בחירה מוצג כל מה שאפשר, או יהיה אפשר, להגיש אליו.',
-  moreOf: { topic: 'נושאים', population: 'אוכלוסיות', publisher: 'גופים מפרסמים', region: 'אזורים', eligible: 'אפשרויות' },
-  more: (count: number, of: string): string => `עוד ${count} ${of}`,
+  moreOf: {
+    topic: { one: 'נושא אחד', two: 'שני נושאים', many: 'נושאים' },
+    population: { one: 'אוכלוסייה אחת', two: 'שתי אוכלוסיות', many: 'אוכלוסיות' },
+    publisher: { one: 'גוף מפרסם אחד', two: 'שני גופים מפרסמים', many: 'גופים מפרסמים' },
+    region: { one: 'אזור אחד', two: 'שני אזורים', many: 'אזורים' },
+    eligible: { one: 'אפשרות אחת', two: 'שתי אפשרויות', many: 'אפשרויות' },
+  },
+  more: (count: number, of: { one: string; two: string; many: string }): string =>
+    `עוד ${count === 1 ? of.one : count === 2 ? of.two : `${count} ${of.many}`}`,
   words: 'מילים',
   wordsAny: 'אחת מהמילים',
   wordsNot: 'בלי המילים',
   show: 'הצגת התוצאות',
   sort: 'מיון',
   sorts: { deadline: 'הקרוב להיסגר', newest: 'החדש ביותר', amount: 'הסכום הגבוה' },
-  checked: (when: string, sources: number): string => `נבדק ${when} מול ${sources === 1 ? 'מקור אחד' : `${sources} מקורות`}.`,
+  checked: (when: string, count: number): string => `נבדק ${when} מול ${sources(count)}.`,
   never: 'המקורות טרם נקראו.',
-  late: (count: number): string => (count === 1 ? 'מקור אחד מתעכב' : `${count} מקורות מתעכבים`),
+  late: (count: number): string => `${sources(count)} ${count === 1 ? 'מתעכב' : 'מתעכבים'}`,
   allSources: 'מצב המקורות',
   hidden: (count: number): string =>
     count === 1
       ? 'לא מוצג כאן פרסום אחד שעמותות אינן יכולות להגיש אליו, כגון מכירת קרקע.'
-      : `לא מוצגים כאן ${count} פרסומים שעמותות אינן יכולות להגיש אליהם, כגון מכירת קרקע או מגרשים למגורים.`,
-  showHidden: (count: number): string => (count === 1 ? 'להציג גם פרסום אחד שאינו לעמותות' : `להציג גם ${count} פרסומים שאינם לעמותות`),
+      : `לא מוצגים כאן ${publications(count)} שעמותות אינן יכולות להגיש אליהם, כגון מכירת קרקע או מגרשים למגורים.`,
+  showHidden: (count: number): string => `להציג גם ${publications(count)} ${count === 1 ? 'שאינו' : 'שאינם'} לעמותות`,
   hideAgain: 'להסתיר שוב מה שאינו לעמותות',
   offerTitle: 'שנודיע לכם כשיתפרסם הבא?',
   offerText: 'הודעה בדוא״ל על כל פרסום חדש שמתאים לחיפוש הזה, ועל כל שינוי במועד. אין צורך בחשבון, ואפשר להפסיק בלחיצה.',
