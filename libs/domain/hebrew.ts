@@ -4,8 +4,22 @@
  */
 
 const finals: Record<string, string> = { ך: 'כ', ם: 'מ', ן: 'נ', ף: 'פ', ץ: 'צ' };
-/** Common full and defective spellings of one word. */
-const spellings: Record<string, string> = { תוכנית: 'תכנית', תוכניות: 'תכניות', תוכניתי: 'תכניתי', אומנות: 'אמנות', אומנויות: 'אמנויות' };
+/** Common full and defective spellings of one word, and plurals that no rule makes. */
+const spellings: Record<string, string> = {
+  תוכנית: 'תכנית',
+  תוכניות: 'תכניות',
+  תוכניתי: 'תכניתי',
+  אומנות: 'אמנות',
+  אומנויות: 'אמנויות',
+  בתי: 'בית',
+  בתים: 'בית',
+  נשות: 'נשים',
+  אשה: 'אישה',
+  ערים: 'עיר',
+  ערי: 'עיר',
+  בנים: 'בן',
+  בנות: 'בת',
+};
 
 /** Folds niqqud, cantillation, bidi marks, final letters, quotation marks inside words, maqaf, NBSP; Arabic letter variants; case. */
 export function fold(text: string): string {
@@ -24,7 +38,8 @@ export function fold(text: string): string {
 /** The folded words of a text, in order. */
 export const tokens = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-const prefixChains = /^(?:ו?(?:כש|מש|שב|של|שמ|שה|לכש)?[והבלמשכ]|וה|שה|וש|כשה|מה|לה|בה)(?=[א-ת]{3,}$)/u;
+const prefixChain = /^ו?(?:(?:לכש|כש|מש|ש)[הבלמכ]?|[הבלמכ])?$/u;
+const LONGEST_CHAIN = 5;
 const folded = (word: string): string => fold(word);
 /** Words that only look as if they began with a prefix; they keep their first letter. */
 const whole = new Set(
@@ -50,6 +65,7 @@ const whole = new Set(
     'מרכזים',
     'מיזם',
     'מיזמים',
+    'מיזמי',
     'מוסד',
     'מוסדות',
     'בריאות',
@@ -112,15 +128,16 @@ const whole = new Set(
   ].map(folded),
 );
 
-function withoutPrefix(word: string): string | null {
-  if (whole.has(word)) return null;
-  const found = prefixChains.exec(word);
-  return found ? word.slice(found[0].length) : null;
+/** The word without each chain of prefixes that it could begin with (שבחינוך: בחינוך, חינוך); at least three letters stay. */
+function withoutPrefixes(word: string): string[] {
+  if (whole.has(word) || !/^[א-ת]+$/u.test(word)) return [];
+  const cuts = Array.from({ length: Math.min(LONGEST_CHAIN, word.length - 3) }, (_, i) => i + 1);
+  return cuts.filter((cut) => prefixChain.test(word.slice(0, cut))).map((cut) => word.slice(cut));
 }
 
 /** Number, gender and construct of one noun share a stem (עמותה, עמותת, עמותות); at least three letters stay. */
 function stem(word: string): string {
-  const found = /^([א-ת]{3,}?)(?:ויות|יות|ות|ימ|ית|יה|ה|ת)$/u.exec(word);
+  const found = /^([א-ת]{3,}?)(?:ויות|יימ|יות|ות|ימ|ית|יה|ה|ת|י)$/u.exec(word);
   return found?.[1] ?? word;
 }
 
@@ -133,11 +150,10 @@ const foldedSpellings = new Map(Object.entries(spellings).map(([from, to]) => [f
  * Every form under which a word is known: itself, without its prefix, and the stems of both. Stems carry `=` so that they
  * meet stems only. A word of a query meets a word of a text when they share a form.
  */
-export function formsOf(word: string): string[] {
+export function formsOf(word: string, mayHavePrefix = true): string[] {
   const whole = spelled(word);
-  const bare = withoutPrefix(whole);
   const forms = [word, whole, `=${stem(arabicStem(whole))}`];
-  if (bare !== null) forms.push(spelled(bare), `=${stem(spelled(bare))}`);
+  for (const bare of mayHavePrefix ? withoutPrefixes(whole) : []) forms.push(spelled(bare), `=${stem(spelled(bare))}`);
   return [...new Set(forms)];
 }
 
@@ -150,5 +166,6 @@ export function termsOf(...texts: (string | null | undefined)[]): string[] {
 
 /**
  * A written term ("מרכזי יום") as the words it needs: every inner array lists the forms of one word; all words must meet.
+ * Who writes a term rarely begins it with מ, כ or ש as a prefix; there they belong to the word (מכללה, שכונה).
  */
-export const needsOf = (term: string): string[][] => tokens(term).map(formsOf);
+export const needsOf = (term: string): string[][] => tokens(term).map((word) => formsOf(word, !/^ו?[מכש]/u.test(word)));

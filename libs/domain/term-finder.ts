@@ -1,4 +1,4 @@
-import { fold, formsOf, tokens } from './hebrew';
+import { fold, formsOf, needsOf, tokens } from './hebrew';
 
 /** A written term of the taxonomy, ready to be looked for: for every word the forms of which one must occur, in order. */
 export interface ReadyTerm {
@@ -13,7 +13,7 @@ export interface ReadyTerm {
 export function readyTerm(written: string, exact = false): ReadyTerm {
   const bare = written.replace(/^=/u, '');
   const asWritten = exact || bare !== written;
-  return { written: bare, needs: tokens(bare).map((word) => (asWritten ? [word] : formsOf(word))) };
+  return { written: bare, needs: asWritten ? tokens(bare).map((word) => [word]) : needsOf(bare) };
 }
 
 /** The words of a text with the places where each of their forms stands. */

@@ -1,4 +1,5 @@
 import type { ValidCandidate } from '@kolkore/domain/candidate';
+import { common } from '@kolkore/domain/catalogue/he/common';
 import { classify } from '@kolkore/domain/classify';
 import type { Deadline } from '@kolkore/domain/deadline';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
@@ -70,6 +71,8 @@ export function normalise(candidate: ValidCandidate, previous: PublishedFacts | 
   });
   const named = labels ? Object.values(labels).flat() : [];
   const terms = termsOf(
+    // Most calls do not call themselves one: "קול קורא נוער" must find them.
+    common.kinds[classification.kind],
     facts.title,
     description,
     eligibility,

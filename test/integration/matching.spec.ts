@@ -226,6 +226,17 @@ describe('asking for a subscription', () => {
     expect(await db.dataSource.query('SELECT count(*)::int AS n FROM person')).toEqual([{ n: 1 }]);
   });
 
+  it('asks an address that does not answer five times a day, and no more', async () => {
+    const subscriptions = new Subscriptions(db.dataSource);
+    const ask = (word: string, at: Date) =>
+      subscriptions.request({ ...input, email: 'silent@amuta.example', criteria: criteriaSchema.parse({ any: [word] }) }, at);
+    const asked = [];
+    for (const word of ['א', 'ב', 'ג', 'ד', 'ה', 'ו', 'ז']) asked.push((await ask(word, now)).messageId !== null);
+    expect(asked).toEqual([true, true, true, true, true, false, false]);
+    expect((await ask('ח', new Date(now.getTime() + 25 * 3_600_000))).messageId).not.toBeNull();
+    await db.dataSource.query(`DELETE FROM person WHERE email = 'silent@amuta.example'`);
+  });
+
   it('confirms once, keeps the proof, and not after a week', async () => {
     const subscriptions = new Subscriptions(db.dataSource);
     const [{ id }] = await db.dataSource.query('SELECT id FROM subscription');

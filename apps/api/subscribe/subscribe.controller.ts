@@ -73,7 +73,7 @@ export class SubscribeController {
       { email: typed.email, name, criteria: typed.criteria, wording: text.consent },
       now,
     );
-    await this.queues.enqueueDeliver([messageId]);
+    if (messageId !== null) await this.queues.enqueueDeliver([messageId]);
     response.redirect(303, '/subscribe/sent');
   }
 
