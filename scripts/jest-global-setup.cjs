@@ -6,7 +6,8 @@ module.exports = async () => {
   const root = join(__dirname, '..');
   execFileSync(process.execPath, [join(__dirname, 'prepare.mjs')], { stdio: ['ignore', 2, 2] });
   require('reflect-metadata');
-  const { startTestServer } = require(join(root, 'dist/libs/testing/server.js'));
+  const { removeLeftBehind, startTestServer } = require(join(root, 'dist/libs/testing/server.js'));
+  await removeLeftBehind(join(root, '.data'));
   const server = await startTestServer(join(root, '.data', `test-${process.pid}`));
   process.env.KOLKORE_TEST_DATABASE = server.templateUrl;
   globalThis.__kolkoreTestServer = server;
