@@ -50,11 +50,6 @@ export class InvalidCandidateError extends KolKoreError {
   readonly code: string = 'invalid_candidate';
 }
 
-/** A mail address that will never accept: suppress it. */
-export class PermanentDeliveryError extends KolKoreError {
-  readonly code = 'permanent_delivery';
-}
-
 /** A setting is missing or wrong: exit 1 with every problem listed. */
 export class ConfigError extends KolKoreError {
   readonly code = 'config';

@@ -1,15 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findPlace } from '@kolkore/store/embedded-place';
 import { EmbeddedPostgres, removeEmbeddedData, startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { Client } from 'pg';
 
-/** Where the cluster lies: for root in a folder of its own, named after the id beside the password. */
-const clusterOf = (dataDir: string): string => {
-  const id = join(dataDir, 'home-id');
-  return existsSync(id) ? `/var/tmp/kolkore-${readFileSync(id, 'utf8').trim()}/data` : join(dataDir, 'data');
-};
 const ask = async (url: string, sql: string): Promise<unknown[]> => {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -37,7 +33,7 @@ describe('the embedded database', () => {
   it('starts although the number of its lost server belongs to another process now', async () => {
     const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}) });
     try {
-      const cluster = clusterOf(dataDir);
+      const cluster = findPlace(dataDir).data;
       // Line 4 is the port, on which nobody listens; 1 is never given out.
       writeFileSync(
         join(cluster, 'postmaster.pid'),
