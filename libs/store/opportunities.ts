@@ -42,7 +42,8 @@ export class Opportunities {
 
   /**
    * All opportunities that fit, in the order in which they were last written, for programs that follow the list. Rows of
-   * transactions that may still commit before an open one are left for the next page, so none is ever skipped.
+   * transactions that may still commit before an open one (of any database of the server) are left for the next page, so none is
+   * ever skipped.
    * Throws InvalidInputError on a cursor that is not ours.
    */
   async page(

@@ -30,3 +30,18 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
   };
 }
+
+/**
+ * When every row written so far may be handed out by the API's cursors: they wait for older transactions, and PostgreSQL counts
+ * those of all databases of the server, other suites' too.
+ */
+export async function handedOut(db: DataSource): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [{ all }] = await db.query<[{ all: boolean }]>(
+      `SELECT coalesce(bool_and(written_xid < pg_snapshot_xmin(pg_current_snapshot())), true) AS all FROM opportunity`,
+    );
+    if (all) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('some transaction stays open');
+}

@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '@kolkore/testing/clock';
+import { handedOut } from '@kolkore/testing/database';
 import { House, openHouse } from '@kolkore/testing/house';
 
 const start = new Date('2026-11-23T07:00:00Z');
@@ -20,7 +21,10 @@ describe('from a ministry’s page to an inbox', () => {
     expect(answer.status).toBe(200);
     return answer.text();
   };
-  const list = async (query = ''): Promise<Listed> => JSON.parse(await get(`/api/v1/opportunities?limit=100${query}`)) as Listed;
+  const list = async (): Promise<Listed> => {
+    await handedOut(house.db);
+    return JSON.parse(await get('/api/v1/opportunities?limit=100')) as Listed;
+  };
   const post = (path: string, form: Record<string, string>): Promise<Response> =>
     fetch(`${house.url}${path}`, {
       method: 'POST',

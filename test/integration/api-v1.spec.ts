@@ -1,4 +1,5 @@
 import { seedOpportunity } from '@kolkore/testing/builders';
+import { handedOut } from '@kolkore/testing/database';
 import { taxonomy } from '@kolkore/domain/taxonomy';
 import { Site, openSite } from './site';
 
@@ -18,6 +19,7 @@ const many = async (count: number) => {
 
 /** Follows `next` to the end. */
 async function all(path: string): Promise<Record<string, unknown>[]> {
+  await handedOut(site.db);
   const found: Record<string, unknown>[] = [];
   let cursor: string | null = '';
   for (let rounds = 0; cursor !== null && rounds < 50; rounds++) {
@@ -66,6 +68,7 @@ describe('opportunities', () => {
       firstSeenAt: '2026-11-01T09:00:00+02:00',
       delistedAt: null,
     });
+    await handedOut(site.db);
     const { body: list } = await site.get('/api/v1/opportunities').expect(200);
     expect(list).toEqual({ items: [body], next: null });
   });
@@ -140,6 +143,7 @@ describe('opportunities', () => {
 
   it('may be read by any page, and are told apart by an ETag', async () => {
     await many(1);
+    await handedOut(site.db);
     const answer = await site.get('/api/v1/opportunities').set('Origin', 'https://other.example').expect(200);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(answer.headers['set-cookie']).toBeUndefined();

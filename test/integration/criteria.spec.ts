@@ -7,7 +7,7 @@ import { matchableOf } from '@kolkore/matching/matchable';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Search } from '@kolkore/store/search';
-import { TestDatabase, testDatabase } from '@kolkore/testing/database';
+import { TestDatabase, handedOut, testDatabase } from '@kolkore/testing/database';
 import fc from 'fast-check';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -161,6 +161,7 @@ describe('criteria: one definition in memory and in SQL', () => {
   });
 
   it('pages through everything once, in the API too', async () => {
+    await handedOut(db.dataSource);
     const api = new Opportunities(db.dataSource);
     const ids: number[] = [];
     const filter = { criteria: criteriaSchema.parse({ barred: true }), text: '' };
@@ -184,6 +185,7 @@ describe('criteria: one definition in memory and in SQL', () => {
     expect(during.items.map((item) => item.id)).not.toContain(rows[1]?.id);
     await open.commitTransaction();
     await open.release();
+    await handedOut(db.dataSource);
     const after = await api.page({ criteria: criteriaSchema.parse({ barred: true }), text: '' }, null, 1000, now);
     expect(after.items.slice(-2).map((item) => item.id)).toEqual([rows[0]?.id, rows[1]?.id]);
   });
