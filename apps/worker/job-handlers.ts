@@ -21,16 +21,9 @@ export class JobHandlers {
     private readonly deliver: Deliver,
   ) {}
 
-  private readonly stopping = new AbortController();
-
-  /** A harvest in hand is given back after its present page; everything else is short and ends by itself. */
-  stop(): void {
-    this.stopping.abort(new Error('the process is stopping'));
-  }
-
   readonly all: Handlers = {
     harvest: async ({ runId }) => {
-      const { changeIds } = await this.runSource.run(runId, this.stopping.signal);
+      const { changeIds } = await this.runSource.run(runId);
       await this.queues.enqueueMatch(changeIds);
     },
     replay: async ({ snapshotId }) => {

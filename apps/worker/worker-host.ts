@@ -13,7 +13,10 @@ import { Clockwork } from './clockwork';
 import { JobHandlers } from './job-handlers';
 import { Sweep } from './sweep';
 
-/** Starts the workers when the process is ready and lets the jobs in hand end before anything else closes. */
+/**
+ * Starts the workers when the process is ready and lets the jobs in hand end before anything else closes; a long harvest has been
+ * given back by then (RunSource, onModuleDestroy).
+ */
 @Injectable()
 export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private workers: { close(): Promise<void> } | null = null;
@@ -39,7 +42,6 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.handlers.stop();
     await this.workers?.close();
   }
 }
