@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
+import { keepLanguage } from './look/reading';
 import { securityHeaders } from './security';
 
 /**
@@ -25,6 +26,7 @@ export function configureApi(app: NestExpressApplication): NestExpressApplicatio
   app.use(securityHeaders(settings.PUBLIC_URL));
   app.use(revalidated);
   app.use(cookieParser(settings.SECRET));
+  app.use(keepLanguage(settings.PUBLIC_URL.startsWith('https:')));
   app.useBodyParser('urlencoded', { limit: '100kb', extended: false });
   app.useBodyParser('json', { limit: '100kb' });
   return app;

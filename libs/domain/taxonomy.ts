@@ -1,6 +1,6 @@
+import { Language } from './language';
 import taxonomyFile from './taxonomy/taxonomy.json';
 
-export type Language = 'he' | 'ar' | 'en';
 export type Facet = 'topics' | 'populations' | 'regions' | 'eligible';
 
 /**

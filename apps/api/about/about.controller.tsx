@@ -5,12 +5,14 @@ import type { Settings } from '@kolkore/platform/config';
 import { Links } from '@kolkore/platform/links';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Inject } from '@nestjs/common';
+import { Anyone } from '../access/rules';
 import { html } from '../look/render';
 import { InterfaceSection } from './interface-section';
 import { SourcesPage } from './sources-page';
 import { TextPage } from './text-page';
 
 /** The pages about the site itself. */
+@Anyone()
 @Controller()
 export class AboutController {
   constructor(

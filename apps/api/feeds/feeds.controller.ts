@@ -12,6 +12,7 @@ import { Search } from '@kolkore/store/search';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Anyone, LinkHolder } from '../access/rules';
 import { etagOf } from './etag';
 import { changedAt, feedItem } from './feed-item';
 import { RssItem, TTL_MINUTES, rss } from './rss';
@@ -30,6 +31,7 @@ export class FeedsController {
   ) {}
 
   /** The same query as the search page; newest first. */
+  @Anyone()
   @Get('search.rss')
   async searched(@Query() query: Record<string, unknown>, @Res() response: Response): Promise<void> {
     const criteria = criteriaFromQuery(query);
@@ -54,6 +56,7 @@ export class FeedsController {
   }
 
   /** What a subscription brought. The key is revocable; an ended subscription has no feed. */
+  @LinkHolder()
   @Get(':key.rss')
   async ofSubscription(@Param('key') key: string, @Res() response: Response): Promise<void> {
     const subscription = /^[\w-]{1,100}$/.test(key) ? await this.subscriptions.byFeedKey(key) : null;

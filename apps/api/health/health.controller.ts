@@ -5,11 +5,13 @@ import { OperationsFigures } from '@kolkore/store/operations-figures';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { Response } from 'express';
+import { Anyone } from '../access/rules';
 
 const PATIENCE_MS = 3_000;
 
 /** For load balancers and watchers: 200 while this process can do its work, 503 otherwise. */
 @SkipThrottle({ read: true })
+@Anyone()
 @Controller('health')
 export class HealthController {
   constructor(

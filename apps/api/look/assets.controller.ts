@@ -2,10 +2,12 @@ import { NotFoundError } from '@kolkore/domain/errors';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { Response } from 'express';
+import { Anyone } from '../access/rules';
 import { assets, favicon } from './assets';
 
 /** Stylesheet and mark, under names that change with their content. */
 @SkipThrottle({ read: true })
+@Anyone()
 @Controller()
 export class AssetsController {
   @Get('assets/:file')

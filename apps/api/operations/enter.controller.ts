@@ -1,6 +1,7 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { LinkHolder, Operator } from '../access/rules';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
@@ -9,6 +10,7 @@ import { OperatorGuard } from './operator.guard';
 import { OperatorSession } from './session';
 
 /** In and out. */
+@LinkHolder()
 @Controller('operations')
 @UseFilters(ClosedFilter)
 @UseInterceptors(PrivatePage)
@@ -37,6 +39,7 @@ export class EnterController {
 
   @Post('leave')
   @UseGuards(OperatorGuard)
+  @Operator()
   leave(@Res() response: Response): void {
     this.session.end(response);
     response.redirect(303, '/');

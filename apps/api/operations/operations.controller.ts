@@ -9,6 +9,7 @@ import { Runs } from '@kolkore/store/runs';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param, Post, Query, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { Operator } from '../access/rules';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
@@ -25,6 +26,7 @@ const SNAPSHOTS = 20;
 const REJECTED = 200;
 
 /** The operator's view of every source, and the buttons that start it again. */
+@Operator()
 @Controller('operations')
 @UseGuards(OperatorGuard)
 @UseFilters(ClosedFilter)

@@ -6,6 +6,7 @@ import type { SnapshotRow } from '@kolkore/store/entities/harvest';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { Operator } from '../access/rules';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
@@ -13,6 +14,7 @@ import { OperatorGuard } from './operator.guard';
 import { SnapshotPage } from './snapshot-page';
 
 /** Fetched pages as they came: shown as text, downloaded as bytes, never rendered. */
+@Operator()
 @Controller('operations/snapshots')
 @UseGuards(OperatorGuard)
 @UseFilters(ClosedFilter)

@@ -5,11 +5,13 @@ import { isArchive } from '@kolkore/store/entities/harvest';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param } from '@nestjs/common';
+import { Anyone } from '../access/rules';
 import { html } from '../look/render';
 import { OpportunityPage } from './opportunity-page';
 
 const MORE = 5;
 
+@Anyone()
 @Controller('o')
 export class OpportunityController {
   constructor(

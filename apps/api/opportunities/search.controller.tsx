@@ -4,6 +4,7 @@ import { Publishers } from '@kolkore/store/publishers';
 import { Search, SearchResult } from '@kolkore/store/search';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Query } from '@nestjs/common';
+import { Anyone } from '../access/rules';
 import { html } from '../look/render';
 import { chosenIn } from './chosen';
 import { freshnessOf } from './freshness';
@@ -11,6 +12,7 @@ import { Relaxations } from './relaxations';
 import { Asked, PER_PAGE, addressOf, askedFrom } from './search-address';
 import { SearchPage } from './search-page';
 
+@Anyone()
 @Controller()
 export class SearchController {
   constructor(

@@ -5,6 +5,7 @@ import { Links } from '@kolkore/platform/links';
 import { PublisherCount, Publishers } from '@kolkore/store/publishers';
 import { Search } from '@kolkore/store/search';
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Anyone } from '../access/rules';
 import { html } from '../look/render';
 import { PublisherPage } from './publisher-page';
 import { PublishersPage } from './publishers-page';
@@ -12,6 +13,7 @@ import { PublishersPage } from './publishers-page';
 const PER_PAGE = 20;
 const READ_AT_ONCE = 500;
 
+@Anyone()
 @Controller('publishers')
 export class PublishersController {
   constructor(

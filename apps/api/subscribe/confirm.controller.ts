@@ -6,6 +6,7 @@ import { CONFIRM_WITHIN_DAYS, Subscriptions } from '@kolkore/store/subscriptions
 import { Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { VNode } from 'preact';
+import { LinkHolder } from '../access/rules';
 import { html } from '../look/render';
 import { ConfirmEndedPage, ConfirmExpiredPage, ConfirmPage, ConfirmProps, ConfirmedPage } from './confirm-pages';
 import { MailedLinks, UnknownLinkError } from './mailed-link';
@@ -14,6 +15,7 @@ import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** The link of a confirm message. Opening it never acts; its button does, any number of times with the same result. */
+@LinkHolder()
 @Controller('confirm')
 @UseFilters(UnknownLinkFilter)
 @UseInterceptors(PrivatePage)

@@ -5,6 +5,7 @@ import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { LinkHolder } from '../access/rules';
 import { html } from '../look/render';
 import { FormChoices } from './choices';
 import { EditPage } from './edit-page';
@@ -14,6 +15,7 @@ import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** Changing what a running subscription looks for. */
+@LinkHolder()
 @Controller('m')
 @UseFilters(UnknownLinkFilter)
 @UseInterceptors(PrivatePage)

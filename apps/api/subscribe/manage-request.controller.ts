@@ -3,6 +3,7 @@ import { Queues } from '@kolkore/queue/queues';
 import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Anyone } from '../access/rules';
 import { html } from '../look/render';
 import { readForm, wrongInEmail } from './form';
 import { ManageRequestPage, ManageSentPage } from './manage-request-pages';
@@ -10,6 +11,7 @@ import { ManageRequestPage, ManageSentPage } from './manage-request-pages';
 const nobody: ReadonlySet<string> = new Set();
 
 /** Asking for the link to manage by mail. The answer is the same whether the address is known or not. */
+@Anyone()
 @Controller('manage')
 export class ManageRequestController {
   constructor(

@@ -7,6 +7,7 @@ import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { LinkHolder } from '../access/rules';
 import { html } from '../look/render';
 import { mayStillConfirm } from './confirm.controller';
 import { MailedLinks } from './mailed-link';
@@ -18,6 +19,7 @@ import { UnknownLinkFilter } from './unknown-link.filter';
 const LATELY = 3;
 
 /** All subscriptions of the person who got a message, without a sign-in. Opening changes nothing. */
+@LinkHolder()
 @Controller('m')
 @UseFilters(UnknownLinkFilter)
 @UseInterceptors(PrivatePage)

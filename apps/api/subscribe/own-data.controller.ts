@@ -2,6 +2,7 @@ import { Links } from '@kolkore/platform/links';
 import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { Anyone, LinkHolder } from '../access/rules';
 import { html } from '../look/render';
 import { ErasePage, ErasedPage } from './erase-pages';
 import { MailedLinks } from './mailed-link';
@@ -9,6 +10,7 @@ import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** Seeing and deleting one's data (Privacy Protection Law). */
+@LinkHolder()
 @Controller()
 @UseFilters(UnknownLinkFilter)
 @UseInterceptors(PrivatePage)
@@ -41,6 +43,7 @@ export class OwnDataController {
     response.redirect(303, '/erased');
   }
 
+  @Anyone()
   @Get('erased')
   erased(): string {
     return html(ErasedPage());

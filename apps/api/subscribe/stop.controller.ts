@@ -4,6 +4,7 @@ import { OpenedMessage } from '@kolkore/store/manage-requests';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { LinkHolder } from '../access/rules';
 import { html } from '../look/render';
 import { MailedLinks, UnknownLinkError } from './mailed-link';
 import { PrivatePage } from '../private-page';
@@ -12,6 +13,7 @@ import { StopPage } from './stop-pages';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
 /** The unsubscribe link of every message: a page for people, a POST without cookie or redirect for mail programs (RFC 8058). */
+@LinkHolder()
 @Controller('u')
 @UseFilters(UnknownLinkFilter)
 @UseInterceptors(PrivatePage)

@@ -7,6 +7,7 @@ import { Queues } from '@kolkore/queue/queues';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Redirect, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Anyone } from '../access/rules';
 import { html } from '../look/render';
 import { FormChoices, KnownChoices } from './choices';
 import { Typed, Wrong, nameFor, readForm, wrongInSubscribe } from './form';
@@ -16,6 +17,7 @@ import { SubscribePage } from './subscribe-page';
 type Values = Record<string, unknown>;
 
 /** The form with which anybody subscribes. Nothing is sent to an address before the mailed button was pressed. */
+@Anyone()
 @Controller('subscribe')
 export class SubscribeController {
   constructor(

@@ -7,6 +7,7 @@ import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
 import { Controller, Get, Options, Param, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { Anyone } from '../access/rules';
 import { OpenToAll, openHeaders } from './open-to-all';
 import { opportunityJson } from './opportunity-json';
 import { readPageQuery } from './page-query';
@@ -14,6 +15,7 @@ import { readPageQuery } from './page-query';
 type Values = Record<string, unknown>;
 
 /** The JSON interface, version 1. Lists are `?limit=&cursor=` -> `{ items, next }`; follow `next` until it is null. */
+@Anyone()
 @Controller('api/v1')
 @UseInterceptors(OpenToAll)
 export class V1Controller {

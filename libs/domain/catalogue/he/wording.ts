@@ -4,6 +4,10 @@ export const wording = {
   weekdaysShort: ['יום ב׳', 'יום ג׳', 'יום ד׳', 'יום ה׳', 'יום ו׳', 'שבת', 'יום א׳'],
   months: ['ינואר', 'פברואר', 'מרץ', 'אפריל', 'מאי', 'יוני', 'יולי', 'אוגוסט', 'ספטמבר', 'אוקטובר', 'נובמבר', 'דצמבר'],
   longDate: (weekday: string, day: number, month: string, year: number): string => `${weekday}, ${day} ב${month} ${year}`,
+  /** In lists; `year` is null for the present one. */
+  listDate: (weekday: string, day: number, month: number, year: number | null): string =>
+    `${weekday}, ${day}.${month}${year === null ? '' : `.${year}`}`,
+  tableDate: (day: number, month: number, year: number): string => `${day}.${month}.${year}`,
   hebrewDate: (day: string, month: string, year: string): string => `${day} ב${month} ${year}`,
   /** The word of the deadline's panel when no days are counted. */
   quiet: { upcoming: 'בקרוב', standing: 'קבוע', no_deadline: 'לא ידוע', closed: 'נסגר', withdrawn: 'בוטל' },
@@ -12,8 +16,10 @@ export const wording = {
   unknownDeadline: 'המועד לא פורסם; נבדק כל יום',
   opensOn: (day: string): string => `נפתח ב${day}`,
   wasUntil: (day: string): string => `היה עד ${day}`,
-  day: 'יום',
-  days: 'ימים',
+  /** After a number of days from 3 on. */
+  dayWord: (days: number): string => (days <= 10 ? 'ימים' : 'יום'),
+  comma: ', ',
+  shekels: (sum: string): string => `${sum}\u00a0₪`,
   amount: { from: 'מ־', to: ' עד ', startingAt: 'החל מ־', upTo: 'עד ', outOf: ', מתוך תקציב של ', budget: 'תקציב כולל של ' },
   documentsRemoved: 'הוסרו מסמכים',
   deadlineRemoved: 'המועד הוסר',

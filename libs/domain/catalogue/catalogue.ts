@@ -1,0 +1,5 @@
+import { Language } from '../language';
+import { Catalogue, hebrew } from './shape';
+
+/** Every text of the public pages and mails, by language. */
+export const catalogues: Record<Language, Catalogue> = { he: hebrew, ar: hebrew, en: hebrew };

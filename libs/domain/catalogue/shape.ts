@@ -1,0 +1,27 @@
+import { aboutPages as about } from './he/about';
+import { common } from './he/common';
+import { errors } from './he/errors';
+import { feeds } from './he/feeds';
+import { mail } from './he/mail';
+import { manage } from './he/manage';
+import { opportunity } from './he/opportunity';
+import { pages } from './he/pages';
+import { publishers } from './he/publishers';
+import { search } from './he/search';
+import { subscribe } from './he/subscribe';
+import { wording } from './he/wording';
+
+/** The Hebrew catalogue of everything the public reads. What only an operator reads stays Hebrew and is imported by itself. */
+export const hebrew = { about, common, errors, feeds, mail, manage, opportunity, pages, publishers, search, subscribe, wording } as const;
+
+/** Words of the same shape: each text a text, each function with the same arguments, each list of the same length. */
+type Said<T> = T extends string
+  ? string
+  : T extends (...given: infer A) => infer R
+    ? (...given: A) => Said<R>
+    : T extends readonly unknown[] | object
+      ? { readonly [K in keyof T]: Said<T[K]> }
+      : T;
+
+/** What every language must say; a missing or superfluous text is a type error. */
+export type Catalogue = Said<typeof hebrew>;
