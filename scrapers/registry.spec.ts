@@ -5,7 +5,14 @@ import { ConfigError } from '@kolkore/domain/errors';
 import { byId, loadFrom, loadImports, loadSources } from './registry';
 
 it('finds the sources and imports of the project', () => {
-  expect(loadSources().map((s) => s.id)).toEqual(['mr-gov-il', 'tmichot']);
+  expect(loadSources().map((s) => s.id)).toEqual([
+    'btl-funds',
+    'class-action-fund',
+    'gov-il-calls',
+    'gov-il-supports',
+    'mr-gov-il',
+    'tmichot',
+  ]);
   expect(loadImports().map((i) => i.id)).toEqual(['mr-gov-il-tenders', 'support-tests-2018', 'tmichot-samples']);
 });
 

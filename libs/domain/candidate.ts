@@ -24,6 +24,8 @@ export const candidateSchema = z.strictObject({
   publishedOn: z.iso.date().nullish(),
   opensOn: z.iso.date().nullish(),
   deadline: deadlineSchema.nullish(),
+  /** The body has only announced the call ("יפורסם בהמשך"): its text is still to come and nobody can apply yet. */
+  awaited: z.boolean().optional(),
   amount: amountSchema.nullish(),
   contact: contactSchema.nullish(),
   documents: z.array(documentSchema).max(500).optional(),

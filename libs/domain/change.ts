@@ -38,6 +38,10 @@ export function changesBetween(before: PublishedFacts, after: PublishedFacts, ob
   if (!before.withdrawn && after.withdrawn) add('cancelled', 'withdrawn', false, true);
   if (before.withdrawn && !after.withdrawn) add('reopened', 'withdrawn', true, false);
 
+  // What was only announced is published now: news to everybody, also to those who heard of the announcement.
+  if (before.awaited && !after.awaited) add('published', 'awaited', true, null);
+  if (!before.awaited && after.awaited) add('text_changed', 'awaited', null, true);
+
   if (!sameDeadline(before.deadline, after.deadline)) {
     add(deadlineChange(before.deadline, after.deadline, observedAt), 'deadline', before.deadline, after.deadline);
   }

@@ -35,7 +35,8 @@ const heads: readonly [Kind, (head: string) => boolean][] = [
   ],
   ['call_for_proposals', (head) => /^קול(?:ות)? קורא(?:ים)?(?:\s|$|[^א-ת])/u.test(head)],
   ['rfi', (head) => /^(?:RFI(?![a-z])|(?:(?:ה?בקשה|ה?פניי?ה)\s(?:\S+\s)?)?ל?קבלת מידע|בקש[הת] מידע|בקשה למידע)/iu.test(head)],
-  ['draft_test', (head) => /^ה?טיוט[הת](?:\s|$)/u.test(head)],
+  ['draft_test', (head) => /^(?:ה?טיוט[הת](?:\s|$)|להערות ה?ציבור(?:\s|$|[^א-ת]))/u.test(head)],
+  ['support_test', (head) => /^(?:ה?מבחן|ה?מבחני|ה?מבחנים|ה?תבחיני|ה?תבחינים) (?:ל?ה?תמיכ|ל?חלוק|ל?מתן תמיכ)/u.test(head)],
   [
     'exemption_notice',
     (head) =>
@@ -60,14 +61,7 @@ const wrapping = [
 
 /** The beginning of a title, without what wraps it. */
 export function headOf(title: string): string {
-  let head = title
-    .normalize('NFKC')
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
-    .replace(/[\u05BE\u2010-\u2015]/gu, '-')
-    .replace(/[״“”]|''/gu, '"')
-    .replace(/[׳‘’`]/gu, "'")
-    .replace(/\s+/gu, ' ')
-    .trim();
+  let head = plainTitle(title);
   for (let before = ''; before !== head;) {
     before = head;
     for (const wrap of wrapping) {
@@ -77,6 +71,17 @@ export function headOf(title: string): string {
   }
   return head;
 }
+
+/** A title without invisible marks, its dashes, quotation marks and white space written one way. */
+const plainTitle = (title: string): string =>
+  title
+    .normalize('NFKC')
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/[\u05BE\u2010-\u2015]/gu, '-')
+    .replace(/[״“”]|''/gu, '"')
+    .replace(/[׳‘’`]/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 /**
  * The kind: the source's own word where it says more than "tender", else the head of the title, else what the source mostly
@@ -97,6 +102,11 @@ export function kindOf({ title, kindText, sourceKinds }: KindFacts): { kind: Kin
   }
   if (byHead !== undefined) return fromTitle(byHead);
   const usual = sourceKinds[0] ?? 'tender';
+  // A tender under the heading of calls is still a tender.
+  const words = /^(?:ה?מכרז|הזמנה להציע הצעות|RFP)(?![א-תa-z])[^]{0,50}/iu.exec(plainTitle(title))?.[0];
+  if (usual !== 'tender' && words !== undefined && possible('tender')) {
+    return { kind: 'tender', evidence: { facet: 'kind', value: 'tender', from: 'title', words } };
+  }
   return { kind: usual, evidence: { facet: 'kind', value: usual, from: 'field', words: kindText ?? '' } };
 }
 

@@ -68,6 +68,27 @@ describe('kind', () => {
     ['הערות לטיוטת מבחנים', 'מבחני תמיכה', 'support_test'],
   ])('%s is %s', (title, kindText, kind) => expect(classified(title, { kindText, sourceKinds: tests }).kind).toBe(kind));
 
+  const calls: readonly Kind[] = ['call_for_proposals', 'support_test', 'tender', 'challenge_tender', 'supplier_pool', 'rfi', 'draft_test'];
+  it.each<[string, Kind]>([
+    ['עידוד פעילות תרבות בקהילה', 'call_for_proposals'],
+    ['מכרז פומבי 12/2026 להפעלת מרכזי יום', 'tender'],
+    ['מכרז להפעלת מועדוניות', 'tender'],
+    ['הזמנה להציע הצעות לניהול תכנית לימודים', 'tender'],
+    ['מכרז 12/2026 - קול קורא לתמיכה במרכזי נוער', 'call_for_proposals'],
+    ['מכרז אתגר: בדידות בגיל הזקנה', 'challenge_tender'],
+    ['מכרזים של המשרד לשנת 2027', 'call_for_proposals'],
+    ['קול קורא במסגרת מבחני תמיכה', 'call_for_proposals'],
+    ['מבחני תמיכה בארגוני מתנדבים', 'support_test'],
+    ['מבחן תמיכה בתנועות נוער', 'support_test'],
+    ['תיקון מבחנים לחלוקת כספי תמיכות', 'support_test'],
+    ['תבחינים לחלוקת תמיכות', 'support_test'],
+    ['טיוטת מבחני תמיכה במוזאונים', 'draft_test'],
+    ['להערות הציבור: מבחני תמיכה חדשים', 'draft_test'],
+    ['בקשה לקבלת מידע (RFI) בנושא הסעות', 'rfi'],
+  ])('under the heading of calls, %s is %s', (title, kind) =>
+    expect(classified(title, { kindText: null, sourceKinds: calls }).kind).toBe(kind),
+  );
+
   it('is one that the source publishes', () => {
     expect(classified('מבחן תמיכה לארגוני נוער', { kindText: null, sourceKinds: ['call_for_proposals'] }).kind).toBe('call_for_proposals');
   });

@@ -61,6 +61,8 @@ export const publishedFactsSchema = z.object({
   publishedOn: localDate.nullable(),
   opensOn: localDate.nullable(),
   deadline: deadlineSchema.nullable(),
+  /** Only announced: the text is still to come. Left out otherwise, so that what was stored before keeps its hash. */
+  awaited: z.literal(true).optional(),
   amount: amountSchema.nullable(),
   contact: contactSchema.nullable(),
   documents: z.array(documentSchema).max(500),

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import publishersFile from './taxonomy/publishers.json';
-import { splitPublisher } from './publishers';
+import { nameOfPublisher, splitPublisher } from './publishers';
 
 it.each([
   ['משרד הבריאות - המרכז הרפואי ע"ש ברזילי, אשקלון', 'health', 'משרד הבריאות', 'המרכז הרפואי ע"ש ברזילי, אשקלון'],
@@ -99,4 +99,15 @@ const column = (file: string, index: number, split: RegExp): string[] =>
     expect(names.length).toBeGreaterThan(480);
     expect(names.filter((name) => splitPublisher(name).key.startsWith('x-'))).toEqual([]);
   });
+});
+
+it('has a name of every known body in the other languages, in that language, and no two alike', () => {
+  for (const language of ['ar', 'en'] as const) {
+    const names = publishersFile.flatMap(({ key }) => nameOfPublisher(key, language) ?? []);
+    expect(names.filter((name) => /[א-ת]/.test(name))).toEqual([]);
+    expect(names).toHaveLength(publishersFile.length);
+    expect(new Set(names).size).toBe(names.length);
+  }
+  expect(nameOfPublisher('education', 'he')).toBeNull();
+  expect(nameOfPublisher('x-0123456789ab', 'en')).toBeNull();
 });

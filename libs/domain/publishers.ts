@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fold } from './hebrew';
+import { Language } from './language';
 import publishersFile from './taxonomy/publishers.json';
 
 /** A body that publishes. `aliases` are other and former names; `units` are parts of it whose name also stands alone. */
@@ -10,6 +11,9 @@ interface Body {
   units: string[];
   /** What its calls are about when they do not say. */
   topics: string[];
+  /** Its name in the other languages of the site, where it has an accepted one. */
+  ar?: string;
+  en?: string;
 }
 const bodies: readonly Body[] = publishersFile;
 
@@ -44,6 +48,10 @@ export function splitPublisher(text: string): Publisher {
 
 /** What the calls of a known body are about when they do not say: topics of the taxonomy. */
 export const topicsOfPublisher = (key: string): readonly string[] => byKey.get(key)?.topics ?? [];
+
+/** The name of a known body in a language other than Hebrew; null where there is none, and in Hebrew, where the stored name holds. */
+export const nameOfPublisher = (key: string, language: Language): string | null =>
+  language === 'he' ? null : (byKey.get(key)?.[language] ?? null);
 
 /**
  * The text without the names of ministries and medical centres: "מבחני תמיכה של משרד החינוך" and "גיזום עבור המרכז הרפואי"

@@ -13,6 +13,10 @@ export interface StatusFacts {
   withdrawn: boolean;
   opensOn: LocalDate | null;
   deadline: Deadline | null;
+  /** Only announced; whenever it will open, it has not yet. */
+  awaited?: boolean | undefined;
+  /** The source lists it no longer. */
+  delisted?: boolean | undefined;
 }
 
 /** מצב, derived at query time and never stored. The same rule stands in SQL in store/status-sql.ts; a test compares them. */
@@ -20,7 +24,9 @@ export function statusAt(facts: StatusFacts, now: Date): Status {
   if (facts.withdrawn) return 'withdrawn';
   const ends = facts.deadline ? deadlineInstant(facts.deadline) : null;
   if (ends && ends < now) return 'closed';
-  if (facts.opensOn && startOfLocalDate(facts.opensOn) > now) return 'upcoming';
+  // An announcement that was taken down: the call came out under an address of its own, or was given up.
+  if (facts.awaited && facts.delisted) return 'closed';
+  if (facts.awaited || (facts.opensOn && startOfLocalDate(facts.opensOn) > now)) return 'upcoming';
   if (ends) return calendarDaysBetween(now, ends) <= CLOSING_SOON_DAYS ? 'closing_soon' : 'open';
   return facts.kind === 'support_test' ? 'standing' : 'no_deadline';
 }

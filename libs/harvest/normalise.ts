@@ -36,6 +36,8 @@ export function normalise(candidate: ValidCandidate, previous: PublishedFacts | 
   const line = (longest: number) => (value: string | null) => cleanLine(value, longest);
   const html = (longest: number) => (value: string | null) => cleanHtml(value, url || 'https://invalid.example/', longest);
 
+  const awaited = candidate.awaited ?? previous?.awaited ?? false;
+
   const read = publishedFactsSchema.safeParse({
     title: cleanLine(candidate.title, 1000) ?? '',
     callNumber: keep(candidate.callNumber, 'callNumber', callNumber),
@@ -48,6 +50,7 @@ export function normalise(candidate: ValidCandidate, previous: PublishedFacts | 
     publishedOn: keep(candidate.publishedOn, 'publishedOn', (day: string | null) => day),
     opensOn: keep(candidate.opensOn, 'opensOn', (day: string | null) => day),
     deadline: keep(candidate.deadline, 'deadline', deadline),
+    ...(awaited ? { awaited } : {}),
     amount: keep(candidate.amount, 'amount', amount),
     contact: keep(candidate.contact, 'contact', contact),
     documents: keep(candidate.documents, 'documents', documents) ?? [],

@@ -31,6 +31,11 @@ describe('errorOfAnswer', () => {
     [503, '<title>Just a moment...</title>', { 'retry-after': '120' }, 'blocked'],
     [503, '', { 'cf-mitigated': 'challenge' }, 'blocked'],
     [520, '', {}, 'transient'],
+    [500, '{"fault":{"detail":{"errorcode":"steps.oauth.v2.FailedToResolveAPIKey"}}}', {}, 'blocked'],
+    [500, '{"fault":{"detail":{"errorcode":"RF-OriginError"}}}', {}, 'blocked'],
+    [400, '{"fault":{"detail":{"errorcode":"oauth.v2.InvalidApiKey"}}}', {}, 'blocked'],
+    [500, '{"fault":{"detail":{"errorcode":"messaging.runtime.Timeout"}}}', {}, 'transient'],
+    [500, '<p>FailedToResolveAPIKey</p>', {}, 'transient'],
   ])('%i %j %j is %s', (status, text, headers, code) => expect(errorOfAnswer(answer(status, text), headers, now)?.code ?? null).toBe(code));
 
   it('is no error when nothing was modified, and keeps the page with every error', () => {

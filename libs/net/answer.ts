@@ -42,6 +42,8 @@ export function errorOfAnswer(answer: FetchedBytes, headers: Record<string, unkn
   const cause = new AnsweredError(answer);
   const said = `${url} answered ${status}`;
   const challenge = looksLikeChallenge(answer.text, headers);
+  const refusal = gatewayRefusal(answer);
+  if (refusal !== null) return new BlockedError(`${said}: ${refusal}`, { ...detail, reason: 'gateway', refusal }, { cause });
   if (status === 401 || status === 407 || status === 451) return new BlockedError(said, detail, { cause });
   if (status === 403 || (status === 503 && challenge)) return new BlockedError(said, { ...detail, challenge }, { cause });
   const wait = retryAfter(headers['retry-after'], now);
@@ -50,6 +52,19 @@ export function errorOfAnswer(answer: FetchedBytes, headers: Record<string, unkn
   }
   if (status >= 500 || status === 408 || status === 425) return new TransientError(said, detail, { cause });
   return new LayoutChangedError(said, detail, { cause });
+}
+
+/**
+ * What an API gateway calls its refusal of the caller (a key that it does not know, an origin that it does not want), or null.
+ * Such gateways say so with 401, 403 and 500 alike; to ask again with the same key does not help.
+ */
+function gatewayRefusal({ contentType, text }: FetchedBytes): string | null {
+  if (!/json/iu.test(contentType) && !/^\s*\{/u.test(text)) return null;
+  return (
+    /(?<![\w])(?:FailedToResolveAPIKey|InvalidAPIKey|InvalidApiKeyForGivenResource|(?:RF-)?OriginError)(?![\w])/iu.exec(
+      text.slice(0, 4000),
+    )?.[0] ?? null
+  );
 }
 
 /** Milliseconds to wait by a Retry-After header (seconds or an HTTP date), between one second and a day; null when it says nothing. */

@@ -1,5 +1,5 @@
 import { deadlineInstant, deadlineSchema } from '@kolkore/domain/deadline';
-import { dayOf, readDayFirst, readIsoDay, readMonthFirst } from './dates';
+import { dayOf, readDayFirst, readIsoDay, readMonthFirst, readDateWithin } from './dates';
 
 describe('day first', () => {
   it.each([
@@ -69,4 +69,19 @@ it('reads ISO days and takes the day out of what was read', () => {
   expect(readIsoDay('2026-02-30').precision).toBe('unknown');
   expect(dayOf(readDayFirst('03/09/2026 ,12:00'))).toBe('2026-09-03');
   expect(dayOf(readDayFirst('בקרוב'))).toBeUndefined();
+});
+
+describe('a date within a text', () => {
+  it.each([
+    ['30/11/2026', 'day', '2026-11-30'],
+    ['30.11.2026 בשעה 12:00 (הוארך)', 'minute', '2026-11-30T12:00'],
+    ['עד 5.1.27 בשעה 09:30', 'minute', '2027-01-05T09:30'],
+    ['30/11/2026 שעה 14:00', 'minute', '2026-11-30T14:00'],
+    ['01/12/2026, תשובות עד 20/12/2026', 'day', '2026-12-01'],
+    ['במקום 01/12/2026 - 15/12/2026', 'day', '2026-12-15'],
+    ['הוארך עד ליום 15/12/2026 בשעה 16:00', 'minute', '2026-12-15T16:00'],
+    ['31/02/2026', 'unknown', null],
+    ['יפורסם בהמשך', 'unknown', null],
+    ['מכרז 12/2026', 'unknown', null],
+  ])('%s is %s %s', (text, precision, local) => expect(readDateWithin(text)).toEqual({ precision, local, raw: text }));
 });

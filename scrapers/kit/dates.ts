@@ -49,6 +49,22 @@ export function readIsoDay(raw: string): Deadline {
   return deadline(raw, { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]), time: null });
 }
 
+/**
+ * The date in a cell that says more than the date ("30.11.2026 בשעה 12:00 (הוארך)"). Of several dates the first counts, and
+ * the last where the text says that it was moved. The whole text stays as `raw`; without a date it is `unknown`.
+ */
+export function readDateWithin(raw: string): Deadline {
+  const text = clean(raw);
+  const whole = readDayFirst(text);
+  if (whole.precision !== 'unknown') return whole;
+  const moved = /הואר|נדח|הוקד|מועד חדש|במקום/u.test(text);
+  const dates = [
+    ...text.matchAll(/(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)(?:\s*,?\s*(?:(?:ב?שעה|עד)\s*)*\d{1,2}:\d{2})?/gu),
+  ].map(([date]) => readDayFirst(date.replace(/(?:ב?שעה|עד)\s*/gu, '')));
+  const read = dates.filter((date) => date.precision !== 'unknown').at(moved ? -1 : 0);
+  return read === undefined ? unknown(raw) : { ...read, raw: kept(raw) };
+}
+
 /** The calendar day of a date that was read, or undefined when the text named none: "this page does not say". */
 export const dayOf = (read: Deadline): LocalDate | undefined => read.local?.slice(0, 10);
 

@@ -27,9 +27,9 @@ interface Example {
 const examplesOf = (source: SourceDefinition): Example[] => {
   const folder = join(examples, source.id);
   return readdirSync(folder)
-    .filter((name) => /\.(?:html|json)$/u.test(name) && !name.endsWith('.expected.json'))
+    .filter((name) => /\.(?:html|json|txt)$/u.test(name) && !name.endsWith('.expected.json'))
     .map((name) => {
-      const expectedPath = join(folder, name.replace(/\.(?:html|json)$/u, '.expected.json'));
+      const expectedPath = join(folder, name.replace(/\.(?:html|json|txt)$/u, '.expected.json'));
       const expected = existsSync(expectedPath) ? (JSON.parse(readFileSync(expectedPath, 'utf8')) as Partial<Expected>) : {};
       return { name, kind: name.split('-')[0] ?? '', body: readFileSync(join(folder, name), 'utf8'), expectedPath, expected };
     });

@@ -8,7 +8,7 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-const answer = (status: number, type: string, body: string, headers?: Record<string, string>): Answer => ({
+export const answer = (status: number, type: string, body: string, headers?: Record<string, string>): Answer => ({
   status,
   type,
   body: Buffer.from(body, 'utf8'),

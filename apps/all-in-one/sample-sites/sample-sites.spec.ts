@@ -6,6 +6,10 @@ import { BlockedError, LayoutChangedError } from '@kolkore/domain/errors';
 import { splitPublisher } from '@kolkore/domain/publishers';
 import type { PageRequest, SourceDefinition } from '@kolkore/domain/source';
 import { calendarDaysBetween, localDateOf } from '@kolkore/domain/time';
+import { source as btl } from '@scrapers/sources/btl-funds.source';
+import { source as fund } from '@scrapers/sources/class-action-fund.source';
+import { source as govCalls } from '@scrapers/sources/gov-il-calls.source';
+import { source as govSupports } from '@scrapers/sources/gov-il-supports.source';
 import { source as mr } from '@scrapers/sources/mr-gov-il.source';
 import { source as tmichot } from '@scrapers/sources/tmichot.source';
 import { startSampleSites } from './server';
@@ -68,7 +72,8 @@ async function harvest(source: SourceDefinition): Promise<{ pages: number; items
     };
     for (const found of reader(page)) {
       if ('follow' in found) queue.push(found.follow);
-      if ('reject' in found) throw new Error(`rejected: ${found.reject.detail}`);
+      // What is no opportunity stands on the real pages too.
+      if ('reject' in found && found.reject.reason !== 'not_an_opportunity') throw new Error(`rejected: ${found.reject.detail}`);
       if ('candidate' in found) {
         expect(candidateSchema.safeParse(found.candidate).error?.issues ?? []).toEqual([]);
         const said = Object.fromEntries(Object.entries(found.candidate).filter(([, value]) => value !== undefined));
@@ -139,6 +144,25 @@ describe.each([
     expect(tenders.filter((t) => !t.deadline)).toEqual([]);
     expect(tenders.filter((t) => (t.documents ?? []).length > 0).length).toBeGreaterThan(50);
     expect(tenders.every((t) => t.contact?.email?.endsWith('.example'))).toBe(true);
+  });
+
+  it('gov.il lists what is in force, of many offices, with the pages of what is open', async () => {
+    const read = [...(await harvest(govCalls)).items.values(), ...(await harvest(govSupports)).items.values()];
+    expect(read.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(read.map((c) => splitPublisher(c.publisher).key)).size).toBeGreaterThanOrEqual(10);
+    expect(read.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(30);
+    expect(read.filter((c) => (c.documents ?? []).length > 0).length).toBeGreaterThan(30);
+    expect(read.filter((c) => c.deadline === null).length).toBeGreaterThan(5);
+  });
+
+  it('the funds of the National Insurance Institute list what is open and what is announced; the class-action fund its table', async () => {
+    const funds = [...(await harvest(btl)).items.values()];
+    expect(funds.length).toBeGreaterThanOrEqual(12);
+    expect(funds.filter((c) => c.awaited).length).toBeGreaterThan(0);
+    expect(funds.filter((c) => !c.awaited && (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(3);
+    const table = [...(await harvest(fund)).items.values()];
+    expect(table.length).toBeGreaterThanOrEqual(8);
+    expect(table.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(3);
   });
 
   it('something new came out in the last two days', () => {
@@ -220,6 +244,11 @@ describe('as a server', () => {
     const documents = [...(await harvest(mr)).items.values()].flatMap((t) => t.documents ?? []);
     const pdf = await get(documents.find((d) => d.fileName?.endsWith('.pdf'))?.url ?? '');
     expect([pdf.type, pdf.body.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
+    for (const source of [govCalls, fund, btl]) {
+      const offered = [...(await harvest(source)).items.values()].flatMap((c) => c.documents ?? []);
+      const files = await Promise.all(offered.slice(0, 5).map(({ url }) => get(url)));
+      expect([source.id, files.length, new Set(files.map(({ status }) => status))]).toEqual([source.id, 5, new Set([200])]);
+    }
     const word = await get(documents.find((d) => d.fileName?.endsWith('.docx'))?.url ?? '');
     expect([word.status, word.body.subarray(0, 4).toString('latin1')]).toEqual([200, 'PK\u0003\u0004']);
   });
@@ -250,6 +279,21 @@ describe('as a server', () => {
     expect(read(await answers('normal'))).not.toThrow();
   });
 
+  it('refuses who does not come to the gateway as the pages of gov.il do', async () => {
+    const list =
+      'https://openapi-gc.digital.gov.il/pub/cio/govil/rest/collectors/v1/api/DataCollector/GetResults?Type=7159e036-77d5-44f9-a1bf-4500e6125bf1&limit=100';
+    const from = { origin: 'https://www.gov.il', referer: 'https://www.gov.il/' };
+    const ask = async (headers: Record<string, string>) => {
+      const { status, body } = await get(list, headers);
+      return [status, /FailedToResolveAPIKey|InvalidApiKey|RF-OriginError|"results"/u.exec(body.toString())?.[0]];
+    };
+    expect(await ask(from)).toEqual([500, 'FailedToResolveAPIKey']);
+    expect(await ask({ ...from, 'x-client-id': 'another' })).toEqual([401, 'InvalidApiKey']);
+    expect(await ask({ 'x-client-id': 'sample-client-one' })).toEqual([500, 'RF-OriginError']);
+    expect(await ask({ ...from, 'x-client-id': 'sample-client-one' })).toEqual([200, '"results"']);
+    expect((await get('https://www.gov.il/CollectorsWebApi/api/DataCollector/GetResults')).type).toContain('text/html');
+  });
+
   it('moves its clock, shows its state, and refuses an order that it does not know', async () => {
     const count = async () => (JSON.parse((await get(`${list}?status=0`)).body.toString()) as { callNumber: string }[]).at(-1)?.callNumber;
     const today = await count();
@@ -258,7 +302,13 @@ describe('as a server', () => {
     expect(await (await fetch(`${sites.url}/__control`)).text()).toContain('2026-11-30');
     await control({ shiftDays: 0 });
     expect(await count()).toBe(today);
-    for (const order of [{ site: 'other.example', mode: 'error' }, { site: 'mr.gov.il', mode: 'x' }, { shiftDays: 'x' }, []]) {
+    for (const order of [
+      { site: 'other.example', mode: 'error' },
+      { site: 'mr.gov.il', mode: 'x' },
+      { site: 'mr.gov.il', mode: 'rotated' },
+      { shiftDays: 'x' },
+      [],
+    ]) {
       expect((await control(order)).status).toBe(400);
     }
     expect((await fetch(`${sites.url}/__control`, { method: 'POST', body: '{' })).status).toBe(400);

@@ -1,12 +1,19 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, etagOf, html, json, text } from './answer';
-import { type Control, applyControl, challengePage, controlPage } from './control';
+import { BTL, btlModes, btlSite } from './btl-site';
+import { type Control, type Site, applyControl, challengePage, controlPage } from './control';
+import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } from './gov-il-site';
 import { MR, mrSite } from './mr-site';
 import { TMICHOT, tmichotSite } from './tmichot-site';
 
-const sites: Record<string, (url: URL, now: Date, empty: boolean) => Answer> = { [TMICHOT]: tmichotSite, [MR]: mrSite };
-const hosts = Object.keys(sites);
+const sites: Record<string, Site> = {
+  [TMICHOT]: { answer: ({ url, now, mode }) => tmichotSite(url, now, mode === 'empty'), modes: [] },
+  [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode === 'empty'), modes: [] },
+  [GOV_IL]: { answer: govIlSite, modes: govIlModes },
+  [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
+  [BTL]: { answer: btlSite, modes: btlModes },
+};
 const DAY = 86_400_000;
 const LARGEST_ORDER = 10_000;
 
@@ -41,22 +48,23 @@ export async function startSampleSites(options: { port?: number; now: () => Date
 async function answerTo(request: IncomingMessage, control: Control, now: () => Date): Promise<Answer> {
   const url = new URL(request.url ?? '/', 'http://sample.invalid');
   if (url.pathname === '/__control') {
-    if (request.method !== 'POST') return html(controlPage(control, hosts, now()));
-    const problem = applyControl(control, hosts, await orderIn(request));
+    if (request.method !== 'POST') return html(controlPage(control, sites, now()));
+    const problem = applyControl(control, sites, await orderIn(request));
     return problem === null ? json({ shiftDays: control.shiftDays, modes: Object.fromEntries(control.modes) }) : json({ problem }, 400);
   }
   const host = (request.headers.host ?? '').replace(/:\d+$/u, '').toLowerCase();
   const site = sites[host];
-  if (!site) return text(`Sample sites are served by Host: ${hosts.join(', ')}. See /__control\n`, 404);
+  if (!site) return text(`Sample sites are served by Host: ${Object.keys(sites).join(', ')}. See /__control\n`, 404);
   if (request.method !== 'GET' && request.method !== 'HEAD') return text('Method Not Allowed', 405);
-  const mode = control.modes.get(host) ?? 'normal';
+  const modeOf = (name: string) => control.modes.get(name) ?? 'normal';
+  const mode = modeOf(host);
   // The robots file keeps answering: a site in trouble still says what may be read.
   if (url.pathname !== '/robots.txt') {
     if (mode === 'error') return text('Service Unavailable', 503);
     if (mode === 'throttle') return text('Too Many Requests', 429, { 'retry-after': '120' });
     if (mode === 'challenge') return html(challengePage());
   }
-  return site(url, now(), mode === 'empty');
+  return site.answer({ url, headers: request.headers, now: now(), mode, modeOf });
 }
 
 async function orderIn(request: IncomingMessage): Promise<unknown> {
