@@ -64,8 +64,9 @@ export class Deliver implements OnModuleDestroy {
     const claimed = await this.messages.claim(messageId, this.domain, LEASE_MS, this.clock.now());
     if (!claimed) return 'skipped';
     const { message, person, attempt } = claimed;
-    // A letter that the person asks for goes out even to a suppressed address: confirming again is how it is lifted.
-    if (message.kind === 'alert' && person.suppressedAt) return this.drop(claimed, 'suppressed', person.suppressedBecause ?? 'suppressed');
+    // A letter that the person asks for goes out even to a suppressed address: confirming again or signing in is how it is lifted.
+    if ((message.kind === 'alert' || message.kind === 'invitation') && person.suppressedAt)
+      return this.drop(claimed, 'suppressed', person.suppressedBecause ?? 'suppressed');
     let mail: RenderedMail | null;
     try {
       mail = await this.mails.of(claimed, this.clock.now());

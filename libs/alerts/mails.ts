@@ -1,41 +1,35 @@
-import { mail as words } from '@kolkore/domain/catalogue/he/mail';
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { criteriaWords, dateList, instantTable } from '@kolkore/domain/wording';
+import type { Criteria } from '@kolkore/domain/criteria';
+import { Locale, localeOf } from '@kolkore/domain/locale';
 import { localDateOf } from '@kolkore/domain/time';
 import { Links } from '@kolkore/platform/links';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import { Signer } from '@kolkore/platform/signing';
-import type { SubscriptionRow } from '@kolkore/store/entities/people';
-import { ClaimedMessage, Messages } from '@kolkore/store/messages';
+import type { PersonRow } from '@kolkore/store/entities/people';
+import { mayAnswer } from '@kolkore/store/invitations';
+import { ClaimedMessage, Messages, ServedSubscription } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
 import { CONFIRM_WITHIN_DAYS } from '@kolkore/store/subscriptions';
 import { Inject, Injectable } from '@nestjs/common';
-import { domainOf } from './mail-domain';
-import { entriesOf, quotedName } from './mail/entries';
-import type { Foot } from './mail/frame';
-import { preheaderOf, subjectOf } from './mail/headline';
-import { confirmLetter, manageLetter } from './mail/letter';
+import { Envelope, envelopeOf } from './envelope';
+import { invitationLetter, signInLetter } from './mail/account-letters';
 import { MailContent, alertContent, letterContent } from './mail/content';
+import { entriesOf, quotedName } from './mail/entries';
+import { foreign, isolate } from './mail/foreign';
+import type { WayOut } from './mail/frame';
+import { preheaderOf, subjectOf } from './mail/headline';
+import type { Letter } from './mail/letter';
+import { confirmLetter, manageLetter } from './mail/subscription-letters';
 import { messageToken } from './token';
 import { worthTelling } from './worth-telling';
 
 /** A mail as it is handed to the mail server. */
-export interface RenderedMail extends MailContent {
-  from: { name: string; address: string };
-  replyTo: string;
-  to: string;
-  date: Date;
-  messageId: string;
-  headers: Record<string, string>;
-}
+export type RenderedMail = Envelope & MailContent;
 
-/** Makes the mail of a claimed message, as things are now. */
+/** Makes the mail of a claimed message, as things are now, in the language of the person. */
 @Injectable()
 export class Mails {
-  private readonly domain: string;
-
   constructor(
     private readonly messages: Messages,
     private readonly opportunities: Opportunities,
@@ -43,99 +37,129 @@ export class Mails {
     private readonly links: Links,
     private readonly signer: Signer,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {
-    this.domain = domainOf(settings.MAIL_FROM);
-  }
+  ) {}
 
   /** The mail, or null when there is nothing left to say: everything closed meanwhile, the person left, the request ran out. */
   async of(claimed: ClaimedMessage, now: Date): Promise<RenderedMail | null> {
     const content = await this.content(claimed, now);
-    return content && { ...content, ...this.envelope(claimed, now) };
+    return content && { ...content, ...envelopeOf(claimed, this.links, this.signer, this.settings, now) };
   }
 
   private content(claimed: ClaimedMessage, now: Date): Promise<MailContent | null> | MailContent | null {
+    const locale = localeOf(claimed.person.language);
     switch (claimed.message.kind) {
       case 'alert':
-        return this.alert(claimed, now);
+        return this.alert(claimed, locale, now);
       case 'confirm':
-        return this.confirm(claimed, now);
+        return this.confirm(claimed, locale, now);
       case 'manage':
-        return letterContent(manageLetter({ foot: this.foot(claimed) }));
+        return letterContent(manageLetter({ wayOut: this.wayOut(claimed) }, locale), locale);
+      case 'sign_in':
+        return this.signIn(claimed, locale, now);
+      case 'invitation':
+        return this.invitation(claimed, locale, now);
     }
   }
 
-  private async alert(claimed: ClaimedMessage, now: Date): Promise<MailContent | null> {
+  private async alert(claimed: ClaimedMessage, locale: Locale, now: Date): Promise<MailContent | null> {
     const items = worthTelling(await this.messages.items(claimed.message.id, now));
     const views = await this.opportunities.byIds([...new Set(items.map((item) => item.opportunityId))], now);
     const subscriptions = await this.messages.subscriptionsOf(items);
-    const entries = entriesOf(items, views, subscriptions, this.links.opportunity);
+    const links = this.links.in(locale.language);
+    const entries = entriesOf(items, views, subscriptions, links.opportunity, locale);
     if (entries.length === 0) return null;
     const alert = {
       entries,
       subscriptions: subscriptions.map((subscription) => subscription.name),
-      preheader: preheaderOf(entries, now),
-      line: words.brandLine(dateList(localDateOf(now), now)),
-      foot: { ...this.foot(claimed), ...consentOf(subscriptions, claimed.person.demo) },
-      siteHref: this.links.home(),
+      preheader: preheaderOf(entries, now, locale),
+      line: locale.words.mail.brandLine(locale.say.dateList(localDateOf(now), now)),
+      foot: { ...this.wayOut(claimed), because: consentOf(subscriptions, claimed.person, locale) },
+      siteHref: links.home(),
       now,
     };
-    return alertContent(subjectOf(entries, now), alert);
+    return alertContent(subjectOf(entries, now, locale), alert, locale);
   }
 
-  private async confirm(claimed: ClaimedMessage, now: Date): Promise<MailContent | null> {
+  private async confirm(claimed: ClaimedMessage, locale: Locale, now: Date): Promise<MailContent | null> {
     const { subscription } = claimed;
     if (subscription?.state !== 'pending') return null;
     const validUntil = new Date(subscription.createdAt.getTime() + CONFIRM_WITHIN_DAYS * 86_400_000);
     if (validUntil <= now) return null;
-    const names = new Map<string, string>();
-    for (const key of subscription.criteria.publishers) names.set(key, (await this.publishers.byKey(key))?.name ?? key);
-    const foot = this.foot(claimed);
-    return letterContent(
-      confirmLetter({
-        name: quotedName(subscription.name),
-        rows: criteriaWords(subscription.criteria, (key) => names.get(key) ?? key),
-        confirmHref: this.links.confirm(messageToken(this.signer, claimed.message.id)),
-        notMeHref: foot.unsubscribeHref,
-        validUntil: instantTable(validUntil),
-        foot,
-      }),
+    const token = messageToken(this.signer, claimed.message.id);
+    const wayOut = this.wayOut(claimed);
+    const letter = confirmLetter(
+      {
+        name: quotedName(subscription.name, locale),
+        rows: await this.criteriaRows(subscription.criteria, locale),
+        confirmHref: this.links.in(locale.language).confirm(token),
+        notMeHref: wayOut.unsubscribeHref,
+        validUntil: locale.say.instantTable(validUntil),
+        wayOut,
+      },
+      locale,
     );
+    return letterContent(letter, locale);
   }
 
-  private foot({ message, person }: ClaimedMessage): Omit<Foot, 'before' | 'after'> {
+  /** Its token opens the way in and nothing else; that of an alert never signs in. */
+  private signIn(claimed: ClaimedMessage, locale: Locale, now: Date): MailContent | null {
+    const { signIn } = claimed;
+    if (!signIn || signIn.usedAt || signIn.expiresAt <= now) return null;
+    const letter = signInLetter(
+      {
+        signInHref: this.links.in(locale.language).signIn(this.signer.sign('sign_in', signIn.id)),
+        validUntil: locale.say.momentTable(signIn.expiresAt),
+        wayOut: this.wayOut(claimed),
+      },
+      locale,
+    );
+    return letterContent(letter, locale);
+  }
+
+  private invitation(claimed: ClaimedMessage, locale: Locale, now: Date): MailContent | null {
+    const { invitation } = claimed;
+    if (!invitation || !mayAnswer(invitation, now)) return null;
+    const letter = invitationLetter(
+      {
+        organization: invitation.organizationName,
+        inviter: invitation.inviter,
+        role: invitation.role,
+        invitationHref: this.links.in(locale.language).invitation(this.signer.sign('invitation', invitation.id)),
+        validUntil: locale.say.momentTable(invitation.expiresAt),
+        wayOut: this.wayOut(claimed),
+      },
+      locale,
+    );
+    return letterContent(letter, locale);
+  }
+
+  /** What a person asked for in words; what was typed, and names without a translation, isolated. */
+  private async criteriaRows(criteria: Criteria, { language, say }: Locale): Promise<Letter['rows']> {
+    const names = new Map<string, string>();
+    for (const key of criteria.publishers) names.set(key, (await this.publishers.byKey(key))?.name ?? key);
+    const typed = (terms: string[]): string[] => terms.map((term) => foreign(term, language));
+    const said = { ...criteria, any: typed(criteria.any), none: typed(criteria.none) };
+    return say.criteriaWords(said, (key) => foreign(names.get(key) ?? key, language));
+  }
+
+  private wayOut({ message, person }: ClaimedMessage): WayOut {
     const token = messageToken(this.signer, message.id);
+    const links = this.links.in(person.language);
     return {
-      unsubscribeHref: this.links.unsubscribe(token),
-      manageHref: this.links.manage(token),
+      unsubscribeHref: links.unsubscribe(token),
+      manageHref: links.manage(token),
       contact: this.settings.CONTACT_EMAIL,
       address: person.email,
     };
   }
-
-  /** RFC 2369 and 8058 (the one-click POST acts, a GET never does), RFC 2919, RFC 3834. */
-  private envelope(claimed: ClaimedMessage, now: Date): Omit<RenderedMail, keyof MailContent> {
-    const { kind, messageId } = claimed.message;
-    const { unsubscribeHref } = this.foot(claimed);
-    return {
-      from: { name: common.siteName, address: this.settings.MAIL_FROM },
-      replyTo: this.settings.CONTACT_EMAIL,
-      to: claimed.person.email,
-      date: now,
-      messageId,
-      headers: {
-        'List-Id': `HaKol Kore <${kind}.${this.domain}>`,
-        'List-Unsubscribe': `<${unsubscribeHref}>`,
-        ...(kind === 'alert' ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
-        'Auto-Submitted': 'auto-generated',
-        'Feedback-ID': `${kind}:${claimed.person.language}:${this.domain}:kolkore`,
-      },
-    };
-  }
 }
 
-/** When the person agreed, of the oldest subscription that the mail serves. */
-function consentOf(subscriptions: readonly SubscriptionRow[], demo: boolean): Pick<Foot, 'before' | 'after'> {
-  const agreed = subscriptions.map(({ consent, confirmedAt, createdAt }) => new Date(consent.confirmedAt ?? confirmedAt ?? createdAt));
-  const first = instantTable(new Date(Math.min(...agreed.map(Number))));
-  return { before: words.foot.consentBefore, after: demo ? words.foot.demo(first) : words.foot.consent(first) };
+/** Why it comes: when the person agreed, of the oldest subscription that the mail serves; or whose team's subscriptions they hear. */
+function consentOf(subscriptions: readonly ServedSubscription[], person: PersonRow, { language, say, words: { mail } }: Locale): string {
+  const address = isolate(person.email);
+  const teams = [...new Set(subscriptions.flatMap(({ organizationName }) => organizationName ?? []))];
+  if (subscriptions.every(({ organizationName }) => organizationName !== null))
+    return mail.foot.team(address, say.listWords(teams.map((team) => foreign(team, language, 80))));
+  const first = say.instantTable(new Date(Math.min(...subscriptions.map(({ agreedAt }) => agreedAt.getTime()))));
+  return person.demo ? mail.foot.demo(address, first) : mail.foot.consent(address, first);
 }

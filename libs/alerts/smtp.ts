@@ -18,7 +18,7 @@ export const defaultSmtpOptions: SmtpOptions = { connections: 2, timeoutMs: 60_0
 /** What DKIM signs: nodemailer's own list and the one-click header, which RFC 8058 wants under the signature. */
 const signedFields =
   'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
-  'List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted:Feedback-ID';
+  'List-Id:List-Unsubscribe:List-Unsubscribe-Post:Auto-Submitted:Feedback-ID:Content-Language';
 
 /** The pool of connections to the mail server of SMTP_URL. */
 export class Smtp {

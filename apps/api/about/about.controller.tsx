@@ -1,4 +1,3 @@
-import { aboutPages } from '@kolkore/domain/catalogue/he/about';
 import { Clock } from '@kolkore/platform/clock';
 import { SETTINGS } from '@kolkore/platform/config';
 import type { Settings } from '@kolkore/platform/config';
@@ -6,6 +5,8 @@ import { Links } from '@kolkore/platform/links';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Anyone } from '../access/rules';
+import { Reader } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { InterfaceSection } from './interface-section';
 import { SourcesPage } from './sources-page';
@@ -23,45 +24,53 @@ export class AboutController {
   ) {}
 
   @Get('about')
-  about(): string {
+  about(@Reader() reading: Reading): string {
     return html(
       <TextPage
-        page={aboutPages.about}
+        page={reading.words.about.about}
         canonical={`${this.links.home()}about`}
         email={this.settings.CONTACT_EMAIL}
         contactAt={['mistakes']}
       >
         <InterfaceSection />
       </TextPage>,
+      reading,
     );
   }
 
   @Get('accessibility')
-  accessibility(): string {
+  accessibility(@Reader() reading: Reading): string {
     return html(
       <TextPage
-        page={aboutPages.accessibility}
+        page={reading.words.about.accessibility}
         canonical={this.links.accessibility()}
         email={this.settings.CONTACT_EMAIL}
         contactAt={['contact']}
       />,
+      reading,
     );
   }
 
   @Get('privacy')
-  privacy(): string {
+  privacy(@Reader() reading: Reading): string {
     return html(
-      <TextPage page={aboutPages.privacy} canonical={this.links.privacy()} email={this.settings.CONTACT_EMAIL} contactAt={['contact']}>
+      <TextPage
+        page={reading.words.about.privacy}
+        canonical={this.links.privacy()}
+        email={this.settings.CONTACT_EMAIL}
+        contactAt={['contact']}
+      >
         <p>
-          <a href="/manage">{aboutPages.manage}</a>
+          <a href="/manage">{reading.words.about.manage}</a>
         </p>
       </TextPage>,
+      reading,
     );
   }
 
   @Get('sources')
-  async state(): Promise<string> {
+  async state(@Reader() reading: Reading): Promise<string> {
     const now = this.clock.now();
-    return html(<SourcesPage sources={await this.sources.list()} canonical={`${this.links.home()}sources`} now={now} />);
+    return html(<SourcesPage sources={await this.sources.list()} canonical={`${this.links.home()}sources`} now={now} />, reading);
   }
 }

@@ -1,10 +1,12 @@
-import { TextPage as TextOfPage, aboutPages } from '@kolkore/domain/catalogue/he/about';
+import { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { ComponentChildren } from 'preact';
 import { Page } from '../look/page';
+import { Filled } from '../look/parts/filled';
 import { DayTime } from '../look/parts/time';
+import { useReading } from '../look/reading';
 
 interface TextPageProps {
-  page: TextOfPage;
+  page: Catalogue['about']['privacy'];
   canonical: string;
   /** Where one writes to us; stands under the sections named here. */
   email: string;
@@ -44,7 +46,7 @@ export const TextPage = ({ page, canonical, email, contactAt, children }: TextPa
         ))}
         {children}
         <p class="soft small">
-          <DayTimeLine />
+          <UpdatedOn />
         </p>
       </div>
     </main>
@@ -53,16 +55,18 @@ export const TextPage = ({ page, canonical, email, contactAt, children }: TextPa
 
 const Contact = ({ email }: { email: string }) => (
   <p>
-    {aboutPages.contact}{' '}
+    {useReading().words.about.contact}{' '}
     <a href={`mailto:${email}`}>
       <bdi dir="ltr">{email}</bdi>
     </a>
   </p>
 );
 
-const DayTimeLine = () => (
-  <>
-    {aboutPages.updated}
-    <DayTime day={aboutPages.updatedOn} />
-  </>
-);
+const UpdatedOn = () => {
+  const { about } = useReading().words;
+  return (
+    <Filled say={about.updated}>
+      <DayTime day={about.updatedOn} />
+    </Filled>
+  );
+};

@@ -21,6 +21,10 @@ describe('faultOf', () => {
     ['/operations/enter/AbC.def', '/operations/enter/[hidden]'],
     ['/feeds/secret.rss', '/feeds/[hidden]'],
     ['/feeds/search.rss', '/feeds/search.rss'],
+    ['/feeds/search.ics', '/feeds/search.ics'],
+    ['/sign-in/AbC.def', '/sign-in/[hidden]'],
+    ['/sign-in/sent', '/sign-in/sent'],
+    ['/invitation/AbC.def', '/invitation/[hidden]'],
     ['/o/12', '/o/12'],
   ])('writes %s as %s', (path, written) => expect(faultOf('x', { method: 'GET', path }).path).toBe(written));
 });

@@ -8,7 +8,7 @@ export interface Fault {
   err: { type: string; message: string; code?: string; stack?: string };
 }
 
-const secretPaths = /^\/(m|u|confirm|feeds|operations\/enter)\/(?!search\.rss$)[^/]+/u;
+const secretPaths = /^\/(m|u|confirm|feeds|sign-in|invitation|operations\/enter)\/(?!search\.\w+$|sent$)[^/]+/u;
 
 /**
  * The fault without anything personal: a database error also carries the values of the query (mail addresses among them) and

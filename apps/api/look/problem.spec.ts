@@ -1,6 +1,9 @@
 import { ConflictError, ForbiddenError, InvalidInputError, LayoutChangedError, NotFoundError } from '@kolkore/domain/errors';
+import { localeOf } from '@kolkore/domain/locale';
 import { HttpException } from '@nestjs/common';
-import { problemOf } from './problem';
+import { Problem, problemOf as problemIn } from './problem';
+
+const problemOf = (error: unknown): Problem => problemIn(error, localeOf('he').words);
 
 describe('what an error is to the outside', () => {
   it.each([

@@ -1,16 +1,18 @@
-import { errors } from '@kolkore/domain/catalogue/he/errors';
-import { InvalidInputError, KolKoreError } from '@kolkore/domain/errors';
+import { Catalogue } from '@kolkore/domain/catalogue/shape';
+import { ConflictError, InvalidInputError, KolKoreError } from '@kolkore/domain/errors';
 import { HttpException } from '@nestjs/common';
 
-export type ProblemCode = keyof typeof errors.codes;
+export type ProblemCode = keyof Catalogue['errors']['codes'];
 
-/** RFC 9457 problem details. `title` is Hebrew, `code` stable and for programs. */
+/** RFC 9457 problem details. `title` and `detail` are in the reader's language, `code` stable and for programs. */
 export interface Problem {
   type: string;
   title: string;
   status: number;
   detail: string;
   code: ProblemCode;
+  /** Why a conflict is one, where there are several reasons; stable and for programs. */
+  reason?: string;
   /** Message keys of the fields that were wrong. */
   fields?: Record<string, string>;
 }
@@ -20,6 +22,16 @@ const statusOf: Partial<Record<string, [number, ProblemCode]>> = {
   conflict: [409, 'conflict'],
   forbidden: [403, 'forbidden'],
   invalid_input: [400, 'invalid_input'],
+  signed_out: [401, 'signed_out'],
+  role_too_small: [403, 'role_too_small'],
+  cross_site: [403, 'cross_site'],
+  unauthorized: [401, 'unauthorized'],
+  insufficient_scope: [403, 'insufficient_scope'],
+  not_a_tender: [404, 'not_a_tender'],
+  idempotency_running: [409, 'idempotency_running'],
+  unsupported_media: [415, 'unsupported_media'],
+  idempotency_conflict: [422, 'idempotency_conflict'],
+  quota_exceeded: [429, 'quota_exceeded'],
 };
 
 const codeOf = (status: number): ProblemCode => {
@@ -33,10 +45,11 @@ const codeOf = (status: number): ProblemCode => {
 };
 
 /** What a thrown thing is to the outside. Anything unknown is a fault of ours, and its message stays in the log. */
-export function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown, words: Pick<Catalogue, 'errors'>): Problem {
   const [status, code] = classify(error);
-  const { title, text } = errors.codes[code];
+  const { title, text } = words.errors.codes[code];
   const problem: Problem = { type: 'about:blank', title, status, detail: text, code };
+  if (error instanceof ConflictError && typeof error.detail['reason'] === 'string') problem.reason = error.detail['reason'];
   return error instanceof InvalidInputError ? { ...problem, fields: error.fields } : problem;
 }
 

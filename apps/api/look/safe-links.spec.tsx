@@ -2,12 +2,18 @@ import { fragment } from './render';
 import { safeHref } from './safe-links';
 
 describe('addresses that a page may link to', () => {
-  it.each(['https://noar.example/1', 'http://noar.example', 'mailto:a@noar.example', 'tel:+97225550142', '/o/1', '?page=2', '#docs'])(
-    'lets %s through',
-    (href) => {
-      expect(safeHref(href)).toBe(href);
-    },
-  );
+  it.each([
+    'https://noar.example/1',
+    'http://noar.example',
+    'webcal://noar.example/a.ics',
+    'mailto:a@noar.example',
+    'tel:+97225550142',
+    '/o/1',
+    '?page=2',
+    '#docs',
+  ])('lets %s through', (href) => {
+    expect(safeHref(href)).toBe(href);
+  });
 
   it.each([
     'javascript:alert(1)',

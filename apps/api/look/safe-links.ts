@@ -1,10 +1,10 @@
 import { options } from 'preact';
 
-const schemes = /^(?:https?:\/\/|mailto:|tel:)/i;
+const schemes = /^(?:https?:\/\/|webcal:\/\/|mailto:|tel:)/i;
 const local = /^(?:\/(?![/\\])|[?#])/;
 const linking = ['href', 'src', 'action', 'formaction', 'formAction', 'xlinkHref', 'xlink:href'];
 
-/** The address itself when a page may link to it (web, mail, telephone, or a path of this site), else undefined. */
+/** The address itself when a page may link to it (web, calendar, mail, telephone, or a path of this site), else undefined. */
 export function safeHref(address: string | null | undefined): string | undefined {
   const plain = address?.replace(/[\u0000-\u0020\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '') ?? '';
   return schemes.test(plain) || local.test(plain) ? plain : undefined;

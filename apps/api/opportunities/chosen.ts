@@ -1,7 +1,5 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { search as words } from '@kolkore/domain/catalogue/he/search';
 import { Criteria } from '@kolkore/domain/criteria';
-import { termName } from '@kolkore/domain/taxonomy';
+import { Locale } from '@kolkore/domain/locale';
 import { Asked, unquoted, withChange } from './search-address';
 
 /** One thing that narrows a search: its words, and the search without it. */
@@ -12,9 +10,11 @@ export interface Chosen {
 
 type ListKey = { [K in keyof Criteria]: Criteria[K] extends string[] ? K : never }[keyof Criteria];
 
-/** Everything that narrows the search, in the order of the page. */
-export function chosenIn(asked: Asked, publisherName: (key: string) => string): Chosen[] {
+/** Everything that narrows the search, in the order of the page. `publisherName` gives the name in the reader's language. */
+export function chosenIn(asked: Asked, publisherName: (key: string) => string, locale: Pick<Locale, 'words' | 'say'>): Chosen[] {
   const { criteria } = asked;
+  const { common, search: words } = locale.words;
+  const { term } = locale.say;
   const drop = <K extends ListKey>(key: K, value: string): Asked =>
     withChange(asked, { criteria: { ...criteria, [key]: (criteria[key] as string[]).filter((one) => one !== value) } });
   const list = (key: ListKey, name: (value: string) => string): Chosen[] =>
@@ -26,10 +26,10 @@ export function chosenIn(asked: Asked, publisherName: (key: string) => string): 
       without: withChange(asked, { statuses: asked.statuses.filter((one) => one !== status) }),
     })),
     ...list('kinds', (kind) => common.kinds[kind as keyof typeof common.kinds]),
-    ...list('eligible', (id) => termName('eligible', id)),
-    ...list('topics', (id) => termName('topics', id)),
-    ...list('populations', (id) => termName('populations', id)),
-    ...list('regions', (id) => termName('regions', id)),
+    ...list('eligible', (id) => term('eligible', id)),
+    ...list('topics', (id) => term('topics', id)),
+    ...list('populations', (id) => term('populations', id)),
+    ...list('regions', (id) => term('regions', id)),
     ...list('publishers', publisherName),
     ...list('any', words.quoted),
     ...list('none', words.without),

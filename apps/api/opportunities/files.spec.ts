@@ -1,3 +1,4 @@
+import { localeOf } from '@kolkore/domain/locale';
 import { addedOn, fileKind, fileSize } from './files';
 
 const document = (url: string, fileName: string | null = null) => ({ title: 'מסמך', url, fileName, bytes: null });
@@ -11,7 +12,13 @@ describe('documents', () => {
   });
 
   it('have a size that people read', () => {
-    expect([1, 317_440, 1_258_291, 10_485_760].map(fileSize)).toEqual(['1 ק״ב', '310 ק״ב', '1.2 מ״ב', '10 מ״ב']);
+    const { opportunity } = localeOf('he').words;
+    expect([1, 317_440, 1_258_291, 10_485_760].map((bytes) => fileSize(bytes, opportunity))).toEqual([
+      '1 ק״ב',
+      '310 ק״ב',
+      '1.2 מ״ב',
+      '10 מ״ב',
+    ]);
   });
 
   it('know when they joined', () => {

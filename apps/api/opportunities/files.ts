@@ -1,4 +1,4 @@
-import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
+import { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { OpportunityDocument } from '@kolkore/domain/opportunity';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 
@@ -13,7 +13,7 @@ export function fileKind(document: OpportunityDocument): string | null {
 }
 
 /** '310 ק״ב', '1.2 מ״ב'. Never 0: the smallest is 1 KB. */
-export function fileSize(bytes: number): string {
+export function fileSize(bytes: number, words: Pick<Catalogue['opportunity'], 'kilobytes' | 'megabytes'>): string {
   const kilobytes = bytes / 1024;
   return kilobytes < 1000
     ? words.kilobytes(String(Math.max(1, Math.round(kilobytes))))

@@ -1,10 +1,11 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { search as words } from '@kolkore/domain/catalogue/he/search';
+import { Locale } from '@kolkore/domain/locale';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import type { FacetCount, SearchResult } from '@kolkore/store/search';
 import { CheckRow } from '../look/parts/chips';
+import { Original } from '../look/parts/original';
+import { useReading } from '../look/reading';
 import { Asked } from './search-address';
 
 /** Rows of a filter before the rest folds away. */
@@ -17,7 +18,6 @@ interface Option {
 }
 
 interface FilterProps {
-  id: string;
   /** Parameter of the address. */
   param: string;
   title: string;
@@ -25,7 +25,7 @@ interface FilterProps {
   chosen: readonly string[];
   hint?: string;
   /** What the folded rest is called. */
-  rest?: { one: string; two: string; many: string };
+  rest?: (count: number) => string;
 }
 
 /** A GET form with the number of results beside every choice. Works without script; the button shows the results. */
@@ -37,72 +37,71 @@ export const Filters = ({
   asked: Asked;
   facets: SearchResult['facets'];
   publisherName: (key: string) => string;
-}) => (
-  <details class="filters">
-    <summary>{words.filters}</summary>
-    <form action="/" method="get" aria-label={words.filters}>
-      <Kept asked={asked} />
-      <Filter
-        id="state"
-        param="state"
-        title={common.facets.status}
-        chosen={asked.statuses}
-        hint={words.stateHint}
-        options={fixed(STATUSES, common.statuses, facets.status, asked.statuses)}
-      />
-      <Filter
-        id="kind"
-        param="kind"
-        title={common.facets.kind}
-        chosen={asked.criteria.kinds}
-        options={fixed(KINDS, common.kinds, facets.kind, asked.criteria.kinds)}
-      />
-      <Filter
-        id="who"
-        param="who"
-        title={common.facets.eligible}
-        chosen={asked.criteria.eligible}
-        options={terms('eligible', facets.eligible, asked.criteria.eligible)}
-        rest={words.moreOf.eligible}
-      />
-      <Filter
-        id="topic"
-        param="topic"
-        title={common.facets.topic}
-        chosen={asked.criteria.topics}
-        options={terms('topics', facets.topic, asked.criteria.topics)}
-        rest={words.moreOf.topic}
-      />
-      <Filter
-        id="pop"
-        param="pop"
-        title={common.facets.population}
-        chosen={asked.criteria.populations}
-        options={terms('populations', facets.population, asked.criteria.populations)}
-        rest={words.moreOf.population}
-      />
-      <Filter
-        id="area"
-        param="area"
-        title={common.facets.region}
-        chosen={asked.criteria.regions}
-        options={terms('regions', facets.region, asked.criteria.regions)}
-        rest={words.moreOf.region}
-      />
-      <Filter
-        id="pub"
-        param="pub"
-        title={common.facets.publisher}
-        chosen={asked.criteria.publishers}
-        options={publishers(facets.publisher, asked.criteria.publishers, publisherName)}
-        rest={words.moreOf.publisher}
-      />
-      <button class="button button-wide" type="submit">
-        {words.show}
-      </button>
-    </form>
-  </details>
-);
+}) => {
+  const { language, words, say } = useReading();
+  const { common, search } = words;
+  const { criteria } = asked;
+  const terms = (facet: Facet, counts: FacetCount[]): Option[] => termOptions(facet, counts, criteria[facet], say.term);
+  const filters: FilterProps[] = [
+    {
+      param: 'state',
+      title: common.facets.status,
+      chosen: asked.statuses,
+      hint: search.stateHint,
+      options: fixed(STATUSES, common.statuses, facets.status, asked.statuses),
+    },
+    { param: 'kind', title: common.facets.kind, chosen: criteria.kinds, options: fixed(KINDS, common.kinds, facets.kind, criteria.kinds) },
+    {
+      param: 'who',
+      title: common.facets.eligible,
+      chosen: criteria.eligible,
+      options: terms('eligible', facets.eligible),
+      rest: search.more.eligible,
+    },
+    {
+      param: 'topic',
+      title: common.facets.topic,
+      chosen: criteria.topics,
+      options: terms('topics', facets.topic),
+      rest: search.more.topic,
+    },
+    {
+      param: 'pop',
+      title: common.facets.population,
+      chosen: criteria.populations,
+      options: terms('populations', facets.population),
+      rest: search.more.population,
+    },
+    {
+      param: 'area',
+      title: common.facets.region,
+      chosen: criteria.regions,
+      options: terms('regions', facets.region),
+      rest: search.more.region,
+    },
+    {
+      param: 'pub',
+      title: common.facets.publisher,
+      chosen: criteria.publishers,
+      options: publishers(facets.publisher, criteria.publishers, publisherName, language),
+      rest: search.more.publisher,
+    },
+  ];
+  return (
+    <details class="filters">
+      <summary>{search.filters}</summary>
+      <form action="/" method="get" aria-label={search.filters}>
+        <Kept asked={asked} />
+        {filters.map((filter) => (
+          <Filter {...filter} />
+        ))}
+        <button class="button button-wide" type="submit">
+          {search.show}
+        </button>
+      </form>
+    </details>
+  );
+};
 
 /** What the form does not show but must not lose. */
 const Kept = ({ asked }: { asked: Asked }) => (
@@ -115,13 +114,13 @@ const Kept = ({ asked }: { asked: Asked }) => (
   </>
 );
 
-const Filter = ({ id, param, title, options, chosen, hint, rest }: FilterProps) => {
+const Filter = ({ param, title, options, chosen, hint, rest }: FilterProps) => {
   if (options.length === 0) return null;
   const first = options.filter((option, at) => at < SHOWN || chosen.includes(option.value) || !rest);
   const folded = options.filter((option) => !first.includes(option));
-  const row = (option: Option) => (
-    <CheckRow id={`${id}-${option.value}`} name={param} value={option.value} checked={chosen.includes(option.value)} count={option.count}>
-      {option.name}
+  const row = ({ value, name, count }: Option) => (
+    <CheckRow id={`${param}-${value}`} name={param} value={value} checked={chosen.includes(value)} count={count}>
+      <Original text={name} />
     </CheckRow>
   );
   return (
@@ -131,7 +130,7 @@ const Filter = ({ id, param, title, options, chosen, hint, rest }: FilterProps) 
       {hint && <p class="soft small">{hint}</p>}
       {folded.length > 0 && rest && (
         <details class="more">
-          <summary>{words.more(folded.length, rest)}</summary>
+          <summary>{rest(folded.length)}</summary>
           {folded.map(row)}
         </details>
       )}
@@ -147,14 +146,15 @@ const fixed = <T extends string>(values: readonly T[], names: Record<T, string>,
     .map((value) => ({ value, name: names[value], count: countOf(counts, value) }))
     .filter(({ count, value }) => count > 0 || chosen.includes(value));
 
-/** Values of the taxonomy, most frequent first. */
-const terms = (facet: Facet, counts: FacetCount[], chosen: readonly string[]): Option[] =>
+/** Values of the taxonomy, most frequent first; among equals in its own order. */
+const termOptions = (facet: Facet, counts: FacetCount[], chosen: readonly string[], nameOf: Locale['say']['term']): Option[] =>
   taxonomy[facet]
-    .map(({ id, he }) => ({ value: id, name: he, count: countOf(counts, id) }))
+    .map(({ id }) => ({ value: id, name: nameOf(facet, id), count: countOf(counts, id) }))
     .filter(({ count, value }) => count > 0 || chosen.includes(value))
     .sort((a, b) => b.count - a.count);
 
-const publishers = (counts: FacetCount[], chosen: readonly string[], nameOf: (key: string) => string): Option[] => [
-  ...counts,
-  ...chosen.filter((key) => !counts.some(({ value }) => value === key)).map((key) => ({ value: key, name: nameOf(key), count: 0 })),
-];
+/** Most frequent first; among equals by name as the language sorts it. */
+const publishers = (counts: FacetCount[], chosen: readonly string[], nameOf: (key: string) => string, language: string): Option[] =>
+  [...new Set([...counts.map(({ value }) => value), ...chosen])]
+    .map((key) => ({ value: key, name: nameOf(key), count: countOf(counts, key) }))
+    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, language));

@@ -1,6 +1,6 @@
-import { search as words } from '@kolkore/domain/catalogue/he/search';
 import { SourceRow, isArchive } from '@kolkore/store/entities/harvest';
 import { InstantTime } from '../look/parts/time';
+import { useReading } from '../look/reading';
 import { whenWords } from '../look/when';
 
 /** How fresh the list is: the newest successful reading, and how many sources are not well. */
@@ -20,13 +20,14 @@ export function freshnessOf(all: Pick<SourceRow, 'health' | 'lastSuccessAt' | 'e
   };
 }
 
-export const FreshnessLine = ({ freshness, now }: { freshness: Freshness; now: Date }) => (
-  <p class="soft small">
-    {freshness.readAt ? (
-      <InstantTime instant={freshness.readAt}>{words.checked(whenWords(freshness.readAt, now), freshness.sources)}</InstantTime>
-    ) : (
-      words.never
-    )}{' '}
-    <a href="/sources">{freshness.troubled > 0 ? words.late(freshness.troubled) : words.allSources}</a>
-  </p>
-);
+export const FreshnessLine = ({ freshness, now }: { freshness: Freshness; now: Date }) => {
+  const reading = useReading();
+  const { search: words } = reading.words;
+  const { readAt, sources, troubled } = freshness;
+  return (
+    <p class="soft small">
+      {readAt ? <InstantTime instant={readAt}>{words.checked(whenWords(readAt, now, reading), sources)}</InstantTime> : words.never}{' '}
+      <a href="/sources">{troubled > 0 ? words.late(troubled) : words.allSources}</a>
+    </p>
+  );
+};

@@ -1,17 +1,22 @@
-import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
-import { instantTable } from '@kolkore/domain/wording';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { ComponentChildren } from 'preact';
 import { Notice } from '../look/parts/notice';
+import { Mixed } from '../look/parts/original';
+import { useReading } from '../look/reading';
 
 /** What a reader must know before applying: from an archive, withdrawn, no longer listed, or never open to civil society. */
 export const Notes = ({ view, archive }: { view: OpportunityView; archive: string | null }) => {
+  const { words: all, say } = useReading();
+  const words = all.opportunity;
   const notes: ComponentChildren[] = [];
   if (archive !== null) {
     notes.push(
       <Notice tone="soon">
         <p>
-          <b>{words.archiveTitle(archive)}</b> {words.archiveText}
+          <b>
+            <Mixed text={words.archiveTitle(archive)} />
+          </b>{' '}
+          {words.archiveText}
         </p>
       </Notice>,
     );
@@ -38,7 +43,7 @@ export const Notes = ({ view, archive }: { view: OpportunityView; archive: strin
     notes.push(
       <Notice tone="soon">
         <p>
-          <b>{words.delistedTitle(instantTable(view.delistedAt))}</b> {words.delistedText}
+          <b>{words.delistedTitle(say.instantTable(view.delistedAt))}</b> {words.delistedText}
         </p>
       </Notice>,
     );

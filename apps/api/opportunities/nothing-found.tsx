@@ -1,6 +1,7 @@
-import { search as words } from '@kolkore/domain/catalogue/he/search';
 import { Icon } from '../look/icons';
 import { Empty } from '../look/parts/empty';
+import { Mixed } from '../look/parts/original';
+import { useReading } from '../look/reading';
 import { Asked, addressOf, isNarrowed, subscribeAddress } from './search-address';
 
 /** A wider search and how much it finds. */
@@ -12,6 +13,7 @@ export interface Relaxation {
 
 /** No results: offer to tell when there are, and the wider searches that do find something. */
 export const NothingFound = ({ asked, relaxations }: { asked: Asked; relaxations: Relaxation[] }) => {
+  const { search: words } = useReading().words;
   if (!isNarrowed(asked)) {
     return (
       <Empty shape="none" title={words.none.emptyText}>
@@ -33,7 +35,10 @@ export const NothingFound = ({ asked, relaxations }: { asked: Asked; relaxations
         <ul class="bullets">
           {relaxations.map(({ name, asked: wider, count }) => (
             <li>
-              <a href={addressOf(wider)}>{name}</a> <span class="soft">{words.none.count(count)}</span>
+              <a href={addressOf(wider)}>
+                <Mixed text={name} />
+              </a>{' '}
+              <span class="soft">{words.none.count(count)}</span>
             </li>
           ))}
         </ul>

@@ -1,13 +1,13 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
-import { pages } from '@kolkore/domain/catalogue/he/pages';
 import { noCriteria, criteriaToQuery } from '@kolkore/domain/criteria';
-import { deadlineLong, publisherLine } from '@kolkore/domain/wording';
+import { Locale } from '@kolkore/domain/locale';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Page } from '../look/page';
 import { Crumbs } from '../look/parts/crumbs';
 import { Marks } from '../look/parts/marks';
+import { Original } from '../look/parts/original';
+import { PublisherLine } from '../look/parts/publisher-name';
+import { useReading } from '../look/reading';
 import { About, Documents, Facts, Who } from './sections';
 import { Contact, More, Origin } from './aside';
 import { Evidences } from './evidence';
@@ -26,51 +26,58 @@ export interface OpportunityPageProps {
   now: Date;
 }
 
-export const OpportunityPage = ({ view, history, more, source, canonical, now }: OpportunityPageProps) => (
-  <Page title={view.facts.title} description={describe(view)} canonical={canonical} active="opportunities">
-    <main id="main">
-      <div class="wrap page-top">
-        <Crumbs links={crumbs(view)} />
-        <div class="title-block">
-          <Marks view={view} now={now} />
-          <h1>
-            <bdi>{view.facts.title}</bdi>
-          </h1>
-          <p class="by">{publisherLine(view)}</p>
-        </div>
-      </div>
-      <Strip view={view} history={history} now={now} />
-      <div class="wrap page">
-        <Notes view={view} archive={source.archive ? source.title : null} />
-        <div class="cols cols-side">
-          <div class="stack-l">
-            <About view={view} />
-            <Who view={view} />
-            <Facts view={view} />
-            <Documents view={view} history={history} now={now} />
-            <History view={view} history={history} />
-            <Evidences view={view} />
+export const OpportunityPage = ({ view, history, more, source, canonical, now }: OpportunityPageProps) => {
+  const reading = useReading();
+  return (
+    <Page title={view.facts.title} description={describe(view, reading)} canonical={canonical} active="opportunities">
+      <main id="main">
+        <div class="wrap page-top">
+          <Crumbs links={crumbs(view, reading)} />
+          <div class="title-block">
+            <Marks view={view} now={now} />
+            <h1>
+              <Original text={view.facts.title} />
+            </h1>
+            <p class="by">
+              <PublisherLine view={view} />
+            </p>
           </div>
-          <aside class="stack" aria-label={words.aside}>
-            <Contact contact={view.facts.contact} />
-            <Origin view={view} source={source.title} now={now} />
-            <More items={more} view={view} now={now} />
-          </aside>
         </div>
-      </div>
-    </main>
-  </Page>
-);
+        <Strip view={view} history={history} now={now} />
+        <div class="wrap page">
+          <Notes view={view} archive={source.archive ? source.title : null} />
+          <div class="cols cols-side">
+            <div class="stack-l">
+              <About view={view} />
+              <Who view={view} />
+              <Facts view={view} />
+              <Documents view={view} history={history} now={now} />
+              <History view={view} history={history} />
+              <Evidences view={view} />
+            </div>
+            <aside class="stack" aria-label={reading.words.opportunity.aside}>
+              <Contact contact={view.facts.contact} />
+              <Origin view={view} source={source.title} now={now} />
+              <More items={more} view={view} now={now} />
+            </aside>
+          </div>
+        </div>
+      </main>
+    </Page>
+  );
+};
 
-const crumbs = (view: OpportunityView) => [
-  { href: '/', name: pages.nav.opportunities },
-  { href: `/?${criteriaToQuery({ ...noCriteria, kinds: [view.kind] })}`, name: common.kinds[view.kind] },
-  { href: `/publishers/${view.publisherKey}`, name: view.publisherName },
+type Speech = Pick<Locale, 'words' | 'say'>;
+
+const crumbs = (view: OpportunityView, { words, say }: Speech) => [
+  { href: '/', name: words.pages.nav.opportunities },
+  { href: `/?${criteriaToQuery({ ...noCriteria, kinds: [view.kind] })}`, name: words.common.kinds[view.kind] },
+  { href: `/publishers/${view.publisherKey}`, name: say.publisher(view.publisherKey, view.publisherName) },
 ];
 
-const describe = (view: OpportunityView): string => {
+const describe = (view: OpportunityView, { words: { common, opportunity: words }, say }: Speech): string => {
   const { deadline } = view.facts;
   const when =
-    view.status !== 'standing' && deadline?.local ? words.descriptionDeadline(deadlineLong(deadline)) : common.statuses[view.status];
-  return words.description(common.kinds[view.kind], view.publisherName, when);
+    view.status !== 'standing' && deadline?.local ? words.descriptionDeadline(say.deadlineLong(deadline)) : common.statuses[view.status];
+  return words.description(common.kinds[view.kind], say.publisher(view.publisherKey, view.publisherName), when);
 };

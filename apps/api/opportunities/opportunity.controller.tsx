@@ -6,6 +6,8 @@ import { Opportunities } from '@kolkore/store/opportunities';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param } from '@nestjs/common';
 import { Anyone } from '../access/rules';
+import { Reader } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { OpportunityPage } from './opportunity-page';
 
@@ -22,7 +24,7 @@ export class OpportunityController {
   ) {}
 
   @Get(':id')
-  async one(@Param('id') written: string): Promise<string> {
+  async one(@Param('id') written: string, @Reader() reading: Reading): Promise<string> {
     const now = this.clock.now();
     // Fifteen digits stay a safe number and a bigint.
     const view = /^[1-9]\d{0,14}$/.test(written) ? await this.opportunities.byId(Number(written), now) : null;
@@ -36,6 +38,7 @@ export class OpportunityController {
     const source = { title: row?.title ?? view.sourceId, archive: row !== undefined && isArchive(row) };
     return html(
       <OpportunityPage view={view} history={history} more={more} source={source} canonical={this.links.opportunity(view.id)} now={now} />,
+      reading,
     );
   }
 }

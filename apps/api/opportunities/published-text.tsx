@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html';
+import { useMark } from '../look/parts/original';
 import { safeHref } from '../look/safe-links';
 
 const allowed: sanitize.IOptions = {
@@ -58,6 +59,12 @@ export function publishedHtml(text: string): string {
     .join('');
 }
 
+/** In its own language and direction, whatever the page's. Hebrew that begins with a Latin word is Hebrew all the same. */
 export const Published = ({ text }: { text: string }) => (
-  <div class="prose published" dir="auto" dangerouslySetInnerHTML={{ __html: publishedHtml(text) }} />
+  <div
+    class="prose published"
+    lang={useMark(text)}
+    dir={/[א-ת]/u.test(text) ? 'rtl' : 'auto'}
+    dangerouslySetInnerHTML={{ __html: publishedHtml(text) }}
+  />
 );

@@ -1,4 +1,4 @@
-import { search as words } from '@kolkore/domain/catalogue/he/search';
+import { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { STATUSES } from '@kolkore/domain/status';
 import { Search } from '@kolkore/store/search';
 import { Injectable } from '@nestjs/common';
@@ -15,9 +15,9 @@ export class Relaxations {
   constructor(private readonly search: Search) {}
 
   /** Those that find something, in the order of the choices. */
-  async of(asked: Asked, chosen: Chosen[], now: Date): Promise<Relaxation[]> {
-    const wider = chosen.length > 1 ? chosen.map(({ name, without }) => ({ name: words.none.without(name), asked: without })) : [];
-    if (asked.statuses.length === 0) wider.push({ name: words.none.closed, asked: withStatuses(asked, STATUSES) });
+  async of(asked: Asked, chosen: Chosen[], now: Date, { search: { none } }: Pick<Catalogue, 'search'>): Promise<Relaxation[]> {
+    const wider = chosen.length > 1 ? chosen.map(({ name, without }) => ({ name: none.without(name), asked: without })) : [];
+    if (asked.statuses.length === 0) wider.push({ name: none.closed, asked: withStatuses(asked, STATUSES) });
     const found = await Promise.all(
       wider.slice(-TRIED).map(async (one) => ({ ...one, count: (await this.search.find({ ...one.asked, perPage: 1 }, now)).total })),
     );

@@ -85,6 +85,3 @@ export function subscribeAddress(asked: Asked): string {
   const query = criteriaToQuery(subscribeCriteria(asked)).toString();
   return query ? `/subscribe?${query}` : '/subscribe';
 }
-
-/** The same search as a feed, newest first whatever the page's order. */
-export const feedAddress = (asked: Asked): string => addressOf({ ...asked, sort: 'deadline', page: 1 }, '/feeds/search.rss');

@@ -5,6 +5,8 @@ import { Search, SearchResult } from '@kolkore/store/search';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Query } from '@nestjs/common';
 import { Anyone } from '../access/rules';
+import { Reader } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { chosenIn } from './chosen';
 import { freshnessOf } from './freshness';
@@ -26,12 +28,12 @@ export class SearchController {
 
   /** The list of opportunities. Whatever the query holds, a page comes back. */
   @Get()
-  async list(@Query() query: Record<string, unknown>): Promise<string> {
+  async list(@Query() query: Record<string, unknown>, @Reader() reading: Reading): Promise<string> {
     const now = this.clock.now();
     const { asked, result } = await this.found(askedFrom(query), now);
-    const name = await this.names(asked, result);
-    const chosen = chosenIn(asked, name);
-    const relaxations = result.total === 0 ? await this.relaxations.of(asked, chosen, now) : [];
+    const name = await this.names(asked, result, reading);
+    const chosen = chosenIn(asked, name, reading);
+    const relaxations = result.total === 0 ? await this.relaxations.of(asked, chosen, now, reading.words) : [];
     const freshness = freshnessOf(await this.sources.list());
     const canonical = this.links.home() + addressOf(asked).slice(1);
     return html(
@@ -45,6 +47,7 @@ export class SearchController {
         canonical={canonical}
         now={now}
       />,
+      reading,
     );
   }
 
@@ -56,12 +59,12 @@ export class SearchController {
     return { asked: last, result: await this.search.find({ ...last, perPage: PER_PAGE }, now) };
   }
 
-  /** Names of the publishers of the page; one that was asked for but found nothing is looked up. */
-  private async names(asked: Asked, result: SearchResult): Promise<(key: string) => string> {
+  /** Names of the publishers of the page in the reader's language; one that was asked for but found nothing is looked up. */
+  private async names(asked: Asked, result: SearchResult, { say }: Reading): Promise<(key: string) => string> {
     const names = new Map(result.facets.publisher.map(({ value, name }) => [value, name]));
     for (const key of asked.criteria.publishers.filter((one) => !names.has(one))) {
       names.set(key, (await this.publishers.byKey(key))?.name ?? key);
     }
-    return (key) => names.get(key) ?? key;
+    return (key) => say.publisher(key, names.get(key) ?? key);
   }
 }

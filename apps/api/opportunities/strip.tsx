@@ -1,22 +1,24 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
+import { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { criteriaToQuery, noCriteria } from '@kolkore/domain/criteria';
 import { Deadline } from '@kolkore/domain/deadline';
-import { inIsrael, localDateOf } from '@kolkore/domain/time';
-import { daysLeft } from '@kolkore/domain/wording';
+import { localDateOf } from '@kolkore/domain/time';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Icon } from '../look/icons';
 import { AmountWords } from '../look/parts/amount';
 import { shortened, whoMayApply } from '../look/parts/card';
 import { DeadlineHero } from '../look/parts/hero';
+import { Mixed } from '../look/parts/original';
 import { Ruler } from '../look/parts/ruler';
+import { useReading } from '../look/reading';
 
 const WHO = 160;
 
 /** The answer to the first questions: how long, who, how much; then the life of the call and what to do next. */
 export const Strip = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => {
-  const { tone } = daysLeft(view, now);
+  const reading = useReading();
+  const { common, opportunity: words } = reading.words;
+  const { tone } = reading.say.daysLeft(view, now);
   const similar = similarTo(view);
   return (
     <section class={tone === 'soon' || tone === 'last' ? `strip strip-${tone}` : 'strip'} aria-label={words.gist}>
@@ -25,7 +27,9 @@ export const Strip = ({ view, history, now }: { view: OpportunityView; history: 
         <dl class="gist">
           <div>
             <dt>{common.facets.eligible}</dt>
-            <dd>{shortened(whoMayApply(view), WHO)}</dd>
+            <dd>
+              <Mixed text={shortened(whoMayApply(view, reading), WHO)} />
+            </dd>
           </div>
           <div>
             <dt>{words.how}</dt>
@@ -57,28 +61,28 @@ export const Strip = ({ view, history, now }: { view: OpportunityView; history: 
 };
 
 const Life = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => {
+  const { words, say } = useReading();
   const { deadline } = view.facts;
   if (!deadline?.local || view.status === 'withdrawn') return null;
   const day = deadline.local.slice(0, 10);
   return (
-    <Ruler first={startOf(view, now)} last={{ day, words: lastWords(deadline, now) }} previous={previousDeadline(history)} now={now} />
+    <Ruler
+      first={startOf(view, now, words.opportunity.ruler)}
+      last={{ day, words: say.deadlineShort(deadline, now) }}
+      previous={previousDeadline(history)}
+      now={now}
+    />
   );
 };
 
 /** Where the life of the call begins: its publication, else the day on which it opened, else the day on which it was found. */
-function startOf(view: OpportunityView, now: Date): { day: string; words: string } {
+function startOf(view: OpportunityView, now: Date, names: Catalogue['opportunity']['ruler']): { day: string; words: string } {
   const { publishedOn, opensOn } = view.facts;
-  if (publishedOn) return { day: publishedOn, words: words.ruler.published };
+  if (publishedOn) return { day: publishedOn, words: names.published };
   const found = localDateOf(view.firstSeenAt);
-  if (opensOn && opensOn < found && opensOn <= localDateOf(now)) return { day: opensOn, words: words.ruler.opened };
-  return { day: found, words: words.ruler.found };
+  if (opensOn && opensOn < found && opensOn <= localDateOf(now)) return { day: opensOn, words: names.opened };
+  return { day: found, words: names.found };
 }
-
-const lastWords = (deadline: Deadline, now: Date): string => {
-  const [year, month, day] = (deadline.local ?? '').slice(0, 10).split('-').map(Number);
-  const date = year === inIsrael(now).year ? `${day}.${month}` : `${day}.${month}.${year}`;
-  return deadline.precision === 'minute' ? `${date} ${common.atHour((deadline.local ?? '').slice(11))}` : `${date} ${common.endOfDay}`;
-};
 
 /** The day of the deadline that held before the newest change of it. */
 function previousDeadline(history: ChangeRow[]): string | null {

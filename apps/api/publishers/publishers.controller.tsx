@@ -6,6 +6,8 @@ import { PublisherCount, Publishers } from '@kolkore/store/publishers';
 import { Search } from '@kolkore/store/search';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Anyone } from '../access/rules';
+import { Reader } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PublisherPage } from './publisher-page';
 import { PublishersPage } from './publishers-page';
@@ -24,14 +26,17 @@ export class PublishersController {
   ) {}
 
   @Get()
-  async all(): Promise<string> {
+  async all(@Reader() reading: Reading): Promise<string> {
     const counted = await this.counted(this.clock.now());
-    const named = counted.filter(({ total }) => total > 0).sort((a, b) => b.live - a.live || a.name.localeCompare(b.name, 'he'));
-    return html(<PublishersPage publishers={named} canonical={`${this.links.home()}publishers`} />);
+    const name = (one: PublisherCount): string => reading.say.publisher(one.key, one.name);
+    const named = counted
+      .filter(({ total }) => total > 0)
+      .sort((a, b) => b.live - a.live || name(a).localeCompare(name(b), reading.language));
+    return html(<PublishersPage publishers={named} canonical={`${this.links.home()}publishers`} />, reading);
   }
 
   @Get(':key')
-  async one(@Param('key') key: string, @Query('page') written: unknown): Promise<string> {
+  async one(@Param('key') key: string, @Query('page') written: unknown, @Reader() reading: Reading): Promise<string> {
     const publisher = /^[\w-]{1,80}$/.test(key) ? await this.publishers.byKey(key) : null;
     if (!publisher) throw new NotFoundError('No such publisher', { key });
     const now = this.clock.now();
@@ -55,6 +60,7 @@ export class PublishersController {
         canonical={this.links.publisher(key)}
         now={now}
       />,
+      reading,
     );
   }
 

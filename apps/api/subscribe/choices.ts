@@ -1,4 +1,5 @@
 import { noCriteria } from '@kolkore/domain/criteria';
+import type { Locale } from '@kolkore/domain/locale';
 import { Publishers } from '@kolkore/store/publishers';
 import { FacetCount, Search } from '@kolkore/store/search';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +10,7 @@ export interface KnownChoices extends Choices {
   publisherName: (key: string) => string;
 }
 
-/** What the criteria forms offer: every publisher, and how many live opportunities each value has. */
+/** What the criteria forms offer: every publisher, named to the reader, and how many live opportunities each value has. */
 @Injectable()
 export class FormChoices {
   constructor(
@@ -17,7 +18,7 @@ export class FormChoices {
     private readonly search: Search,
   ) {}
 
-  async at(now: Date): Promise<KnownChoices> {
+  async at(now: Date, { say }: Locale): Promise<KnownChoices> {
     const [publishers, { facets }] = await Promise.all([
       this.publishers.all(),
       this.search.find({ criteria: noCriteria, text: '', statuses: [], sort: 'deadline', page: 1, perPage: 1 }, now),
@@ -25,7 +26,7 @@ export class FormChoices {
     const names = new Map(publishers.map(({ key, name }) => [key, name]));
     const counts = (list: FacetCount[]): Map<string, number> => new Map(list.map(({ value, count }) => [value, count]));
     return {
-      publishers,
+      publishers: publishers.map(({ key, name }) => ({ key, name: say.publisher(key, name) })),
       counts: {
         kind: counts(facets.kind),
         topic: counts(facets.topic),
@@ -35,7 +36,7 @@ export class FormChoices {
         publisher: counts(facets.publisher),
       },
       keys: new Set(names.keys()),
-      publisherName: (key) => names.get(key) ?? key,
+      publisherName: (key) => say.publisher(key, names.get(key) ?? key),
     };
   }
 }

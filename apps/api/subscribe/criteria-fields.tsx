@@ -1,9 +1,9 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
 import { KINDS } from '@kolkore/domain/opportunity';
-import { taxonomy } from '@kolkore/domain/taxonomy';
+import { Facet as TaxonomyFacet, taxonomy } from '@kolkore/domain/taxonomy';
 import { CheckChip, CheckRow } from '../look/parts/chips';
 import { Field } from '../look/parts/field';
+import { Original } from '../look/parts/original';
+import { useReading } from '../look/reading';
 import { Typed, Wrong } from './form';
 
 /** What can be chosen beside the taxonomy, and how many are live now for each value. */
@@ -38,13 +38,14 @@ const Facet = ({ legend, name, options, chosen, counts }: FacetProps) => (
   </fieldset>
 );
 
-const terms = (facet: keyof typeof taxonomy): Option[] => taxonomy[facet].map((term) => ({ value: term.id, label: term.he }));
-const kinds: Option[] = KINDS.map((kind) => ({ value: kind, label: common.kinds[kind] }));
-
 /** The fields of what a person looks for; the same on the form for a new subscription and for an edit. */
 export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong: Wrong; choices: Choices }) => {
+  const { words, say } = useReading();
   const { criteria } = typed;
   const { counts } = choices;
+  const text = words.subscribe;
+  const terms = (facet: TaxonomyFacet): Option[] => taxonomy[facet].map(({ id }) => ({ value: id, label: say.term(facet, id) }));
+  const kinds: Option[] = KINDS.map((kind) => ({ value: kind, label: words.common.kinds[kind] }));
   return (
     <>
       {wrong.what && (
@@ -72,10 +73,12 @@ export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong:
 
 /** Bodies are many, so they fold away; what was chosen comes first. */
 const PublisherField = ({ chosen, choices }: { chosen: string[]; choices: Choices }) => {
+  const { words, language } = useReading();
+  const text = words.subscribe;
   if (choices.publishers.length === 0) return null;
   const live = (key: string): number => choices.counts.publisher.get(key) ?? 0;
   const rank = (key: string): number => (chosen.includes(key) ? 1e6 : 0) + live(key);
-  const sorted = [...choices.publishers].sort((a, b) => rank(b.key) - rank(a.key) || a.name.localeCompare(b.name, 'he'));
+  const sorted = [...choices.publishers].sort((a, b) => rank(b.key) - rank(a.key) || a.name.localeCompare(b.name, language));
   return (
     <fieldset class="field">
       <legend>{text.publishers}</legend>
@@ -84,7 +87,7 @@ const PublisherField = ({ chosen, choices }: { chosen: string[]; choices: Choice
         <div class="pub-rows">
           {sorted.map(({ key, name }) => (
             <CheckRow id={`pub-${key}`} name="pub" value={key} checked={chosen.includes(key)} count={live(key)}>
-              {name}
+              <Original text={name} />
             </CheckRow>
           ))}
         </div>

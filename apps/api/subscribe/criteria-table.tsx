@@ -1,12 +1,16 @@
-import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
 import { Criteria } from '@kolkore/domain/criteria';
-import { criteriaWords } from '@kolkore/domain/wording';
 import { FactsTable } from '../look/parts/facts-table';
+import { Mixed } from '../look/parts/original';
+import { useReading } from '../look/reading';
 
 /** What a person asked for, in words. */
-export const CriteriaTable = ({ criteria, publisherName }: { criteria: Criteria; publisherName: (key: string) => string }) => (
-  <FactsTable
-    caption={text.criteria.caption}
-    rows={criteriaWords(criteria, publisherName).map(({ label, values }) => ({ name: label, value: values.join(', ') }))}
-  />
-);
+export const CriteriaTable = ({ criteria, publisherName }: { criteria: Criteria; publisherName: (key: string) => string }) => {
+  const { say, words } = useReading();
+  const rows = say.criteriaWords(criteria, publisherName);
+  return (
+    <FactsTable
+      caption={words.subscribe.criteria.caption}
+      rows={rows.map(({ label, values }) => ({ name: label, value: <Mixed text={say.commas(values)} /> }))}
+    />
+  );
+};

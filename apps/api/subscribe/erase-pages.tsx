@@ -1,37 +1,57 @@
-import { manage as text } from '@kolkore/domain/catalogue/he/manage';
 import { Page } from '../look/page';
+import { Notice } from '../look/parts/notice';
+import { Mixed } from '../look/parts/original';
+import { useReading } from '../look/reading';
 
-export const ErasePage = ({ token, email }: { token: string; email: string }) => (
-  <Page title={text.erase.title} active="subscribe" noindex>
-    <main class="wrap page" id="main">
-      <div class="page-head">
-        <h1>{text.erase.heading}</h1>
-        <p class="lead">{text.erase.lead(email)}</p>
-      </div>
-      <form class="row" action={`/m/${token}/erase`} method="post">
-        <button class="button" type="submit">
-          {text.erase.button}
-        </button>
-        <a class="button button-plain" href={`/m/${token}`}>
-          {text.erase.back}
-        </a>
-      </form>
-    </main>
-  </Page>
-);
+/** `onlyOwnerOf`: organizations that kept anything from being erased. */
+export const ErasePage = ({ token, email, onlyOwnerOf }: { token: string; email: string; onlyOwnerOf: string[] }) => {
+  const { words, say } = useReading();
+  const text = words.manage;
+  return (
+    <Page title={text.erase.title} active="subscribe" noindex>
+      <main class="wrap page" id="main">
+        <div class="page-head">
+          <h1>{text.erase.heading}</h1>
+          <p class="lead">{text.erase.lead(email)}</p>
+        </div>
+        {onlyOwnerOf.length > 0 && (
+          <Notice tone="last" alert>
+            <p>
+              <Mixed text={text.erase.onlyOwner(say.listWords(onlyOwnerOf))} />
+            </p>
+            <p>
+              <a href="/account">{text.erase.toAccount}</a>
+            </p>
+          </Notice>
+        )}
+        <form class="row" action={`/m/${token}/erase`} method="post">
+          <button class="button" type="submit">
+            {text.erase.button}
+          </button>
+          <a class="button button-plain" href={`/m/${token}`}>
+            {text.erase.back}
+          </a>
+        </form>
+      </main>
+    </Page>
+  );
+};
 
-export const ErasedPage = () => (
-  <Page title={text.erase.doneTitle} active="subscribe" noindex>
-    <main class="wrap page" id="main">
-      <div class="page-head">
-        <h1>{text.erase.doneHeading}</h1>
-        <p class="lead">{text.erase.doneLead}</p>
-      </div>
-      <p class="row">
-        <a class="button" href="/">
-          {text.erase.home}
-        </a>
-      </p>
-    </main>
-  </Page>
-);
+export const ErasedPage = () => {
+  const text = useReading().words.manage;
+  return (
+    <Page title={text.erase.doneTitle} active="subscribe" noindex>
+      <main class="wrap page" id="main">
+        <div class="page-head">
+          <h1>{text.erase.doneHeading}</h1>
+          <p class="lead">{text.erase.doneLead}</p>
+        </div>
+        <p class="row">
+          <a class="button" href="/">
+            {text.erase.home}
+          </a>
+        </p>
+      </main>
+    </Page>
+  );
+};

@@ -1,10 +1,10 @@
-import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
 import { Notice } from '../look/parts/notice';
-import { Wrong } from './form';
+import { useReading } from '../look/reading';
 
 /** All that is wrong, above the form; every line leads to its field. */
-export const ErrorSummary = ({ wrong }: { wrong: Wrong }) => {
-  const fields = Object.entries(wrong);
+export const ErrorSummary = ({ wrong }: { wrong: Readonly<Record<string, string | undefined>> }) => {
+  const text = useReading().words.subscribe;
+  const fields = Object.entries(wrong).filter(([, message]) => message !== undefined);
   if (fields.length === 0) return null;
   return (
     <div class="summary">

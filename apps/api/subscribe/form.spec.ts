@@ -1,10 +1,13 @@
-import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
 import { criteriaFromQuery, noCriteria } from '@kolkore/domain/criteria';
 import { termsOf } from '@kolkore/domain/hebrew';
 import { match } from '@kolkore/domain/criteria';
+import { LANGUAGES } from '@kolkore/domain/language';
+import { localeOf } from '@kolkore/domain/locale';
 import { taxonomy } from '@kolkore/domain/taxonomy';
 import { nameFor, readForm, typedFrom, wrongInEdit, wrongInEmail, wrongInSubscribe } from './form';
 
+const hebrew = localeOf('he');
+const text = hebrew.words.subscribe;
 const publishers = new Set(['education']);
 const read = (values: Record<string, unknown>) => readForm(values, publishers);
 const topic = taxonomy.topics[0]?.id ?? '';
@@ -59,42 +62,74 @@ describe('readForm', () => {
 describe('what is wrong', () => {
   const good = { words: 'נוער', email: 'office@amuta.example', agree: '1' };
 
-  it('is nothing in a good form', () => expect(wrongInSubscribe(read(good))).toEqual({}));
+  it('is nothing in a good form', () => expect(wrongInSubscribe(read(good), hebrew)).toEqual({}));
 
   it('is told per field, in the order of the form', () => {
-    expect(Object.entries(wrongInSubscribe(read({ words: 'x'.repeat(101), not: 'הסעות' })))).toEqual([
+    expect(Object.entries(wrongInSubscribe(read({ words: 'x'.repeat(101), not: 'הסעות' }), hebrew))).toEqual([
       ['words', text.wrong.words],
       ['email', text.wrong.emailMissing],
       ['agree', text.wrong.agree],
     ]);
-    expect(Object.keys(wrongInSubscribe(read({ ...good, words: '' })))).toEqual(['what']);
+    expect(Object.keys(wrongInSubscribe(read({ ...good, words: '' }), hebrew))).toEqual(['what']);
+  });
+
+  it.each(LANGUAGES)('is told in the language of the form: %s', (language) => {
+    const locale = localeOf(language);
+    const { wrong } = locale.words.subscribe;
+    expect(wrongInSubscribe(read({ words: 'www.buy.example', email: 'office' }), locale)).toEqual({
+      words: wrong.address,
+      email: wrong.emailAt,
+      agree: wrong.agree,
+    });
+    expect(wrongInEmail('', locale)).toBe(wrong.emailMissing);
+    expect(new Set(LANGUAGES.map((one) => localeOf(one).words.subscribe.wrong.agree)).size).toBe(LANGUAGES.length);
+  });
+
+  it('speaks of the choice when it is the criteria that are beyond a limit', () => {
+    const typed = read(good);
+    const beyond = { ...typed, criteria: { ...typed.criteria, topics: Array.from({ length: 500 }, (_, n) => `t${n}`) } };
+    expect(wrongInSubscribe(beyond, hebrew)).toEqual({ what: text.wrong.what });
   });
 
   it('counts words to leave out as no choice', () =>
-    expect(wrongInSubscribe(read({ ...good, words: '', not: 'הסעות' }))).toEqual({ what: text.wrong.what }));
+    expect(wrongInSubscribe(read({ ...good, words: '', not: 'הסעות' }), hebrew)).toEqual({ what: text.wrong.what }));
 
   it('asks an edit for a name', () => {
-    expect(wrongInEdit(read({ words: 'נוער', name: ' ' }))).toEqual({ name: text.wrong.name });
-    expect(wrongInEdit(read({ words: 'נוער', name: 'שלנו' }))).toEqual({});
+    expect(wrongInEdit(read({ words: 'נוער', name: ' ' }), hebrew)).toEqual({ name: text.wrong.name });
+    expect(wrongInEdit(read({ words: 'נוער', name: 'שלנו' }), hebrew)).toEqual({});
   });
 
   it.each(['https://buy.example/x', 'מבצע www.buy.example', 'office@amuta.example', 'נוער, זול.com'])(
     'lets no address into the words: %s',
-    (words) => expect(wrongInSubscribe(read({ ...good, words }))).toEqual({ words: text.wrong.address }),
+    (words) => expect(wrongInSubscribe(read({ ...good, words }), hebrew)).toEqual({ words: text.wrong.address }),
   );
   it.each(['עו״ס', 'ד.נ. הנגב', 'B.A', 'גיל 3.5', 'נוער/צעירים'])('lets %s in', (words) =>
-    expect(wrongInSubscribe(read({ ...good, words }))).toEqual({}),
+    expect(wrongInSubscribe(read({ ...good, words }), hebrew)).toEqual({}),
   );
 
-  it.each(['a@b.example', 'first.last+tag@sub.amuta.example'])('accepts %s', (email) => expect(wrongInEmail(email)).toBeUndefined());
+  it.each(['a@b.example', 'first.last+tag@sub.amuta.example'])('accepts %s', (email) =>
+    expect(wrongInEmail(email, hebrew)).toBeUndefined(),
+  );
   it.each(['a b@c.example', 'a@b', 'a@b.example\nBcc: x@y.example', '@b.example', 'משרד@עמותה.example'])('refuses %j', (email) =>
-    expect(wrongInEmail(email)).toBe(text.wrong.emailBad),
+    expect(wrongInEmail(email, hebrew)).toBe(text.wrong.emailBad),
   );
 });
 
 describe('nameFor', () => {
+  it('names in the language of the form', () => {
+    const criteria = { ...noCriteria, any: ['מתנדבים'], topics: [topic], kinds: ['tender' as const] };
+    for (const language of LANGUAGES) {
+      const { say, words } = localeOf(language);
+      expect(nameFor(criteria, String, localeOf(language))).toBe(
+        say.commas(['מתנדבים', say.term('topics', topic), words.common.kinds.tender]),
+      );
+    }
+  });
+
   it('names by the first choices, never too long', () => {
-    expect(nameFor({ ...noCriteria, any: ['מתנדבים'], publishers: ['education'] }, () => 'משרד החינוך')).toBe('מתנדבים, משרד החינוך');
-    expect(nameFor({ ...noCriteria, any: ['א'.repeat(100), 'ב'.repeat(100)] }, String)).toHaveLength(120);
+    expect(nameFor({ ...noCriteria, any: ['מתנדבים'], publishers: ['education'] }, () => 'משרד החינוך', hebrew)).toBe(
+      'מתנדבים, משרד החינוך',
+    );
+    expect(nameFor({ ...noCriteria, any: ['א'.repeat(100), 'ב'.repeat(100)] }, String, hebrew)).toHaveLength(120);
   });
 });

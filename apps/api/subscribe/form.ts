@@ -1,7 +1,6 @@
-import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
 import { Criteria, asksForEverything, criteriaFromQuery, criteriaSchema } from '@kolkore/domain/criteria';
+import type { Locale } from '@kolkore/domain/locale';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
-import { criteriaWords } from '@kolkore/domain/wording';
 import { z } from 'zod';
 
 /** What stands in the form: the criteria as understood, and every text as typed, to be shown again. */
@@ -14,7 +13,7 @@ export interface Typed {
   agreed: boolean;
 }
 
-/** Hebrew message per field that is wrong. */
+/** A message in the reader's language per field that is wrong. */
 export type Wrong = Partial<Record<'what' | 'words' | 'not' | 'email' | 'agree' | 'name', string>>;
 
 /** Control characters but tab and line ends; PostgreSQL keeps no NUL. */
@@ -67,54 +66,63 @@ const oneText = (values: Record<string, unknown>, name: string): string => {
 
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
-const criteriaRule = criteriaSchema.refine((criteria) => !asksForEverything(criteria), text.wrong.what);
+/** Rules say what is wrong by the name of the message in the catalogue (subscribe.wrong), so that they are the same in every language. */
+const wrongWords = ['what', 'words', 'address', 'emailMissing', 'emailAt', 'emailBad', 'agree', 'name'] as const;
+type WrongWord = (typeof wrongWords)[number];
+const says = (word: WrongWord): { error: WrongWord } => ({ error: word });
+
+const criteriaRule = criteriaSchema.refine((criteria) => !asksForEverything(criteria), says('what'));
 const termsRule = z
   .string()
-  .refine((typed) => typed.split(/[,;\n]/u).filter((term) => term.trim() !== '').length <= MOST_TERMS, text.wrong.words)
-  .refine((typed) => typed.split(/[,;\n]/u).every((term) => term.trim().length <= LONGEST_TERM), text.wrong.words)
-  .refine((typed) => !anAddress.test(typed), text.wrong.address);
+  .refine((typed) => typed.split(/[,;\n]/u).filter((term) => term.trim() !== '').length <= MOST_TERMS, says('words'))
+  .refine((typed) => typed.split(/[,;\n]/u).every((term) => term.trim().length <= LONGEST_TERM), says('words'))
+  .refine((typed) => !anAddress.test(typed), says('address'));
 const emailRule = z
   .string()
-  .min(1, text.wrong.emailMissing)
-  .includes('@', { error: text.wrong.emailAt, abort: true })
-  .pipe(z.email(text.wrong.emailBad).max(254, text.wrong.emailBad));
+  .min(1, says('emailMissing'))
+  .includes('@', { ...says('emailAt'), abort: true })
+  .pipe(z.email(says('emailBad')).max(254, says('emailBad')));
 
 const subscribeRule = z.object({
   what: criteriaRule,
   words: termsRule,
   not: termsRule,
   email: emailRule,
-  agree: z.literal(true, text.wrong.agree),
+  agree: z.literal(true, says('agree')),
 });
 const editRule = z.object({
   what: criteriaRule,
   words: termsRule,
   not: termsRule,
-  name: z.string().min(1, text.wrong.name).max(120, text.wrong.name),
+  name: z.string().min(1, says('name')).max(120, says('name')),
 });
 
 /** What is wrong with a new subscription, in the order of the form. Empty when it may be saved. */
-export const wrongInSubscribe = (typed: Typed): Wrong =>
-  firstOfEach(subscribeRule, { ...typed, what: typed.criteria, agree: typed.agreed });
+export const wrongInSubscribe = (typed: Typed, locale: Locale): Wrong =>
+  firstOfEach(subscribeRule, { ...typed, what: typed.criteria, agree: typed.agreed }, locale);
 
 /** What is wrong with an edited subscription. */
-export const wrongInEdit = (typed: Typed): Wrong => firstOfEach(editRule, { ...typed, what: typed.criteria });
+export const wrongInEdit = (typed: Typed, locale: Locale): Wrong => firstOfEach(editRule, { ...typed, what: typed.criteria }, locale);
 
-function firstOfEach(rule: z.ZodType, values: unknown): Wrong {
+/** What is wrong with an address alone, or undefined. */
+export const wrongInEmail = (email: string, locale: Locale): string | undefined =>
+  firstOfEach(z.object({ email: emailRule }), { email }, locale).email;
+
+function firstOfEach(rule: z.ZodType, values: unknown, { words }: Locale): Wrong {
   const read = rule.safeParse(values);
   const wrong: Record<string, string> = {};
-  for (const issue of read.error?.issues ?? []) wrong[String(issue.path[0])] ??= issue.message;
+  for (const { path, message } of read.error?.issues ?? []) {
+    // What no rule of the form speaks of is a limit of the criteria themselves.
+    wrong[String(path[0])] ??= words.subscribe.wrong[wrongWords.find((word) => word === message) ?? 'what'];
+  }
   return wrong;
 }
 
 /** A name out of the first choices, for a subscription whose owner gave none. At most 120 characters. */
-export const nameFor = (criteria: Criteria, publisherName: (key: string) => string): string => {
-  const chosen = criteriaWords({ ...criteria, any: [], none: [], barred: false }, publisherName).flatMap((row) => row.values);
-  return [...criteria.any, ...chosen].slice(0, 3).join(', ').slice(0, 120);
-};
-
-/** What is wrong with an address alone, or undefined. */
-export const wrongInEmail = (email: string): string | undefined => emailRule.safeParse(email).error?.issues[0]?.message;
+export function nameFor(criteria: Criteria, publisherName: (key: string) => string, { say }: Locale): string {
+  const chosen = say.criteriaWords({ ...criteria, any: [], none: [], barred: false }, publisherName).flatMap((row) => row.values);
+  return say.commas([...criteria.any, ...chosen].slice(0, 3)).slice(0, 120);
+}
 
 /** A saved subscription as it stands in the form. */
 export const typedFrom = (row: { name: string; criteria: Criteria }): Typed => ({

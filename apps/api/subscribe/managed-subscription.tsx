@@ -1,16 +1,25 @@
-import { manage as text } from '@kolkore/domain/catalogue/he/manage';
-import { subscribe } from '@kolkore/domain/catalogue/he/subscribe';
 import { localDateOf } from '@kolkore/domain/time';
-import { dateList, listWords, reasonWords } from '@kolkore/domain/wording';
 import type { SubscriptionState } from '@kolkore/store/entities/people';
+import { ComponentChildren } from 'preact';
+import { ownFeeds } from '../feeds/addresses';
+import { FeedLinks } from '../feeds/feed-links';
+import { Mixed, Original } from '../look/parts/original';
+import { useReading } from '../look/reading';
 import { CriteriaTable } from './criteria-table';
 import type { Managed } from './manage-page';
 
 interface Props {
-  token: string;
+  /** Its own path: acts are posted to `/act` under it. */
+  at: string;
+  /** Where what it asks for is changed; `/edit` under its path unless told. */
+  editAt?: string;
   managed: Managed;
+  /** Whether the reader may change it. */
+  mayEdit?: boolean;
   now: Date;
   publisherName: (key: string) => string;
+  /** What else there is to say, above its feed. */
+  children?: ComponentChildren;
 }
 
 const shapes: Record<SubscriptionState, { class: string; path: string }> = {
@@ -21,14 +30,19 @@ const shapes: Record<SubscriptionState, { class: string; path: string }> = {
 };
 
 /** One subscription: what it asks for, its state, what can be done with it, its feed and what it brought. */
-export const ManagedSubscription = ({ token, managed, now, publisherName }: Props) => {
+export const ManagedSubscription = (props: Props) => {
+  const { at, editAt = `${at}/edit`, managed, mayEdit = true, now, publisherName, children } = props;
+  const { words, say } = useReading();
+  const text = words.manage;
   const { row, feedUrl, lately } = managed;
   const shape = shapes[row.state];
   const note = text.stateNotes[row.state];
   const live = row.state === 'active' || row.state === 'paused';
   return (
     <section class="section" aria-labelledby={`s-${row.id}`}>
-      <h2 id={`s-${row.id}`}>{row.name}</h2>
+      <h2 id={`s-${row.id}`}>
+        <Original text={row.name} />
+      </h2>
       <p class="row">
         <span class={`state ${shape.class}`}>
           <svg viewBox="0 0 12 12" aria-hidden="true">
@@ -41,7 +55,8 @@ export const ManagedSubscription = ({ token, managed, now, publisherName }: Prop
       <div class="cols cols-side">
         <div class="stack">
           <CriteriaTable criteria={row.criteria} publisherName={publisherName} />
-          <Actions token={token} managed={managed} />
+          {mayEdit && <Actions at={at} editAt={editAt} managed={managed} />}
+          {children}
         </div>
         {live && (
           <div class="stack">
@@ -52,11 +67,21 @@ export const ManagedSubscription = ({ token, managed, now, publisherName }: Prop
               <ul class="sample">
                 {lately.map(({ view, reasons }) => (
                   <li>
-                    <a href={`/o/${view.id}`}>{view.facts.title}</a>{' '}
+                    <a href={`/o/${view.id}`}>
+                      <Original text={view.facts.title} />
+                    </a>{' '}
                     <span class="soft">
-                      {dateList(view.facts.publishedOn ?? localDateOf(view.firstSeenAt), now)}
-                      {reasons.length > 0 &&
-                        `. ${subscribe.year.because(listWords(reasons.map((reason) => reasonWords(reason, publisherName))))}`}
+                      {say.dateList(view.facts.publishedOn ?? localDateOf(view.firstSeenAt), now)}
+                      {reasons.length > 0 && (
+                        <>
+                          {'. '}
+                          <Mixed
+                            text={words.subscribe.year.because(
+                              say.listWords(reasons.map((reason) => say.reasonWords(reason, publisherName))),
+                            )}
+                          />
+                        </>
+                      )}
                     </span>
                   </li>
                 ))}
@@ -65,26 +90,31 @@ export const ManagedSubscription = ({ token, managed, now, publisherName }: Prop
           </div>
         )}
       </div>
-      {live && <FeedAddress token={token} id={row.id} url={feedUrl} name={row.name} />}
+      {live && <FeedAddress at={at} row={row} url={feedUrl} mayEdit={mayEdit} />}
     </section>
   );
 };
 
-const Actions = ({ token, managed: { row, mayConfirm } }: { token: string; managed: Managed }) => {
+const Actions = ({ at, editAt, managed: { row, mayConfirm } }: { at: string; editAt: string; managed: Managed }) => {
+  const text = useReading().words.manage;
   const resumes = row.state === 'paused' || (row.state === 'ended' && row.confirmedAt !== null);
   const button = (act: 'confirm' | 'pause' | 'resume' | 'end') => (
     <button class="button button-plain button-s" type="submit" name="act" value={act}>
       {text.actions[act]}
-      <span class="hidden-text">: {row.name}</span>
+      <span class="hidden-text">
+        : <Original text={row.name} />
+      </span>
     </button>
   );
   return (
-    <form class="row" action={`/m/${token}/${row.id}/act`} method="post">
+    <form class="row" action={`${at}/act`} method="post">
       {row.state === 'pending' && mayConfirm && button('confirm')}
       {(row.state === 'active' || row.state === 'paused') && (
-        <a class="button button-plain button-s" href={`/m/${token}/${row.id}`}>
+        <a class="button button-plain button-s" href={editAt}>
           {text.actions.edit}
-          <span class="hidden-text">: {row.name}</span>
+          <span class="hidden-text">
+            : <Original text={row.name} />
+          </span>
         </a>
       )}
       {row.state === 'active' && button('pause')}
@@ -94,18 +124,27 @@ const Actions = ({ token, managed: { row, mayConfirm } }: { token: string; manag
   );
 };
 
-const FeedAddress = ({ token, id, url, name }: { token: string; id: string; url: string; name: string }) => (
-  <form class="field" action={`/m/${token}/${id}/act`} method="post">
-    <label for={`feed-${id}`}>{text.feed}</label>
-    <p class="hint" id={`feed-hint-${id}`}>
-      {text.feedHint}
-    </p>
-    <p class="row feed-row">
-      <input class="input input-s" id={`feed-${id}`} type="text" dir="ltr" readonly value={url} aria-describedby={`feed-hint-${id}`} />
-      <button class="button button-plain button-s" type="submit" name="act" value="feed">
-        {text.newFeed}
-        <span class="hidden-text">: {name}</span>
-      </button>
-    </p>
-  </form>
-);
+const FeedAddress = ({ at, row, url, mayEdit }: { at: string; row: Managed['row']; url: string; mayEdit: boolean }) => {
+  const { id, name } = row;
+  const text = useReading().words.feeds.own;
+  return (
+    <form class="field" action={`${at}/act`} method="post">
+      <label for={`feed-${id}`}>{text.label}</label>
+      <p class="hint" id={`feed-hint-${id}`}>
+        {text.hint}
+      </p>
+      <p class="row feed-row">
+        <input class="input input-s" id={`feed-${id}`} type="text" dir="ltr" readonly value={url} aria-describedby={`feed-hint-${id}`} />
+        {mayEdit && (
+          <button class="button button-plain button-s" type="submit" name="act" value="feed">
+            {text.renew}
+            <span class="hidden-text">
+              : <Original text={name} />
+            </span>
+          </button>
+        )}
+      </p>
+      <FeedLinks addresses={ownFeeds(new URL(url).origin, row.feedKey)} name={name} />
+    </form>
+  );
+};

@@ -1,13 +1,14 @@
+import type { Locale } from '@kolkore/domain/locale';
 import { Publishers } from '@kolkore/store/publishers';
 import { Injectable } from '@nestjs/common';
 
-/** Names of publishers by key, for criteria and reasons in words; an unknown key stands for itself. */
+/** Names of publishers by key as they are said to the reader, for criteria and reasons in words; an unknown key stands for itself. */
 @Injectable()
 export class PublisherNames {
   constructor(private readonly publishers: Publishers) {}
 
-  async read(): Promise<(key: string) => string> {
+  async read({ say }: Locale): Promise<(key: string) => string> {
     const names = new Map((await this.publishers.all()).map(({ key, name }) => [key, name]));
-    return (key) => names.get(key) ?? key;
+    return (key) => say.publisher(key, names.get(key) ?? key);
   }
 }

@@ -1,10 +1,15 @@
 import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
+import { Language } from '@kolkore/domain/language';
+import { readingIn } from '../look/reading';
 import { fragment } from '../look/render';
 import { YearPanel, verdictOf } from './year-panel';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const panel = (weeks: number[]) =>
-  fragment(<YearPanel year={{ total: weeks.reduce((a, b) => a + b, 0), weeks, latest: [] }} now={now} publisherName={String} />);
+const panel = (weeks: number[], language: Language = 'he') =>
+  fragment(
+    <YearPanel year={{ total: weeks.reduce((a, b) => a + b, 0), weeks, latest: [] }} now={now} publisherName={String} />,
+    readingIn(language),
+  );
 const week = (at: number, count: number): number[] => Array.from({ length: 52 }, (_, index) => (index === at ? count : 0));
 
 describe('the year', () => {
@@ -30,6 +35,13 @@ describe('the year', () => {
     expect(drawn).toContain('x="408" y="6" width="4" height="68"');
     expect(drawn).toContain('נובמבר 2025');
     expect(drawn).toContain('שיא בשבוע של 16.11');
+  });
+
+  it('is said in the language of the reader', () => {
+    const english = panel(week(51, 4), 'en');
+    expect(english).toContain('November 2025');
+    expect(english).not.toMatch(/[א-ת]/);
+    expect(panel(week(51, 4), 'ar')).not.toMatch(/[א-ת]/);
   });
 
   it('says so when nothing was found, and draws nothing', () => {

@@ -1,10 +1,11 @@
-import { mail } from '@kolkore/domain/catalogue/he/mail';
-import { deadlineTable, listWords } from '@kolkore/domain/wording';
-import { Entry, quotedName } from './entries';
-import { Button, Foot, Frame, Row, Rule } from './frame';
+import { Locale } from '@kolkore/domain/locale';
+import { Entry, quotedName, titleOf } from './entries';
+import { Button, Foot, Frame, Headline, Row, Rule } from './frame';
 import { headlineOf } from './headline';
 import { Item } from './item';
 import { colour } from './palette';
+import { useMailReader } from './reader';
+import { Said } from './said';
 
 export interface AlertMail {
   entries: Entry[];
@@ -19,56 +20,64 @@ export interface AlertMail {
   now: Date;
 }
 
-export const introOf = (subscriptions: readonly string[]): string => {
-  const names = listWords(subscriptions.map(quotedName));
-  return subscriptions.length === 1 ? mail.intro.one(names) : mail.intro.several(subscriptions.length, names);
+export const introOf = (subscriptions: readonly string[], locale: Locale): string => {
+  const { intro } = locale.words.mail;
+  const names = locale.say.listWords(subscriptions.map((name) => quotedName(name, locale)));
+  return subscriptions.length === 1 ? intro.one(names) : intro.several(subscriptions.length, names);
 };
 
 /** Until when, beside a title that stands without its panel. */
-export const untilOf = (entry: Entry): string | null =>
+export const untilOf = (entry: Entry, { say, words }: Locale): string | null =>
   entry.view.facts.deadline?.local && entry.view.deadlineAt && entry.view.status !== 'withdrawn'
-    ? mail.until(deadlineTable(entry.view.facts.deadline))
+    ? words.mail.until(say.deadlineTable(entry.view.facts.deadline))
     : null;
 
 const Heading = ({ children }: { children: string }) => (
   <Row padding="32px 32px 0">
-    <h2 class="ink" style={`margin:0;font-size:20px;line-height:28px;font-weight:bold;color:${colour.ink}`}>
+    <h2 class="ink" style={`margin:0;${useMailReader().lettering(20, 28)};font-weight:bold;color:${colour.ink}`}>
       {children}
     </h2>
   </Row>
 );
 
-const Rest = ({ entries }: { entries: Entry[] }) => (
-  <>
-    <Heading>{mail.rest(entries.length)}</Heading>
-    <Row padding="8px 32px 0">
-      <p class="soft" style={`margin:0 0 8px;font-size:14px;line-height:20px;color:${colour.soft}`}>
-        {mail.restNote}
-      </p>
-      {entries.map((entry) => (
-        <p class="soft" style={`margin:8px 0 0;font-size:16px;line-height:22px;color:${colour.soft}`}>
-          <a class="accent" href={entry.href} style={`color:${colour.accent}`}>
-            {entry.title}
-          </a>
-          {untilOf(entry) && `, ${untilOf(entry)}`}
+const Rest = ({ entries }: { entries: Entry[] }) => {
+  const reader = useMailReader();
+  const { words, lettering } = reader;
+  return (
+    <>
+      <Heading>{words.mail.rest(entries.length)}</Heading>
+      <Row padding="8px 32px 0">
+        <p class="soft" style={`margin:0 0 8px;${lettering(14, 20)};color:${colour.soft}`}>
+          {words.mail.restNote}
         </p>
-      ))}
-    </Row>
-  </>
-);
+        {entries.map((entry) => {
+          const until = untilOf(entry, reader);
+          return (
+            <p class="soft" style={`margin:8px 0 0;${lettering(16, 22)};color:${colour.soft}`}>
+              <a class="accent" href={entry.href} style={`color:${colour.accent}`}>
+                <Said text={titleOf(entry, reader)} />
+              </a>
+              {until !== null && `${words.wording.comma}${until}`}
+            </p>
+          );
+        })}
+      </Row>
+    </>
+  );
+};
 
 /** An immediate alert: what changed, then what is new, each with why it came. */
 export const AlertBody = ({ entries, inFull, subscriptions, preheader, line, foot, siteHref, now }: AlertMail) => {
+  const reader = useMailReader();
+  const { mail } = reader.words;
   const full = entries.slice(0, inFull);
   const only = entries.length === 1 ? entries[0] : undefined;
   return (
     <Frame preheader={preheader} line={line} foot={foot} actions>
       <Row padding="28px 32px 0">
-        <h1 class="ink" style={`margin:0;font-size:26px;line-height:34px;font-weight:bold;color:${colour.ink}`}>
-          {headlineOf(entries)}
-        </h1>
-        <p class="soft" style={`margin:8px 0 0;font-size:16px;line-height:24px;color:${colour.soft}`}>
-          {introOf(subscriptions)}
+        <Headline text={headlineOf(entries, reader)} />
+        <p class="soft" style={`margin:8px 0 0;${reader.lettering(16, 24)};color:${colour.soft}`}>
+          <Said text={introOf(subscriptions, reader)} />
         </p>
       </Row>
       {(['changed', 'new'] as const).map((section) => {

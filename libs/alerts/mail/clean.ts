@@ -1,11 +1,11 @@
 const bidiAndControl = /[\p{Cc}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]+/gu;
 
-/** Scraped text on one line: no control characters, no marks that turn the text around them, white space folded. */
+/** Scraped text on one line: no control characters, no marks that turn the text around them, white space folded; a no-break space holds its words. */
 export const oneLine = (text: string): string =>
   text
     .replace(/[\r\n\t]+/g, ' ')
     .replace(bidiAndControl, '')
-    .replace(/\s+/gu, ' ')
+    .replace(/\s{2,}|[^\S\u00a0]/gu, ' ')
     .trim();
 
 /** At most `limit` characters, cut at a word and marked. */
@@ -17,10 +17,6 @@ export function shortened(text: string, limit: number): string {
     .replace(/[\uD800-\uDBFF]$/u, '')
     .trim()}…`;
 }
-
-/** Runs of Latin letters and numbers in FSI and PDI, so that they cannot turn a Hebrew line (a subject knows no markup). */
-export const isolated = (text: string): string =>
-  text.replace(/[\p{Script=Latin}\p{N}](?:[\p{Script=Latin}\p{N} .,:;/@%+#&'’_-]*[\p{Script=Latin}\p{N}%+#])?/gu, '\u2068$&\u2069');
 
 /** The address when it is http, https or mailto, else null: scraped links are never trusted with another scheme. */
 export function safeHref(address: string): string | null {

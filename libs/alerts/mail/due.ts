@@ -1,8 +1,7 @@
-import { mail } from '@kolkore/domain/catalogue/he/mail';
-import { wording } from '@kolkore/domain/catalogue/he/wording';
-import { DaysLeft, dateList, daysLeft, deadlineList } from '@kolkore/domain/wording';
-import { OpportunityView } from '@kolkore/store/opportunities';
-import { oneLine, shortened } from './clean';
+import { Locale } from '@kolkore/domain/locale';
+import { DaysLeft } from '@kolkore/domain/wording/dates';
+import type { OpportunityView } from '@kolkore/store/opportunity-view';
+import { foreign } from './foreign';
 
 /** The panel beside an item: days left, and the deadline on one or two lines; `struck` when it no longer holds. */
 export interface Due extends DaysLeft {
@@ -10,18 +9,22 @@ export interface Due extends DaysLeft {
   struck: boolean;
 }
 
-export function dueOf(view: OpportunityView, now: Date): Due {
-  const left = daysLeft(view, now);
-  const { deadline, opensOn } = view.facts;
-  const dated = deadline && deadline.local !== null ? deadlineList(deadline, now) : null;
+export function dueOf(view: OpportunityView, now: Date, { language, say, words }: Locale): Due {
+  const left = say.daysLeft(view, now);
+  const { deadline, opensOn, awaited } = view.facts;
+  const dated = deadline && deadline.local !== null ? say.deadlineList(deadline, now) : null;
   const said = (lines: string[], struck = false): Due => ({ ...left, lines, struck });
   switch (view.status) {
     case 'upcoming':
-      return said([...(opensOn ? [wording.opensOn(dateList(opensOn, now))] : []), ...(dated ? [mail.until(dated.day)] : [])]);
+      if (awaited) return said([words.wording.awaited]);
+      return said([
+        ...(opensOn ? [words.wording.opensOn(say.dateList(opensOn, now))] : []),
+        ...(dated ? [words.mail.until(dated.day)] : []),
+      ]);
     case 'standing':
-      return said([wording.standingDeadline]);
+      return said([words.wording.standingDeadline]);
     case 'no_deadline':
-      return said([shortened(oneLine(deadline?.raw ?? ''), 60) || wording.unknownDeadline]);
+      return said([foreign(deadline?.raw ?? '', language, 60) || words.wording.unknownDeadline]);
     case 'withdrawn':
       return dated ? said([dated.day], true) : said([]);
     case 'open':

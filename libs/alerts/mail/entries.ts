@@ -1,15 +1,13 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { mail } from '@kolkore/domain/catalogue/he/mail';
-import { Change } from '@kolkore/domain/change';
 import { aroundDifference } from '@kolkore/domain/around-difference';
-import { textOfHtml } from '@kolkore/domain/text-of-html';
-import { changeWords, listWords, reasonWords } from '@kolkore/domain/wording';
-import { termName } from '@kolkore/domain/taxonomy';
+import { Change } from '@kolkore/domain/change';
 import { Reason } from '@kolkore/domain/criteria';
+import { Locale } from '@kolkore/domain/locale';
+import { textOfHtml } from '@kolkore/domain/text-of-html';
 import { SubscriptionRow } from '@kolkore/store/entities/people';
 import { MessageItem } from '@kolkore/store/messages';
-import { OpportunityView } from '@kolkore/store/opportunities';
+import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { oneLine, safeHref, shortened } from './clean';
+import { foreign } from './foreign';
 
 /** One line about a change; `was` and `is` are values, `documents` links that are safe to follow. */
 export interface ChangeLine {
@@ -19,11 +17,13 @@ export interface ChangeLine {
   documents: { title: string; url: string }[];
 }
 
-/** One opportunity in an alert: everything about it that a person is told at once. */
+/**
+ * One opportunity in an alert: everything about it that a person is told at once. Texts are said to the reader: what is of
+ * another script is isolated in them (foreign.ts).
+ */
 export interface Entry {
   view: OpportunityView;
   section: 'changed' | 'new';
-  title: string;
   href: string;
   /** Names of the changes, beside the kind. */
   flags: string[];
@@ -41,6 +41,7 @@ export function entriesOf(
   views: readonly OpportunityView[],
   subscriptions: readonly SubscriptionRow[],
   hrefOf: (id: number) => string,
+  locale: Locale,
 ): Entry[] {
   const entries = views.flatMap((view): Entry[] => {
     const mine = items.filter((item) => item.opportunityId === view.id);
@@ -51,12 +52,11 @@ export function entriesOf(
       {
         view,
         section: isNew ? 'new' : 'changed',
-        title: oneLine(view.facts.title),
         href: hrefOf(view.id),
-        flags: [...new Set(changes.map((change) => common.changes[change.type]))],
-        changes: changes.flatMap(changeLine),
-        who: whoMayApply(view),
-        why: whyOf(mine, view, subscriptions),
+        flags: [...new Set(changes.map((change) => locale.words.common.changes[change.type]))],
+        changes: changes.flatMap((change) => changeLine(change, locale)),
+        who: whoMayApply(view, locale),
+        why: whyOf(mine, view, subscriptions, locale),
       },
     ];
   });
@@ -71,39 +71,57 @@ const urgency = ({ view }: Entry): number =>
 /** The entry that the subject names: the nearest deadline of all; among equals a change. */
 export const mostUrgent = (entries: readonly Entry[]): Entry | undefined => [...entries].sort((a, b) => urgency(a) - urgency(b))[0];
 
-function changeLine(change: Change): ChangeLine[] {
-  const said = changeWords(change);
+/** The published title, at most `limit` characters. */
+export const titleOf = ({ view }: Entry, { language }: Locale, limit?: number): string => foreign(view.facts.title, language, limit);
+
+/** Who published it: the body, and its unit. */
+export const bodyOf = (view: OpportunityView, { language, say }: Locale): string =>
+  say.publisherLine({
+    publisherKey: view.publisherKey,
+    publisherName: foreign(view.publisherName, language),
+    unit: view.unit === null ? null : foreign(view.unit, language),
+  });
+
+function changeLine(change: Change, { language, say, words: { mail } }: Locale): ChangeLine[] {
+  const said = say.changeWords(change);
   const documents = said.documents.flatMap(({ title, url }) => {
     const href = safeHref(url);
-    return href ? [{ title: shortened(oneLine(title), 120), url: href }] : [];
+    return href ? [{ title: foreign(title, language, 120), url: href }] : [];
   });
   if (documents.length > 0) return [{ lead: mail.newDocuments, was: null, is: null, documents }];
   if (said.is === null) return [];
+  if (said.was === null) return [{ lead: said.title, was: null, is: foreign(said.is, language, 200), documents: [] }];
+  const { was, is } = aroundDifference(said.was, said.is, 200);
   const lead = mail.change[change.field ?? ''] ?? said.title;
-  if (said.was === null) return [{ lead: said.title, was: null, is: shortened(said.is, 200), documents: [] }];
-  return [{ lead, ...aroundDifference(said.was, said.is, 200), documents: [] }];
+  return [{ lead, was: foreign(was, language), is: foreign(is, language), documents: [] }];
 }
 
-function whoMayApply(view: OpportunityView): string {
+function whoMayApply(view: OpportunityView, { language, say, words }: Locale): string {
   const said = view.facts.eligibility === null ? '' : oneLine(textOfHtml(view.facts.eligibility));
-  if (said !== '' && said.length <= 160) return said.replace(/[.\s]+$/u, '');
-  const named = view.eligible.map((id) => termName('eligible', id)).join(', ');
-  return named || shortened(said, 160).replace(/[.\s]+$/u, '') || mail.whoUnknown;
+  const sentence = (text: string): string => foreign(text.replace(/[.\s]+$/u, ''), language);
+  if (said !== '' && said.length <= 160) return sentence(said);
+  const named = say.commas(view.eligible.map((id) => say.term('eligible', id)));
+  return named || sentence(shortened(said, 160)) || words.mail.whoUnknown;
 }
 
 /** Why it came: one line, or one for each subscription when the person has several. */
-function whyOf(items: readonly MessageItem[], view: OpportunityView, subscriptions: readonly SubscriptionRow[]): string[] {
+function whyOf(items: readonly MessageItem[], view: OpportunityView, subscriptions: readonly SubscriptionRow[], locale: Locale): string[] {
+  const { mail } = locale.words;
   const serving = subscriptions.filter((subscription) => items.some((item) => item.active.includes(subscription.id)));
   return serving.map((subscription) => {
     const reasons = items.flatMap((item) => item.reasons.filter((r) => r.subscriptionId === subscription.id).flatMap((r) => r.reasons));
-    const named = reasonsLine(reasons, view);
-    return subscriptions.length === 1 ? mail.because(named) : mail.becauseIn(quotedName(subscription.name), named);
+    const named = reasonsLine(reasons, view, locale);
+    return subscriptions.length === 1 ? mail.because(named) : mail.becauseIn(quotedName(subscription.name, locale), named);
   });
 }
 
-const reasonsLine = (reasons: readonly Reason[], view: OpportunityView): string => {
-  const names = reasons.map((reason) => oneLine(reasonWords(reason, (key) => (key === view.publisherKey ? view.publisherName : key))));
-  return listWords([...new Set(names)]) || mail.fitsAll;
-};
+function reasonsLine(reasons: readonly Reason[], view: OpportunityView, { language, say, words }: Locale): string {
+  const nameOf = (key: string): string => foreign(key === view.publisherKey ? view.publisherName : key, language);
+  const names = reasons.map(({ facet, value }) =>
+    say.reasonWords({ facet, value: facet === 'word' ? foreign(value, language) : value }, nameOf),
+  );
+  return say.listWords([...new Set(names)]) || words.mail.fitsAll;
+}
 
-export const quotedName = (name: string): string => `״${shortened(oneLine(name), 80)}״`;
+/** The name of a subscription, in quotation marks of the reader's language. */
+export const quotedName = (name: string, { language, words }: Locale): string => words.wording.quoted(foreign(name, language, 80));

@@ -1,46 +1,43 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { mail } from '@kolkore/domain/catalogue/he/mail';
-import { dateList, listWords, publisherLine } from '@kolkore/domain/wording';
-import { isolated, oneLine, shortened } from './clean';
+import { Locale } from '@kolkore/domain/locale';
 import { dueOf } from './due';
-import { Entry, mostUrgent } from './entries';
+import { Entry, bodyOf, mostUrgent, titleOf } from './entries';
+import { subjectLine } from './foreign';
 
-/** What happened, in words: 'שלוש הזדמנויות חדשות ושני שינויים'. */
-export function headlineOf(entries: readonly Entry[]): string {
+/** What happened, in words: 'שלוש הזדמנויות חדשות ושני עדכונים'. */
+export function headlineOf(entries: readonly Entry[], { words: { mail } }: Locale): string {
   const fresh = entries.filter((entry) => entry.section === 'new').length;
   const changed = entries.length - fresh;
-  const said = fresh === 0 ? mail.headline.changed(changed) : changed === 0 ? mail.headline.new(fresh) : mail.headline.both(fresh, changed);
-  return /^\d/u.test(said) ? `${mail.headline.start}${said}` : said;
+  if (fresh === 0) return mail.headline.changed(changed);
+  return changed === 0 ? mail.headline.new(fresh) : mail.headline.both(fresh, changed);
 }
 
-const longestTitle = 90;
+const LONGEST_TITLE = 90;
 
-/** Starts with a Hebrew letter, names the most urgent item, and isolates Latin and numbers. */
-export function subjectOf(entries: readonly Entry[], now: Date): string {
+/** Starts with a letter of the reader's direction, names the most urgent item, and isolates what runs the other way. */
+export const subjectOf = (entries: readonly Entry[], now: Date, locale: Locale): string =>
+  subjectLine(saidSubject(entries, now, locale), locale.dir);
+
+function saidSubject(entries: readonly Entry[], now: Date, locale: Locale): string {
+  const { mail } = locale.words;
   const urgent = mostUrgent(entries);
   if (!urgent) return mail.new;
-  const title = shortened(urgent.title, longestTitle);
-  if (entries.length === 1) return isolated(mail.subject.one(urgent.flags[0] ?? mail.new, title));
+  const title = titleOf(urgent, locale, LONGEST_TITLE);
+  if (entries.length === 1) return mail.subject.one(urgent.flags[0] ?? mail.new, title);
   const day = urgent.view.facts.deadline?.local?.slice(0, 10);
-  const named = day && dueOf(urgent.view, now).days !== null ? `${title}, ${mail.until(dateList(day, now))}` : title;
-  return isolated(mail.subject.several(headlineOf(entries), named));
+  const headline = headlineOf(entries, locale);
+  return day && dueOf(urgent.view, now, locale).days !== null
+    ? mail.subject.severalUntil(headline, title, locale.say.dateList(day, now))
+    : mail.subject.several(headline, title);
 }
 
 /** What the inbox shows beside the subject: when and who for one item, else the other titles. */
-export function preheaderOf(entries: readonly Entry[], now: Date): string {
+export function preheaderOf(entries: readonly Entry[], now: Date, locale: Locale): string {
   const urgent = mostUrgent(entries);
-  if (!urgent) return common.siteName;
+  if (!urgent) return locale.words.common.siteName;
   if (entries.length === 1) {
-    const due = dueOf(urgent.view, now);
-    return [due.lines.join(' '), oneLine(publisherLine(urgent.view))].filter(Boolean).join('. ');
+    const due = dueOf(urgent.view, now, locale);
+    return [due.lines.join(' '), bodyOf(urgent.view, locale)].filter(Boolean).join('. ');
   }
-  return shortened(
-    listWords(
-      entries
-        .filter((entry) => entry !== urgent)
-        .slice(0, 4)
-        .map((entry) => entry.title),
-    ),
-    200,
-  );
+  const others = entries.filter((entry) => entry !== urgent).slice(0, 4);
+  return locale.say.listWords(others.map((entry) => titleOf(entry, locale, Math.floor(200 / others.length))));
 }

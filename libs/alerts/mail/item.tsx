@@ -1,11 +1,10 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { mail } from '@kolkore/domain/catalogue/he/mail';
-import { amountParts, publisherLine } from '@kolkore/domain/wording';
-import { oneLine, shortened } from './clean';
+import { slotted } from '@kolkore/domain/wording/slots';
 import { Due, barWidth, dueOf } from './due';
-import { ChangeLine, Entry } from './entries';
-import { BoldNumbers, Table } from './frame';
+import { ChangeLine, Entry, bodyOf, titleOf } from './entries';
+import { Table } from './frame';
 import { colour, font, ground, toneOf } from './palette';
+import { useMailReader } from './reader';
+import { BoldNumbers, Said, Value } from './said';
 
 const BAR = 104;
 
@@ -35,32 +34,40 @@ const Bar = ({ due }: { due: Due }) => {
   );
 };
 
+/** Words that fit beside the number's size; longer ones are set smaller, since the panel is narrow. */
+const LARGE_WORD = { rtl: 7, ltr: 6 } as const;
+
 const DuePanel = ({ due }: { due: Due }) => {
+  const { dir, start, lettering } = useMailReader();
   const tone = toneOf[due.tone];
   const lines = due.lines.map((line, index) => (
     <>
       {index > 0 && <br />}
-      {due.struck ? <del>{line}</del> : <BoldNumbers text={line} />}
+      {due.struck ? (
+        <del>
+          <Said text={line} />
+        </del>
+      ) : (
+        <BoldNumbers text={line} />
+      )}
     </>
   ));
+  const word = due.count !== null ? lettering(16, 20) : due.word.length > LARGE_WORD[dir] ? lettering(19, 27) : lettering(26, 36);
   return (
     <Table width="100%">
       <tr>
         <td
           class={tone.wash}
-          align="right"
+          align={start}
           {...ground(tone.background)}
-          style={`padding:12px 14px;background-color:${tone.background};border-radius:6px;text-align:right;font-size:14px;line-height:20px;color:${colour.ink}`}
+          style={`padding:12px 14px;background-color:${tone.background};border-radius:6px;text-align:${start};${lettering(14, 20)};color:${colour.ink}`}
         >
           {due.count !== null && (
             <span class={tone.ink} style={`font-size:36px;font-weight:bold;line-height:36px;color:${tone.text}`}>
               {due.count}
             </span>
           )}{' '}
-          <span
-            class={tone.ink}
-            style={`${due.count === null ? 'font-size:26px;line-height:36px' : 'font-size:16px'};font-weight:bold;color:${tone.text}`}
-          >
+          <span class={tone.ink} style={`${word};font-weight:bold;color:${tone.text}`}>
             {due.word}
           </span>
           {due.days === null ? <br /> : <Bar due={due} />}
@@ -74,96 +81,109 @@ const DuePanel = ({ due }: { due: Due }) => {
 /** A paragraph of the body, whose cell has the size and colour of the common ones. */
 const plain = 'margin:6px 0 0';
 const soft = (top: number): string => `margin:${top}px 0 0;color:${colour.soft}`;
-const small = 'font-size:14px;line-height:20px';
 
-const Changed = ({ change }: { change: ChangeLine }) => (
-  <p class="ink" style={plain}>
-    {change.lead}
-    {change.documents.length > 0 ? (
-      change.documents.map((document, index) => (
+const Changed = ({ change: { lead, was, is, documents } }: { change: ChangeLine }) => {
+  const { words } = useMailReader();
+  const now = (
+    <b>
+      <Value text={is ?? ''} />
+    </b>
+  );
+  const before = (
+    <del>
+      <Value text={was ?? ''} />
+    </del>
+  );
+  return (
+    <p class="ink" style={plain}>
+      {`${lead}: `}
+      {documents.map(({ title, url }, index) => (
         <>
-          {index === 0 ? ': ' : ', '}
-          <a class="accent" href={document.url} style={`color:${colour.accent}`}>
-            {document.title}
+          {index > 0 && words.wording.comma}
+          <a class="accent" href={url} style={`color:${colour.accent}`}>
+            <Said text={title} />
           </a>
         </>
-      ))
-    ) : change.was === null ? (
-      <>
-        {': '}
-        <b>
-          <bdi dir="rtl">{change.is}</bdi>
-        </b>
-      </>
-    ) : (
-      <>
-        {`: ${mail.was} `}
-        <del>
-          <bdi dir="rtl">{change.was}</bdi>
-        </del>
-        {`, ${mail.is} `}
-        <b>
-          <bdi dir="rtl">{change.is}</bdi>
-        </b>
-      </>
-    )}
-  </p>
-);
+      ))}
+      {documents.length === 0 &&
+        (was === null
+          ? now
+          : slotted(2, ([from = '', to = '']) => words.mail.wasIs(from, to)).map((piece) =>
+              typeof piece === 'string' ? piece : piece.slot === 0 ? before : now,
+            ))}
+    </p>
+  );
+};
 
 /** One opportunity in full: the panel of days beside what it is, for whom, how much, what changed and why it came. */
-export const Item = ({ entry, now }: { entry: Entry; now: Date }) => (
-  <tr>
-    <td class="pad" style={`padding:24px 32px 0;${font}`}>
-      <Table width="100%">
-        <tr>
-          <td class="due" width="136" valign="top" align="right" style="width:136px;text-align:right">
-            <DuePanel due={dueOf(entry.view, now)} />
-          </td>
-          <td class="gap" width="20" style="width:20px;font-size:0;line-height:0">
-            {'\u00a0'}
-          </td>
-          <td class="body" valign="top" align="right" style={`text-align:right;font-size:16px;line-height:24px;color:${colour.ink}`}>
-            <p class="accent" style={`margin:0;${small};font-weight:bold;color:${colour.accent}`}>
-              {[common.kinds[entry.view.kind], ...entry.flags].map((word, index) => (
-                <>
-                  {index > 0 && ' \u00a0|\u00a0 '}
-                  {index === 0 ? word : <span style="white-space:nowrap">{word}</span>}
-                </>
-              ))}
-            </p>
-            <h3 style="margin:2px 0 0;font-size:19px;line-height:26px;font-weight:bold">
-              <a class="accent" href={entry.href} style={`color:${colour.accent};text-decoration:underline`}>
-                {shortened(entry.title, 250)}
-              </a>
-            </h3>
-            <p class="soft" style={soft(4)}>
-              {oneLine(publisherLine(entry.view))}
-            </p>
-            {entry.view.status !== 'withdrawn' && (
-              <p class="ink" style={plain}>
-                {mail.forWhom(entry.who)}{' '}
-                {amountParts(entry.view.facts.amount).map((part) =>
-                  part.sum ? (
-                    <bdi dir="rtl" style="white-space:nowrap;font-weight:bold">
-                      {part.text}
-                    </bdi>
-                  ) : (
-                    part.text
-                  ),
-                )}
-              </p>
-            )}
-            {entry.changes.map((change) => (
-              <Changed change={change} />
-            ))}
-            {entry.why.map((why) => (
-              <p class="soft" style={`${soft(6)};${small}`}>
-                {why}
-              </p>
-            ))}
-          </td>
-        </tr>
-      </Table>
-    </td>
-  </tr>
-);
+export const Item = ({ entry, now }: { entry: Entry; now: Date }) => {
+  const reader = useMailReader();
+  const { start, lettering } = reader;
+  return (
+    <tr>
+      <td class="pad" style={`padding:24px 32px 0;${font}`}>
+        <Table width="100%">
+          <tr>
+            <td class="due" width="136" valign="top" align={start} style={`width:136px;text-align:${start}`}>
+              <DuePanel due={dueOf(entry.view, now, reader)} />
+            </td>
+            <td class="gap" width="20" style="width:20px;font-size:0;line-height:0">
+              {'\u00a0'}
+            </td>
+            <td class="body" valign="top" align={start} style={`text-align:${start};${lettering(16, 24)};color:${colour.ink}`}>
+              <Told entry={entry} />
+            </td>
+          </tr>
+        </Table>
+      </td>
+    </tr>
+  );
+};
+
+const Told = ({ entry }: { entry: Entry }) => {
+  const reader = useMailReader();
+  const { words, say, dir, lettering } = reader;
+  const small = lettering(14, 20);
+  return (
+    <>
+      <p class="accent" style={`margin:0;${small};font-weight:bold;color:${colour.accent}`}>
+        {[words.common.kinds[entry.view.kind], ...entry.flags].map((word, index) => (
+          <>
+            {index > 0 && ' \u00a0|\u00a0 '}
+            {index === 0 ? word : <span style="white-space:nowrap">{word}</span>}
+          </>
+        ))}
+      </p>
+      <h3 style={`margin:2px 0 0;${lettering(19, 26)};font-weight:bold`}>
+        <a class="accent" href={entry.href} style={`color:${colour.accent};text-decoration:underline`}>
+          <Said text={titleOf(entry, reader, 250)} />
+        </a>
+      </h3>
+      <p class="soft" style={soft(4)}>
+        <Said text={bodyOf(entry.view, reader)} />
+      </p>
+      {entry.view.status !== 'withdrawn' && (
+        <p class="ink" style={plain}>
+          <Said text={words.mail.forWhom(entry.who)} />{' '}
+          {say.amountParts(entry.view.facts.amount).map((part) =>
+            part.sum ? (
+              <bdi dir={dir} style="white-space:nowrap;font-weight:bold">
+                {part.text}
+              </bdi>
+            ) : (
+              part.text
+            ),
+          )}
+        </p>
+      )}
+      {entry.changes.map((change) => (
+        <Changed change={change} />
+      ))}
+      {entry.why.map((why) => (
+        <p class="soft" style={`${soft(6)};${small}`}>
+          <Said text={why} />
+        </p>
+      ))}
+    </>
+  );
+};

@@ -1,38 +1,39 @@
 import { aMessageItem, aView, subscriptionNamed } from '@kolkore/testing/mail-items';
+import { localeOf } from '@kolkore/domain/locale';
 import { MessageItem } from '@kolkore/store/messages';
 import { OpportunityView } from '@kolkore/store/opportunities';
 import { load } from 'cheerio';
 import { options } from 'preact';
 import { alertContent, letterContent } from './content';
 import { entriesOf } from './entries';
+import { isolate } from './foreign';
 import { preheaderOf, subjectOf } from './headline';
-import { confirmLetter, manageLetter } from './letter';
+import { confirmLetter, manageLetter } from './subscription-letters';
 
 const now = new Date('2026-11-23T08:00:00Z');
 const youth = subscriptionNamed('sub-1', 'נוער והתנדבות', new Date('2026-03-04T10:00:00Z'));
 const south = subscriptionNamed('sub-2', 'דרום', new Date('2026-05-01T10:00:00Z'));
+const hebrew = localeOf('he');
 const minute = (local: string) => ({ precision: 'minute' as const, local, raw: local });
-const foot = {
+const wayOut = {
   unsubscribeHref: 'https://kolkore.example/u/7Hq2',
   manageHref: 'https://kolkore.example/m/7Hq2',
   contact: 'shalom@kolkore.example',
-  before: 'קיבלתם את ההודעה כי',
   address: 'office@amuta.example',
-  after: 'אישרה ב־4.3.2026 לקבל התראות.',
 };
 
-function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = [youth]) {
-  const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`);
+function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = [youth], locale = hebrew) {
+  const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`, locale);
   const alert = {
     entries,
     subscriptions: subscriptions.map((subscription) => subscription.name),
-    preheader: preheaderOf(entries, now),
-    line: 'התראה מיידית, יום ב׳, 23.11',
-    foot,
+    preheader: preheaderOf(entries, now, locale),
+    line: locale.words.mail.brandLine(locale.say.dateList('2026-11-23', now)),
+    foot: { ...wayOut, because: locale.words.mail.foot.consent(isolate(wayOut.address), locale.say.dateTable('2026-03-04')) },
     siteHref: 'https://kolkore.example/',
     now,
   };
-  return alertContent(subjectOf(entries, now), alert);
+  return alertContent(subjectOf(entries, now, locale), alert, locale);
 }
 
 const one = (view: OpportunityView, ...rest: Parameters<typeof aMessageItem> extends [unknown, unknown, ...infer R] ? R : never) =>
@@ -297,6 +298,13 @@ describe('an alert', () => {
     }
   });
 
+  it('says of what is only announced that it is still to come', () => {
+    const { html, text } = one(aView(1, now, { awaited: true }));
+    expect(load(html)('.due').text()).toContain(hebrew.words.wording.awaited);
+    expect(text).toContain(`מועד אחרון: ${hebrew.words.wording.awaited}\n`);
+    expect(text).not.toContain('נותרו');
+  });
+
   it('tells a cancelled one without counting days', () => {
     const view = aView(1, now, { withdrawn: true, deadline: minute('2026-12-10T12:00') });
     const { subject, html, text } = one(view, { type: 'cancelled', field: 'withdrawn', before: false, after: true });
@@ -308,17 +316,20 @@ describe('an alert', () => {
 });
 
 describe('a letter', () => {
-  const letter = confirmLetter({
-    name: '״נוער <דרום>״',
-    rows: [{ label: 'מילים', values: ['״מתנדבים״', '״נוער״'] }],
-    confirmHref: 'https://kolkore.example/confirm/t',
-    notMeHref: 'https://kolkore.example/u/t',
-    validUntil: '30.11.2026',
-    foot,
-  });
+  const letter = confirmLetter(
+    {
+      name: '״נוער <דרום>״',
+      rows: [{ label: 'מילים', values: ['״מתנדבים״', '״נוער״'] }],
+      confirmHref: 'https://kolkore.example/confirm/t',
+      notMeHref: 'https://kolkore.example/u/t',
+      validUntil: '30.11.2026',
+      wayOut,
+    },
+    hebrew,
+  );
 
   it('asks to confirm, with one button, what was asked for, until when, and a way out', () => {
-    const { subject, html, text } = letterContent(letter);
+    const { subject, html, text } = letterContent(letter, hebrew);
     expect(subject).toBe('נשאר רק לאשר: ״נוער <דרום>״');
     const $ = load(html);
     expect(
@@ -341,7 +352,7 @@ describe('a letter', () => {
   });
 
   it('brings the link to manage', () => {
-    const { html, text } = letterContent(manageLetter({ foot }));
+    const { html, text } = letterContent(manageLetter({ wayOut }, hebrew), hebrew);
     expect(
       load(html)('a')
         .toArray()

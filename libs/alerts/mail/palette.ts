@@ -1,4 +1,4 @@
-import { Tone } from '@kolkore/domain/wording';
+import { Tone } from '@kolkore/domain/wording/dates';
 
 /** The mail's colours in light; the style block of frame.tsx turns them for dark by class. */
 export const colour = {
@@ -57,7 +57,7 @@ export const improvements = `
   }
 `;
 
-export const font = "font-family:'Segoe UI','Noto Sans Hebrew','Noto Sans',Arial,Helvetica,sans-serif";
+export const font = "font-family:'Segoe UI','Noto Sans Hebrew','Noto Sans Arabic','Noto Sans',Arial,Helvetica,sans-serif";
 
 /** The background as an attribute, for mail readers that drop styles. Spread, since no current element type knows it. */
 export const ground = (background: string): { bgcolor: string } => ({ bgcolor: background });

@@ -1,7 +1,9 @@
-import { VNode, options } from 'preact';
+import { Locale } from '@kolkore/domain/locale';
+import { VNode, h, options } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { safeHref } from './clean';
 import { improvements } from './palette';
+import { MailReaderContext, mailReader } from './reader';
 
 const outlook = `<!--[if mso]>
 <noscript><xml><o:OfficeDocumentSettings xmlns:o="urn:schemas-microsoft-com:office:office"><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml></noscript>
@@ -11,11 +13,11 @@ const outlook = `<!--[if mso]>
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /**
- * A whole mail as HTML: the body made by `body`, in a document whose head is static but for the title. Every element that is
+ * A whole mail as HTML for a reader: the body made by `body`, in a document whose head is static but for the title. Every element that is
  * made loses a link that is not http, https or mailto. Preact's element hook is the process's own and the pages keep theirs
  * there (it removes inline styles, which a mail lives of), so it is put back afterwards; all of this is synchronous.
  */
-export function mailHtml(title: string, body: () => VNode): string {
+export function mailHtml(title: string, locale: Locale, body: () => VNode): string {
   const pages = options.vnode;
   options.vnode = (vnode) => {
     const props = vnode.props as { href?: unknown };
@@ -24,7 +26,7 @@ export function mailHtml(title: string, body: () => VNode): string {
   };
   try {
     return `<!doctype html>
-<html lang="he" dir="rtl">
+<html lang="${locale.language}" dir="${locale.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,7 +38,7 @@ export function mailHtml(title: string, body: () => VNode): string {
 ${outlook}
 <style>${improvements}</style>
 </head>
-${renderToString(body())}
+${renderToString(h(MailReaderContext.Provider, { value: mailReader(locale) }, body()))}
 </html>
 `;
   } finally {

@@ -1,10 +1,14 @@
 import { aboutPages as about } from './he/about';
+import { accountMail } from './he/account-mail';
+import { accounts } from './he/accounts';
+import { apiDocs } from './he/api-docs';
 import { common } from './he/common';
 import { errors } from './he/errors';
 import { feeds } from './he/feeds';
 import { mail } from './he/mail';
 import { manage } from './he/manage';
 import { opportunity } from './he/opportunity';
+import { organizations } from './he/organizations';
 import { pages } from './he/pages';
 import { publishers } from './he/publishers';
 import { search } from './he/search';
@@ -12,7 +16,24 @@ import { subscribe } from './he/subscribe';
 import { wording } from './he/wording';
 
 /** The Hebrew catalogue of everything the public reads. What only an operator reads stays Hebrew and is imported by itself. */
-export const hebrew = { about, common, errors, feeds, mail, manage, opportunity, pages, publishers, search, subscribe, wording } as const;
+export const hebrew = {
+  about,
+  accountMail,
+  accounts,
+  apiDocs,
+  common,
+  errors,
+  feeds,
+  mail,
+  manage,
+  opportunity,
+  organizations,
+  pages,
+  publishers,
+  search,
+  subscribe,
+  wording,
+} as const;
 
 /** Words of the same shape: each text a text, each function with the same arguments, each list of the same length. */
 type Said<T> = T extends string

@@ -1,5 +1,6 @@
 import { Catalogue } from '../catalogue/shape';
 import { Amount } from '../opportunity';
+import { slotted } from './slots';
 
 /** Pieces of one line; those with `sum` are amounts and belong in a `<bdi>` of the reader's direction. */
 export interface AmountPart {
@@ -16,20 +17,29 @@ export interface AmountWording {
   amountText(amount: Amount | null): string;
 }
 
+// Western digits with commas in all our languages (look/README.md).
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
-export function amountWording({ common, wording: words }: Catalogue): AmountWording {
-  const shekels = (value: number): string => words.shekels(grouped.format(value));
+export function amountWording({ common, wording: { amount: words, shekels: signed } }: Catalogue): AmountWording {
+  const shekels = (value: number): string => signed(grouped.format(value));
+  const line = (min: number | null, max: number | null): AmountPart[] => {
+    if (min !== null && max !== null && min !== max) return parts([min, max], ([from = '', to = '']) => words.range(from, to));
+    if (max !== null) return min === max ? [{ text: shekels(max), sum: true }] : parts([max], ([to = '']) => words.upTo(to));
+    return min === null ? [] : parts([min], ([from = '']) => words.startingAt(from));
+  };
+  const parts = (sums: number[], say: (sums: string[]) => string): AmountPart[] =>
+    slotted(sums.length, say).map((piece) =>
+      typeof piece === 'string' ? { text: piece, sum: false } : { text: shekels(sums[piece.slot] ?? 0), sum: true },
+    );
   const amountParts = (amount: Amount | null): AmountPart[] => {
     const { min = null, max = null, budget = null } = amount ?? {};
-    const say = (text: string): AmountPart => ({ text, sum: false });
-    const sum = (value: number): AmountPart => ({ text: shekels(value), sum: true });
-    const parts: AmountPart[] = [];
-    if (min !== null && max !== null && min !== max) parts.push(say(words.amount.from), sum(min), say(words.amount.to), sum(max));
-    else if (max !== null) parts.push(...(min === max ? [] : [say(words.amount.upTo)]), sum(max));
-    else if (min !== null) parts.push(say(words.amount.startingAt), sum(min));
-    if (budget !== null) parts.push(say(parts.length > 0 ? words.amount.outOf : words.amount.budget), sum(budget));
-    return parts.length > 0 ? parts : [say(common.noAmount)];
+    const share = line(min, max);
+    if (budget === null) return share.length > 0 ? share : [{ text: common.noAmount, sum: false }];
+    if (share.length === 0) return parts([budget], ([whole = '']) => words.budget(whole));
+    return slotted(2, ([of = '', whole = '']) => words.outOf(of, whole)).flatMap((piece): AmountPart[] => {
+      if (typeof piece === 'string') return [{ text: piece, sum: false }];
+      return piece.slot === 0 ? share : [{ text: shekels(budget), sum: true }];
+    });
   };
   return {
     shekels,

@@ -55,7 +55,7 @@ export function changeWording({ common, wording: words }: Catalogue, dates: Date
       if (type === 'eligibility_changed') return said(common.changes[type], text(before), text(after));
       if (type !== 'text_changed' || field === null) return said(common.changes[type]);
       const title = words.fieldChanged[field] ?? common.changes.text_changed;
-      if (field === 'description') return said(title);
+      if (field === 'description' || field === 'awaited') return said(title);
       if (field === 'contact') return said(title, contact(before), contact(after));
       if (field === 'publishedOn' || field === 'opensOn') return said(title, day(before), day(after));
       return said(title, text(before), text(after));

@@ -2,16 +2,21 @@ import { Catalogue } from '../catalogue/shape';
 import { Criteria, Reason } from '../criteria';
 import { Language } from '../language';
 import { Kind } from '../opportunity';
+import { nameOfPublisher } from '../publishers';
 import { Facet, termName } from '../taxonomy';
 
 export interface CriteriaWording {
   /** The name of a taxonomy value. */
   term(facet: Facet, id: string): string;
-  /** 'משרד החינוך, מינהל חברה ונוער'. */
-  publisherLine(view: { publisherName: string; unit: string | null }): string;
+  /** The name of a body: of a known one in the language, of any other as it is stored. */
+  publisher(key: string, stored: string): string;
+  /** 'משרד החינוך, מינהל חברה ונוער'. The unit stays as published. */
+  publisherLine(view: { publisherKey: string; publisherName: string; unit: string | null }): string;
+  /** 'א, ב, ג', for facts side by side. */
+  commas(items: readonly string[]): string;
   /** What brought a match: '״מתנדבים״', '״נוער וצעירים״', 'סוג הפרסום ״מכרז״'. */
   reasonWords(reason: Reason, publisherName: (key: string) => string): string;
-  /** 'א, ב וג'. */
+  /** 'א, ב וג', inside a sentence. */
   listWords(items: readonly string[]): string;
   /** What a person asked for, facet by facet, in the order of the form. Facets that were left free are left out. */
   criteriaWords(criteria: Criteria, publisherName: (key: string) => string): { label: string; values: string[] }[];
@@ -21,15 +26,22 @@ const facetOf = { topic: 'topics', population: 'populations', region: 'regions',
 
 export function criteriaWording({ common, wording: words }: Catalogue, language: Language): CriteriaWording {
   const term = (facet: Facet, id: string): string => termName(facet, id, language);
+  const publisher = (key: string, stored: string): string => nameOfPublisher(key, language) ?? stored;
+  const commas = (items: readonly string[]): string => items.join(words.comma);
   return {
     term,
-    publisherLine: ({ publisherName, unit }) => (unit && unit !== publisherName ? `${publisherName}${words.comma}${unit}` : publisherName),
+    publisher,
+    publisherLine: ({ publisherKey, publisherName, unit }) => {
+      const name = publisher(publisherKey, publisherName);
+      return unit && unit !== publisherName ? commas([name, unit]) : name;
+    },
+    commas,
     reasonWords: ({ facet, value }, publisherName) => {
       if (facet === 'kind') return words.kindReason(common.kinds[value as Kind] ?? value);
       if (facet === 'word') return words.quoted(value);
-      return words.quoted(facet === 'publisher' ? publisherName(value) : term(facetOf[facet], value));
+      return words.quoted(facet === 'publisher' ? publisher(value, publisherName(value)) : term(facetOf[facet], value));
     },
-    listWords: (items) => (items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(words.comma)}${words.and(items.at(-1) ?? '')}`),
+    listWords: (items) => (items.length < 2 ? (items[0] ?? '') : `${commas(items.slice(0, -1))}${words.and(items.at(-1) ?? '')}`),
     criteriaWords: (criteria, publisherName) => {
       const terms = (facet: Facet): string[] => criteria[facet].map((id) => term(facet, id));
       const rows = [
@@ -38,7 +50,7 @@ export function criteriaWording({ common, wording: words }: Catalogue, language:
         { label: common.facets.population, values: terms('populations') },
         { label: common.facets.region, values: terms('regions') },
         { label: common.facets.eligible, values: terms('eligible') },
-        { label: common.facets.publisher, values: criteria.publishers.map(publisherName) },
+        { label: common.facets.publisher, values: criteria.publishers.map((key) => publisher(key, publisherName(key))) },
         { label: common.facets.kind, values: criteria.kinds.map((kind) => common.kinds[kind]) },
         { label: words.without, values: criteria.none.map(words.quoted) },
         { label: words.also, values: criteria.barred ? [words.barred] : [] },

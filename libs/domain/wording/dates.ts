@@ -22,16 +22,22 @@ export interface DateWording {
   daysLeft(view: { deadlineAt: Date | null; status: Status }, now: Date): DaysLeft;
   /** 'יום ראשון, 29 בנובמבר 2026'. */
   dateLong(day: LocalDate): string;
-  /** 'יום א׳, 29.11', with the year when it is not the year of `now` in Israel. */
+  /** '29.11', with the year when it is not the year of `now` in Israel. */
+  dateShort(day: LocalDate, now: Date): string;
+  /** 'יום א׳, 29.11': the same with its weekday. */
   dateList(day: LocalDate, now: Date): string;
   /** '29.11.2026'. */
   dateTable(day: LocalDate): string;
   /** The calendar day in Israel at an instant, '29.11.2026'. */
   instantTable(instant: Date): string;
+  /** The same with the hour in Israel, '29.11.2026 בשעה 12:00'. */
+  momentTable(instant: Date): string;
   /** 'יום ראשון, 29 בנובמבר 2026, בשעה 12:00'; a day deadline ends with 'עד סוף היום'. Without a date, the source's own text. */
   deadlineLong(deadline: Deadline): string;
   /** 'יום א׳, 29.11' and 'עד השעה 12:00' or 'עד סוף היום', on two lines. `hour` is empty without a date. */
   deadlineList(deadline: Deadline, now: Date): { day: string; hour: string };
+  /** '29.11 בשעה 12:00' or '29.11 עד סוף היום', for drawings. Empty without a date. */
+  deadlineShort(deadline: Deadline, now: Date): string;
   /** '29.11.2026 בשעה 12:00', '29.11.2026', or that none was published. */
   deadlineTable(deadline: Deadline | null): string;
   /** The Hebrew date of the calendar day in Israel at an instant: 'י״ט בכסלו תשפ״ז'. The evening counts to the day that ends. */
@@ -48,14 +54,18 @@ export function dateWording({ common, wording: words }: Catalogue, language: Lan
     const at = wall(day);
     return words.longDate(words.weekdays[at.weekday - 1] ?? '', at.day, words.months[at.month - 1] ?? '', at.year);
   };
-  const dateList = (day: LocalDate, now: Date): string => {
+  const dateShort = (day: LocalDate, now: Date): string => {
     const at = wall(day);
-    return words.listDate(words.weekdaysShort[at.weekday - 1] ?? '', at.day, at.month, at.year === inIsrael(now).year ? null : at.year);
+    return words.shortDate(at.day, at.month, at.year === inIsrael(now).year ? null : at.year);
   };
+  const dateList = (day: LocalDate, now: Date): string =>
+    words.listDate(words.weekdaysShort[wall(day).weekday - 1] ?? '', dateShort(day, now));
   const dateTable = (day: LocalDate): string => {
     const at = wall(day);
     return words.tableDate(at.day, at.month, at.year);
   };
+  const endOf = (local: string, precision: Deadline['precision']): string =>
+    precision === 'minute' ? common.atHour(hour(wall(local))) : common.endOfDay;
   const hebrewParts = new Intl.DateTimeFormat(`${language}-u-ca-hebrew-nu-latn`, {
     day: 'numeric',
     month: 'long',
@@ -64,22 +74,26 @@ export function dateWording({ common, wording: words }: Catalogue, language: Lan
   });
   return {
     dateLong,
+    dateShort,
     dateList,
     dateTable,
     instantTable: (instant) => dateTable(localDateOf(instant)),
+    momentTable: (instant) => `${dateTable(localDateOf(instant))} ${common.atHour(hour(inIsrael(instant)))}`,
     daysLeft: ({ status, deadlineAt }, now) => {
       if (status !== 'open' && status !== 'closing_soon') return { days: null, count: null, word: words.quiet[status], tone: 'quiet' };
       if (!deadlineAt) return { days: null, count: null, word: words.quiet.no_deadline, tone: 'quiet' };
       const days = Math.max(0, calendarDaysBetween(now, deadlineAt));
       const tone = days <= 2 ? 'last' : days <= 7 ? 'soon' : 'open';
-      if (days <= 2) return { days, count: null, word: common.daysLeft(days), tone };
-      return { days, count: days, word: words.dayWord(days), tone };
+      const said = common.daysLeft(days);
+      const counted = /^[\d,]+ (.+)$/u.exec(said)?.[1];
+      return counted ? { days, count: days, word: counted, tone } : { days, count: null, word: said, tone };
     },
     deadlineLong: (deadline) => {
       if (deadline.local === null) return deadline.raw.trim() || words.noDeadline;
-      const last = deadline.precision === 'minute' ? common.atHour(hour(wall(deadline.local))) : common.endOfDay;
-      return `${dateLong(deadline.local.slice(0, 10))}${words.comma}${last}`;
+      return words.longDateUntil(dateLong(deadline.local.slice(0, 10)), endOf(deadline.local, deadline.precision));
     },
+    deadlineShort: ({ local, precision }, now) =>
+      local === null ? '' : words.dateUntil(dateShort(local.slice(0, 10), now), endOf(local, precision)),
     deadlineList: (deadline, now) => {
       if (deadline.local === null) return { day: words.noDeadline, hour: '' };
       const last = deadline.precision === 'minute' ? common.untilHour(hour(wall(deadline.local))) : common.endOfDay;
@@ -88,7 +102,7 @@ export function dateWording({ common, wording: words }: Catalogue, language: Lan
     deadlineTable: (deadline) => {
       if (!deadline || deadline.local === null) return words.noDeadline;
       const day = dateTable(deadline.local.slice(0, 10));
-      return deadline.precision === 'minute' ? `${day} ${common.atHour(hour(wall(deadline.local)))}` : day;
+      return deadline.precision === 'minute' ? words.dateUntil(day, endOf(deadline.local, deadline.precision)) : day;
     },
     hebrewDate: (instant) => {
       const part = (type: string): string => hebrewParts.formatToParts(instant).find((p) => p.type === type)?.value ?? '';

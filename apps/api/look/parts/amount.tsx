@@ -1,20 +1,20 @@
 import { Amount } from '@kolkore/domain/opportunity';
-import { AmountPart, amountParts } from '@kolkore/domain/wording';
+import { useReading } from '../reading';
 
-/** Pieces of a line in which the sums keep their own direction. */
-export const Parts = ({ parts }: { parts: AmountPart[] }) => (
-  <>
-    {parts.map((part) =>
-      part.sum ? (
-        <bdi class="sum" dir="rtl">
-          {part.text}
-        </bdi>
-      ) : (
-        part.text
-      ),
-    )}
-  </>
-);
-
-/** How much, or that none was published. */
-export const AmountWords = ({ amount }: { amount: Amount | null }) => <Parts parts={amountParts(amount)} />;
+/** How much, or that none was published. The sums keep the direction of the reader's language. */
+export const AmountWords = ({ amount }: { amount: Amount | null }) => {
+  const { dir, say } = useReading();
+  return (
+    <>
+      {say.amountParts(amount).map((part) =>
+        part.sum ? (
+          <bdi class="sum" dir={dir}>
+            {part.text}
+          </bdi>
+        ) : (
+          part.text
+        ),
+      )}
+    </>
+  );
+};

@@ -1,22 +1,23 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
-import { changeWords } from '@kolkore/domain/wording';
+import { Locale } from '@kolkore/domain/locale';
 import { criteriaToQuery, noCriteria } from '@kolkore/domain/criteria';
 import { Amount } from '@kolkore/domain/opportunity';
-import { termName } from '@kolkore/domain/taxonomy';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
-import { instantTable, publisherLine } from '@kolkore/domain/wording';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Icon } from '../icons';
+import { useReading } from '../reading';
 import { AmountWords } from './amount';
 import { DueTile } from './due-tile';
 import { Marks, freshChange } from './marks';
+import { Mixed, Original } from './original';
+import { PublisherLine } from './publisher-name';
 
 const TOPICS = 4;
 const ELIGIBILITY = 110;
 
 /** One result: kind, title, who publishes, who may apply, how much, what changed, and how long is left. */
 export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Date; level?: 2 | 3 }) => {
+  const reading = useReading();
+  const { common, opportunity } = reading.words;
   const Title = level === 2 ? 'h2' : 'h3';
   return (
     <li class="card">
@@ -24,17 +25,21 @@ export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Dat
         <Marks view={view} now={now} />
         <Title class="card-title">
           <a href={`/o/${view.id}`}>
-            <bdi>{view.facts.title}</bdi>
+            <Original text={view.facts.title} />
           </a>
         </Title>
-        <p class="card-by">{publisherLine(view)}</p>
+        <p class="card-by">
+          <PublisherLine view={view} />
+        </p>
         <dl class="card-facts">
           <div>
             <dt>{common.facets.eligible}</dt>
-            <dd>{whoMayApply(view)}</dd>
+            <dd>
+              <Mixed text={whoMayApply(view, reading)} />
+            </dd>
           </div>
           <div>
-            <dt>{words.howMuch}</dt>
+            <dt>{opportunity.howMuch}</dt>
             <dd>
               <AmountWords amount={shareOf(view.facts.amount)} />
             </dd>
@@ -53,10 +58,10 @@ const shareOf = (amount: Amount | null): Amount | null =>
   amount && (amount.min !== null || amount.max !== null) ? { ...amount, budget: null } : amount;
 
 /** Who may apply, in a line: the names of what was recognised, else the start of the published text. */
-export function whoMayApply(view: OpportunityView): string {
-  if (view.eligible.length > 0) return view.eligible.map((id) => termName('eligible', id)).join(', ');
+export function whoMayApply(view: OpportunityView, { words, say }: Pick<Locale, 'words' | 'say'>): string {
+  if (view.eligible.length > 0) return say.commas(view.eligible.map((id) => say.term('eligible', id)));
   const text = textOfHtml(view.facts.eligibility ?? '');
-  return text === '' ? words.eligibilityUnknown : shortened(text, ELIGIBILITY);
+  return text === '' ? words.opportunity.eligibilityUnknown : shortened(text, ELIGIBILITY);
 }
 
 /** Cut at a word, with an ellipsis. */
@@ -67,36 +72,49 @@ export function shortened(text: string, limit: number): string {
 }
 
 const ChangeLine = ({ view, now }: { view: OpportunityView; now: Date }) => {
+  const { words, say } = useReading();
   const change = freshChange(view, now);
   if (!change || view.status === 'withdrawn') return null;
-  const { was, is, documents } = changeWords(change);
+  const { was, is, documents } = say.changeWords(change);
   if (documents.length > 0) {
+    const titles = shortened(say.commas(documents.map((d) => d.title)), 80);
     return (
-      <p class="change-line">{words.addedOn(instantTable(change.occurredAt), shortened(documents.map((d) => d.title).join(', '), 80))}</p>
+      <p class="change-line">
+        <span>
+          <Mixed text={words.opportunity.addedOn(say.instantTable(change.occurredAt), titles)} />
+        </span>
+      </p>
     );
   }
   if (was === null || is === null || change.field === 'eligibility') return null;
   return (
     <p class="change-line">
       <span>
-        {common.was} <del>{was}</del>
+        {words.common.was}{' '}
+        <del>
+          <Mixed text={was} />
+        </del>
       </span>{' '}
       <Icon name="arrow" />{' '}
       <span>
-        {common.now} <ins>{is}</ins>
+        {words.common.now}{' '}
+        <ins>
+          <Mixed text={is} />
+        </ins>
       </span>
     </p>
   );
 };
 
 const Topics = ({ view }: { view: OpportunityView }) => {
+  const { words, say } = useReading();
   const links = [
-    ...view.topics.map((id) => ({ name: termName('topics', id), query: criteriaToQuery({ ...noCriteria, topics: [id] }) })),
-    ...view.populations.map((id) => ({ name: termName('populations', id), query: criteriaToQuery({ ...noCriteria, populations: [id] }) })),
+    ...view.topics.map((id) => ({ name: say.term('topics', id), query: criteriaToQuery({ ...noCriteria, topics: [id] }) })),
+    ...view.populations.map((id) => ({ name: say.term('populations', id), query: criteriaToQuery({ ...noCriteria, populations: [id] }) })),
   ].slice(0, TOPICS);
   if (links.length === 0) return null;
   return (
-    <ul class="topics" aria-label={words.topics}>
+    <ul class="topics" aria-label={words.opportunity.topics}>
       {links.map(({ name, query }) => (
         <li>
           <a href={`/?${query}`}>{name}</a>

@@ -47,6 +47,6 @@ export const CheckRow = ({
 export const ChosenChip = ({ href, lead, children }: { href: string; lead: string; children: ComponentChildren }) => (
   <a href={href}>
     <span class="hidden-text">{lead}</span>
-    {children} <Icon name="close" />
+    <span>{children}</span> <Icon name="close" />
   </a>
 );

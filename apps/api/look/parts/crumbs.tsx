@@ -1,11 +1,14 @@
-import { pages } from '@kolkore/domain/catalogue/he/pages';
+import { useReading } from '../reading';
+import { Original } from './original';
 
 export const Crumbs = ({ links }: { links: { href: string; name: string }[] }) => (
-  <nav class="crumbs" aria-label={pages.crumbs}>
+  <nav class="crumbs" aria-label={useReading().words.pages.crumbs}>
     <ol>
       {links.map(({ href, name }) => (
         <li>
-          <a href={href}>{name}</a>
+          <a href={href}>
+            <Original text={name} />
+          </a>
         </li>
       ))}
     </ol>

@@ -1,13 +1,12 @@
-import { pages } from '@kolkore/domain/catalogue/he/pages';
-import { wording } from '@kolkore/domain/catalogue/he/wording';
-import { dateList, daysLeft, deadlineList } from '@kolkore/domain/wording';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
+import { useReading } from '../reading';
 import { Ticks } from './ticks';
 import { DeadlineTime } from './time';
 
 /** How many days, a four week rule of ticks, and the date. A status that counts no days has a quiet tile with its word. */
 export const DueTile = ({ view, now }: { view: OpportunityView; now: Date }) => {
-  const left = daysLeft(view, now);
+  const { words, say } = useReading();
+  const left = say.daysLeft(view, now);
   const ticked = view.status !== 'standing' && view.status !== 'upcoming';
   return (
     <p class={left.tone === 'open' ? 'due' : `due due-${left.tone}`}>
@@ -16,7 +15,7 @@ export const DueTile = ({ view, now }: { view: OpportunityView; now: Date }) => 
           <b class="due-word">{left.word}</b>
         ) : (
           <>
-            <span class="hidden-text">{pages.left}</span>
+            <span class="hidden-text">{words.pages.left}</span>
             <b>{left.count}</b> {left.word}
           </>
         )}
@@ -28,40 +27,36 @@ export const DueTile = ({ view, now }: { view: OpportunityView; now: Date }) => 
 };
 
 const DueDate = ({ view, now }: { view: OpportunityView; now: Date }) => {
-  const { deadline, opensOn } = view.facts;
+  const { words, say } = useReading();
+  const { wording } = words;
+  const { deadline, opensOn, awaited } = view.facts;
   if (view.status === 'upcoming' && opensOn) {
     return (
       <time class="due-date" datetime={opensOn}>
-        {wording.opensOn(dateList(opensOn, now))}
+        {wording.opensOn(say.dateList(opensOn, now))}
       </time>
     );
   }
+  if (view.status === 'upcoming' && awaited) return <span class="due-date">{wording.awaited}</span>;
   if (view.status === 'standing') return <span class="due-date">{wording.standingDeadline}</span>;
   if (!deadline?.local) return <span class="due-date">{view.status === 'no_deadline' ? wording.unknownDeadline : wording.noDeadline}</span>;
-  const { day, hour } = deadlineList(deadline, now);
-  if (view.status === 'withdrawn')
+  const { day, hour } = say.deadlineList(deadline, now);
+  if (view.status === 'withdrawn') {
     return (
       <DeadlineTime class="due-date" deadline={deadline}>
         {wording.wasUntil(day)}
       </DeadlineTime>
     );
+  }
+  const [before = '', after = ''] = day.split(say.dateShort(deadline.local.slice(0, 10), now));
   return (
     <DeadlineTime class="due-date" deadline={deadline}>
       <span>
-        <DayWords text={day} />
+        {before}
+        <b>{say.dateShort(deadline.local.slice(0, 10), now)}</b>
+        {after}
       </span>{' '}
       {view.status !== 'closed' && <span>{hour}</span>}
     </DeadlineTime>
-  );
-};
-
-/** 'יום א׳, 29.11' with the date in bold. */
-const DayWords = ({ text }: { text: string }) => {
-  const comma = text.lastIndexOf(', ');
-  return (
-    <>
-      {text.slice(0, comma + 2)}
-      <b>{text.slice(comma + 2)}</b>
-    </>
   );
 };

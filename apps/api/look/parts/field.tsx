@@ -8,7 +8,7 @@ export interface FieldProps {
   /** What was typed; kept when the form comes back with an error. */
   value?: string;
   hint?: ComponentChildren;
-  /** What is wrong with it, in Hebrew, or null. */
+  /** What is wrong with it, in the reader's language, or null. */
   error?: ComponentChildren;
   dir?: 'ltr' | 'rtl' | 'auto';
   autocomplete?: string;

@@ -1,9 +1,8 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { opportunity as words } from '@kolkore/domain/catalogue/he/opportunity';
 import { Kind } from '@kolkore/domain/opportunity';
 import { calendarDaysBetween } from '@kolkore/domain/time';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { KindIcon } from '../icons';
+import { useReading } from '../reading';
 
 /** Days for which something counts as new or as lately changed. */
 export const FRESH_DAYS = 7;
@@ -11,7 +10,7 @@ export const FRESH_DAYS = 7;
 export const KindBadge = ({ kind }: { kind: Kind }) => (
   <span class="kind">
     <KindIcon kind={kind} />
-    {common.kinds[kind]}
+    {useReading().words.common.kinds[kind]}
   </span>
 );
 
@@ -26,6 +25,7 @@ const isNew = (view: OpportunityView, now: Date): boolean =>
 
 /** Kind, and at most one flag: withdrawn, else a recent change, else new. */
 export const Marks = ({ view, now }: { view: OpportunityView; now: Date }) => {
+  const { common, opportunity: words } = useReading().words;
   const change = freshChange(view, now);
   return (
     <p class="marks">

@@ -1,5 +1,5 @@
-import { pages } from '@kolkore/domain/catalogue/he/pages';
 import { Icon } from '../icons';
+import { useReading } from '../reading';
 
 /** The page numbers to show: first, last, the current one and its neighbours; null marks a gap. */
 export function pageNumbers(current: number, last: number): (number | null)[] {
@@ -21,6 +21,7 @@ export interface PagesNavProps {
 }
 
 export const PagesNav = ({ page, perPage, total, href }: PagesNavProps) => {
+  const { pages } = useReading().words;
   const last = Math.max(1, Math.ceil(total / perPage));
   if (last === 1) return null;
   return (

@@ -1,3 +1,4 @@
+import { readingIn } from '../reading';
 import { fragment } from '../render';
 import { Ruler } from './ruler';
 import { rulerOf } from './ruler-days';
@@ -42,6 +43,13 @@ describe('the ruler of a call', () => {
     expect(html).toMatch(/x="98\.28%"[^>]*>פורסם 1\.11</);
     expect(html).toMatch(/x="25\.86%"[^>]*class="struck">המועד הקודם 22\.11</);
     expect(html).toMatch(/x="22\.41%"[^>]*class="strong">היום</);
+  });
+
+  it('runs from the left for a reader of English', () => {
+    const ends = { first: { day: '2026-11-01', words: 'from' }, last: { day: '2026-11-29', words: 'until' } };
+    const html = fragment(<Ruler {...ends} previous={null} now={new Date('2026-11-23T07:40:00Z')} />, readingIn('en'));
+    expect(html).toMatch(/x="1\.72%" y="100" dx="-6" text-anchor="start">from /);
+    expect(html).toMatch(/x="98\.28%" y="14" dx="6" text-anchor="end" class="strong">until</);
   });
 
   it('leaves out the label of today near the deadline, and of an old deadline outside', () => {

@@ -1,7 +1,7 @@
 import { Deadline, deadlineInstant } from '@kolkore/domain/deadline';
 import { LocalDate, inIsrael, localDateOf } from '@kolkore/domain/time';
-import { dateTable } from '@kolkore/domain/wording';
 import { ComponentChildren } from 'preact';
+import { useReading } from '../reading';
 
 /** The machine's form of a deadline: a local day, or an instant with its offset. Undefined without a date. */
 export const deadlineMachine = (deadline: Deadline | null): string | undefined => {
@@ -33,7 +33,7 @@ export const DeadlineTime = ({
 };
 
 /** '29.11.2026' for a calendar day. */
-export const DayTime = ({ day }: { day: LocalDate }) => <time datetime={day}>{dateTable(day)}</time>;
+export const DayTime = ({ day }: { day: LocalDate }) => <time datetime={day}>{useReading().say.dateTable(day)}</time>;
 
 /** '29.11.2026' for the day in Israel at an instant. */
 export const InstantDay = ({ instant }: { instant: Date }) => <DayTime day={localDateOf(instant)} />;

@@ -43,7 +43,7 @@ export const common = {
     eligible: 'מי רשאי להגיש',
     word: 'מילים',
   },
-  /** Days left, as look/README.md says: 0 היום, 1 מחר, 2 יומיים, 3 to 10 ימים, from 11 יום. */
+  /** Days left: 0 היום, 1 מחר, 2 יומיים, 3 to 10 ימים, from 11 יום. A number, where there is one, stands first before a space. */
   daysLeft: (days: number): string =>
     days === 0 ? 'היום' : days === 1 ? 'מחר' : days === 2 ? 'יומיים' : `${days} ${days <= 10 ? 'ימים' : 'יום'}`,
   endOfDay: 'עד סוף היום',

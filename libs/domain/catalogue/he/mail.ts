@@ -1,24 +1,34 @@
+import { common } from './common';
+
 const feminine = ['', 'אחת', 'שתי', 'שלוש', 'ארבע', 'חמש', 'שש', 'שבע', 'שמונה', 'תשע', 'עשר'];
 const masculine = ['', 'אחד', 'שני', 'שלושה', 'ארבעה', 'חמישה', 'שישה', 'שבעה', 'שמונה', 'תשעה', 'עשרה'];
 
-const newOnes = (count: number): string => (count === 1 ? 'הזדמנות חדשה' : `${feminine[count] ?? count} הזדמנויות חדשות`);
+const newOnes = (count: number): string =>
+  count === 1 ? 'הזדמנות חדשה' : feminine[count] ? `${feminine[count]} הזדמנויות חדשות` : `הגיעו ${count} הזדמנויות חדשות`;
 const changedOnes = (count: number): string =>
-  count === 1 ? 'עדכון להזדמנות שמתאימה לכם' : `${masculine[count] ?? count} עדכונים להזדמנויות שמתאימות לכם`;
+  count === 1
+    ? 'עדכון להזדמנות שמתאימה לכם'
+    : masculine[count]
+      ? `${masculine[count]} עדכונים להזדמנויות שמתאימות לכם`
+      : `הגיעו ${count} עדכונים להזדמנויות שמתאימות לכם`;
 
-/** Every text of the mails. */
+/**
+ * Every text of the mails. Values of another script (official titles, names, addresses) come into the sentences already isolated
+ * by direction marks. A headline and a subject start with a letter of the language, never with a number or a sign.
+ */
 export const mail = {
   headline: {
     new: newOnes,
     changed: changedOnes,
     both: (fresh: number, changed: number): string =>
       `${newOnes(fresh)} ו${changed === 1 ? 'עדכון אחד' : `${masculine[changed] ?? `־${changed}`} עדכונים`}`,
-    /** Before a headline that would start with a number. */
-    start: 'הגיעו ',
   },
   subject: {
+    /** `word`: what happened, one of `new` or the names of the changes. */
     one: (word: string, title: string): string => `${word}: ${title}`,
     several: (headline: string, title: string): string => `${headline}: ${title}`,
-    andMore: 'ועוד',
+    /** The same with the deadline of the one that is named. */
+    severalUntil: (headline: string, title: string, day: string): string => `${headline}: ${title}, עד ${day}`,
   },
   new: 'חדש',
   changed: 'השתנה',
@@ -31,14 +41,14 @@ export const mail = {
   restNote: 'כדי שההודעה תישאר קצרה, אלה מופיעים בכותרת בלבד. הפרטים המלאים בקישור.',
   until: (day: string): string => `עד ${day}`,
   deadline: 'מועד אחרון',
-  left: 'נותרו',
+  /** After a deadline in the plain text: how long is left, from 0 (today) on. */
+  left: (days: number): string => (days < 2 ? common.daysLeft(days) : `נותרו ${common.daysLeft(days)}`),
   who: 'מי רשאי להגיש',
   whoUnknown: 'לא צוין בפרסום',
   forWhom: (who: string): string => `מי רשאי להגיש: ${who}.`,
   amount: 'סכום',
   change: { deadline: 'המועד', amount: 'הסכום', eligibility: 'תנאי הסף' } as Record<string, string>,
-  was: 'היה',
-  is: 'כעת',
+  wasIs: (was: string, is: string): string => `היה ${was}, כעת ${is}`,
   newDocuments: 'מסמכים חדשים',
   because: (reasons: string): string => `התאים בגלל ${reasons}`,
   becauseIn: (subscription: string, reasons: string): string => `במינוי ${subscription}: בגלל ${reasons}`,
@@ -48,9 +58,13 @@ export const mail = {
   foot: {
     unsubscribe: 'הסרה בלחיצה אחת',
     manage: 'עריכת המינויים',
-    consent: (on: string): string => `אישרה ב־${on} לקבל התראות.`,
-    consentBefore: 'קיבלתם את ההודעה כי הכתובת',
-    demo: (on: string): string => `נוספה ב־${on} כארגון לדוגמה.`,
+    consent: (address: string, on: string): string => `קיבלתם את ההודעה כי הכתובת ${address} אישרה ב־${on} לקבל התראות.`,
+    demo: (address: string, on: string): string => `קיבלתם את ההודעה כי הכתובת ${address} נוספה ב־${on} כארגון לדוגמה.`,
+    /** Of an organization's subscriptions, to a member who asked to receive them. */
+    team: (address: string, organization: string): string =>
+      `קיבלתם את ההודעה כי בעל או בעלת הכתובת ${address} ביקשו לקבל את ההתראות של ${organization}.`,
+    /** Who sends it, and where to write. */
+    sender: (contact: string): string => `${common.siteName}, ${contact}.`,
     noLogin: 'ההסרה אינה דורשת כניסה, ותוקפה מיידי. פתיחת ההודעה אינה נמדדת.',
     notMeasured: 'פתיחת ההודעה אינה נמדדת.',
     binding: 'הנוסח המחייב הוא זה שבאתר הגוף המפרסם.',
@@ -66,8 +80,7 @@ export const mail = {
     valid: (until: string): string => `הקישור בתוקף עד ${until}. בלי אישור, הבקשה נמחקת מעצמה.`,
     notYou: 'לא אתם ביקשתם? אפשר פשוט להתעלם, ולא תקבלו עוד דבר. כדי לבטל את הבקשה מיד:',
     notMe: 'זה לא הייתי אני',
-    because: 'ההודעה נשלחה פעם אחת לכתובת',
-    becauseAfter: 'כי היא נרשמה בטופס באתר.',
+    because: (address: string): string => `ההודעה נשלחה פעם אחת לכתובת ${address} כי היא נרשמה בטופס באתר.`,
   },
   manage: {
     subject: 'קישור לעריכת המינויים שלכם',
@@ -78,7 +91,6 @@ export const mail = {
     button: 'לעריכת המינויים',
     keep: 'מי שמחזיק בקישור יכול לשנות את המינויים: אל תעבירו את ההודעה הלאה.',
     notYou: 'לא אתם ביקשתם? אפשר להתעלם. דבר לא השתנה.',
-    because: 'ההודעה נשלחה לכתובת',
-    becauseAfter: 'כי מישהו ביקש באתר את הקישור שלה.',
+    because: (address: string): string => `ההודעה נשלחה לכתובת ${address} כי מישהו ביקש באתר את הקישור שלה.`,
   },
 } as const;

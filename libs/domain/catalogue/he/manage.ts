@@ -45,6 +45,21 @@ export const manage = {
     end: 'המינוי הופסק.',
     feed: 'כתובת ה־RSS הוחלפה; הקודמת כבר לא תעבוד.',
     edit: 'השינוי נשמר. מעכשיו תגיע הודעה על כל פרסום חדש שמתאים לבחירה.',
+    language: 'מעכשיו ההודעות לכתובת הזאת יגיעו בעברית.',
+    team: 'לא תקבלו עוד את ההודעות של המינוי הזה. הוא ממשיך לפעול בשביל שאר חברי הארגון.',
+  },
+  /** The language of the mails; each language is named in itself. `done.language` is said in the one that was chosen. */
+  language: {
+    heading: 'שפת ההודעות',
+    text: 'בשפה הזאת יגיעו ההתראות, ובה ייפתחו הדפים שההודעות מקשרות אליהם. שמות הפרסומים נשארים בשפה שבה פורסמו.',
+    button: 'שמירת השפה',
+  },
+  /** Subscriptions of organizations whose member the person is. */
+  teams: {
+    heading: 'מגיע אליכם גם מארגונים',
+    text: 'המינויים האלה שייכים לארגון שאתם חברים בו. אפשר להפסיק לקבל אותם; שאר חברי הארגון ימשיכו לקבל.',
+    of: (subscription: string, organization: string): string => `${subscription}, מינוי של ${organization}`,
+    stop: 'להפסיק לקבל',
   },
   edit: {
     title: 'שינוי המינוי',
@@ -69,6 +84,10 @@ export const manage = {
       `הכתובת \u2068${email}\u2069, כל המינויים, כתובות ה־RSS ורישום ההודעות יימחקו מיד. אי אפשר לבטל את המחיקה.`,
     button: 'למחוק הכול',
     back: 'לא למחוק, חזרה לניהול',
+    /** Why nothing was erased; `organizations` are names. */
+    onlyOwner: (organizations: string): string =>
+      `דבר לא נמחק: בלעדיכם יישארו חברים אחרים בלי בעלים (${organizations}). העבירו קודם את הבעלות או מחקו את הארגון, ואז אפשר למחוק את המידע.`,
+    toAccount: 'לחשבון ולארגונים',
     doneTitle: 'המידע נמחק',
     doneHeading: 'כל המידע עליכם נמחק',
     doneLead: 'לא נשלח לכם עוד דבר. תמיד אפשר להירשם מחדש, והאתר פתוח גם בלי הרשמה.',

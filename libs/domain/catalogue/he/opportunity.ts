@@ -10,8 +10,6 @@ const working: Record<number, string> = {
 export const opportunity = {
   fresh: 'חדש',
   howMuch: 'סכום',
-  /** Between the two ends of a range. */
-  to: ' עד ',
   topics: 'נושאים',
   eligibilityUnknown: 'לא פורט בפרסום',
   addedOn: (day: string, what: string): string => `נוסף ב־${day}: ${what}`,
@@ -33,6 +31,7 @@ export const opportunity = {
   heroNotice: 'המועד שבהודעה',
   heroNoticeLeft: 'נותרו עד המועד שבהודעה',
   standingNote: 'כללים שלפיהם המשרד תומך במוסדות ציבור. קולות קוראים להגשה מתפרסמים מכוחם, בדרך כלל מדי שנה.',
+  awaitedNote: 'הגוף הודיע שיפרסם, ועדיין לא פרסם את הנוסח. אפשר להירשם ולקבל הודעה כשיתפרסם.',
   upcomingNote: (deadline: string): string => `מועד אחרון: ${deadline}`,
   workingDays: (days: number): string => working[days] ?? `עד אז נותרו ${days} ימי עבודה מלאים, בלי שישי ושבת.`,
   how: 'כמה',
@@ -78,7 +77,7 @@ export const opportunity = {
   documents: 'מסמכים',
   noDocuments: 'לא צורפו מסמכים לפרסום.',
   unknownFile: 'קובץ',
-  addedOnDay: 'נוסף ב־',
+  addedOnDay: (day: string): string => `נוסף ב־${day}`,
   newDocument: 'מסמך חדש',
   kilobytes: (size: string): string => `${size} ק״ב`,
   megabytes: (size: string): string => `${size} מ״ב`,

@@ -6,7 +6,9 @@ export const pages = {
   searchPlaceholder: 'נושא, משרד, יישוב או מספר קול קורא',
   searchButton: 'חיפוש',
   mainNav: 'ראשי',
-  nav: { opportunities: 'הזדמנויות', subscribe: 'התראות', publishers: 'גופים מפרסמים' },
+  nav: { opportunities: 'הזדמנויות', subscribe: 'התראות', publishers: 'גופים מפרסמים', signIn: 'כניסה', account: 'החשבון שלי' },
+  /** Names the switch of languages. */
+  languages: 'שפה',
   crumbs: 'מיקום באתר',
   footer:
     'הקול קורא אוסף במקום אחד קולות קוראים, מבחני תמיכה ומכרזים שגופי ממשלה מפרסמים לארגוני החברה האזרחית. הנוסח המחייב הוא תמיד זה שבאתר הגוף המפרסם.',

@@ -1,6 +1,9 @@
-const calls = (count: number): string => (count === 1 ? 'הזדמנות אחת' : count === 2 ? 'שתי הזדמנויות' : `${count} הזדמנויות`);
-const publications = (count: number): string => (count === 1 ? 'פרסום אחד' : count === 2 ? 'שני פרסומים' : `${count} פרסומים`);
-const sources = (count: number): string => (count === 1 ? 'מקור אחד' : count === 2 ? 'שני מקורות' : `${count} מקורות`);
+const grouped = new Intl.NumberFormat('en-US');
+const counted = (count: number, one: string, two: string, many: string): string =>
+  count === 1 ? one : count === 2 ? two : `${grouped.format(count)} ${many}`;
+const calls = (count: number): string => counted(count, 'הזדמנות אחת', 'שתי הזדמנויות', 'הזדמנויות');
+const publications = (count: number): string => counted(count, 'פרסום אחד', 'שני פרסומים', 'פרסומים');
+const sources = (count: number): string => counted(count, 'מקור אחד', 'שני מקורות', 'מקורות');
 
 /** The search page. */
 export const search = {
@@ -9,6 +12,8 @@ export const search = {
   foundAll: (count: number): string => `${calls(count)} שאפשר להגיש ${count === 1 ? 'אליה' : 'אליהן'}`,
   found: (count: number): string => `${calls(count)} לפי הבחירה`,
   foundFor: (count: number, text: string): string => `${calls(count)} עבור ״${text}״`,
+  /** To a reader who typed the name of a filter; links to the filters follow. The texts themselves are Hebrew. */
+  meant: 'הפרסומים כתובים בעברית. אפשר לסנן לפי:',
   heard: 'החיפוש מוצא מילה גם עם תחילית, ברבים ובסמיכות.',
   results: 'התוצאות',
   remove: 'הסרת הסינון ',
@@ -18,15 +23,14 @@ export const search = {
   withBarred: 'כולל מה שעמותות אינן יכולות להגיש אליו',
   filters: 'סינון התוצאות',
   stateHint: 'בלי בחירה מוצג כל מה שאפשר, או יהיה אפשר, להגיש אליו.',
-  moreOf: {
-    topic: { one: 'נושא אחד', two: 'שני נושאים', many: 'נושאים' },
-    population: { one: 'אוכלוסייה אחת', two: 'שתי אוכלוסיות', many: 'אוכלוסיות' },
-    publisher: { one: 'גוף מפרסם אחד', two: 'שני גופים מפרסמים', many: 'גופים מפרסמים' },
-    region: { one: 'אזור אחד', two: 'שני אזורים', many: 'אזורים' },
-    eligible: { one: 'אפשרות אחת', two: 'שתי אפשרויות', many: 'אפשרויות' },
+  /** What unfolds the rest of a long filter. */
+  more: {
+    topic: (count: number): string => `עוד ${counted(count, 'נושא אחד', 'שני נושאים', 'נושאים')}`,
+    population: (count: number): string => `עוד ${counted(count, 'אוכלוסייה אחת', 'שתי אוכלוסיות', 'אוכלוסיות')}`,
+    publisher: (count: number): string => `עוד ${counted(count, 'גוף מפרסם אחד', 'שני גופים מפרסמים', 'גופים מפרסמים')}`,
+    region: (count: number): string => `עוד ${counted(count, 'אזור אחד', 'שני אזורים', 'אזורים')}`,
+    eligible: (count: number): string => `עוד ${counted(count, 'אפשרות אחת', 'שתי אפשרויות', 'אפשרויות')}`,
   },
-  more: (count: number, of: { one: string; two: string; many: string }): string =>
-    `עוד ${count === 1 ? of.one : count === 2 ? of.two : `${count} ${of.many}`}`,
   words: 'מילים',
   wordsAny: 'אחת מהמילים',
   wordsNot: 'בלי המילים',

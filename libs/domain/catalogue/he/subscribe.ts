@@ -48,8 +48,8 @@ export const subscribe = {
   },
   year: {
     heading: 'עם הבחירה הזאת, בשנה האחרונה',
-    unit: 'פרסומים',
-    unitOne: 'פרסום',
+    /** After the number, which stands large: '5 פרסומים'. */
+    unit: (n: number): string => (n === 1 ? 'פרסום' : 'פרסומים'),
     choose: 'בחרו נושא, אזור או מילה, ונראה כאן כמה פרסומים היו מתאימים בשנה האחרונה.',
     none: 'לא היה אף פרסום כזה.',
     noneAdvice: 'אפשר להשאיר את המינוי ולקבל הודעה כשיתפרסם הראשון, או להסיר תנאי אחד ולחשב שוב.',
@@ -71,6 +71,8 @@ export const subscribe = {
               : 'פחות מאחד בחודש.',
     chart: (start: string, peak: number, peakWeek: string): string =>
       `מספר הפרסומים בכל שבוע מ־${start} עד היום; השיא, ${items(peak)}, היה בשבוע של ${peakWeek}`,
+    /** A month of the chart's start. */
+    month: (month: string, year: number): string => `${month} ${year}`,
     peak: (week: string): string => `שיא בשבוע של ${week}`,
     today: 'היום',
     latest: 'האחרונים שהייתם מקבלים',

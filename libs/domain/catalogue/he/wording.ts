@@ -1,13 +1,18 @@
-/** Words of dates, sums, changes and criteria: used by domain/wording.ts for the pages, the feeds and the mail alike. */
+/** Words of dates, sums, changes and criteria: used by domain/wording for the pages, the feeds and the mail alike. */
 export const wording = {
   weekdays: ['יום שני', 'יום שלישי', 'יום רביעי', 'יום חמישי', 'יום שישי', 'שבת', 'יום ראשון'],
   weekdaysShort: ['יום ב׳', 'יום ג׳', 'יום ד׳', 'יום ה׳', 'יום ו׳', 'שבת', 'יום א׳'],
   months: ['ינואר', 'פברואר', 'מרץ', 'אפריל', 'מאי', 'יוני', 'יולי', 'אוגוסט', 'ספטמבר', 'אוקטובר', 'נובמבר', 'דצמבר'],
   longDate: (weekday: string, day: number, month: string, year: number): string => `${weekday}, ${day} ב${month} ${year}`,
-  /** In lists; `year` is null for the present one. */
-  listDate: (weekday: string, day: number, month: number, year: number | null): string =>
-    `${weekday}, ${day}.${month}${year === null ? '' : `.${year}`}`,
+  /** Where room is short; `year` is null for the present one. */
+  shortDate: (day: number, month: number, year: number | null): string => `${day}.${month}${year === null ? '' : `.${year}`}`,
+  /** In lists: `date` is a short date, and must occur in the answer as it is. */
+  listDate: (weekday: string, date: string): string => `${weekday}, ${date}`,
   tableDate: (day: number, month: number, year: number): string => `${day}.${month}.${year}`,
+  /** A long date and its end, each as said by themselves: 'בשעה 12:00' or 'עד סוף היום'. */
+  longDateUntil: (date: string, end: string): string => `${date}, ${end}`,
+  /** The same of a short date or one of a table. */
+  dateUntil: (date: string, end: string): string => `${date} ${end}`,
   hebrewDate: (day: string, month: string, year: string): string => `${day} ב${month} ${year}`,
   /** The word of the deadline's panel when no days are counted. */
   quiet: { upcoming: 'בקרוב', standing: 'קבוע', no_deadline: 'לא ידוע', closed: 'נסגר', withdrawn: 'בוטל' },
@@ -15,12 +20,19 @@ export const wording = {
   standingDeadline: 'אין מועד אחרון',
   unknownDeadline: 'המועד לא פורסם; נבדק כל יום',
   opensOn: (day: string): string => `נפתח ב${day}`,
+  /** Of a call that was only announced. */
+  awaited: 'יפורסם בהמשך',
   wasUntil: (day: string): string => `היה עד ${day}`,
-  /** After a number of days from 3 on. */
-  dayWord: (days: number): string => (days <= 10 ? 'ימים' : 'יום'),
   comma: ', ',
   shekels: (sum: string): string => `${sum}\u00a0₪`,
-  amount: { from: 'מ־', to: ' עד ', startingAt: 'החל מ־', upTo: 'עד ', outOf: ', מתוך תקציב של ', budget: 'תקציב כולל של ' },
+  /** Each sum, and each share, must occur once in the answer as it is given. */
+  amount: {
+    range: (min: string, max: string): string => `מ־${min} עד ${max}`,
+    startingAt: (min: string): string => `החל מ־${min}`,
+    upTo: (max: string): string => `עד ${max}`,
+    outOf: (share: string, budget: string): string => `${share}, מתוך תקציב של ${budget}`,
+    budget: (budget: string): string => `תקציב כולל של ${budget}`,
+  },
   documentsRemoved: 'הוסרו מסמכים',
   deadlineRemoved: 'המועד הוסר',
   nothing: 'לא צוין',
@@ -37,6 +49,7 @@ export const wording = {
     opensOn: 'מועד הפתיחה שונה',
     description: 'נוסח הפרסום עודכן',
     contact: 'פרטי הקשר עודכנו',
+    awaited: 'הגוף הודיע שהנוסח יפורסם בהמשך',
   } as Record<string, string>,
   quoted: (text: string): string => `״${text}״`,
   kindReason: (kind: string): string => `סוג הפרסום ״${kind}״`,

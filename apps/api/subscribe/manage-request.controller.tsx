@@ -4,6 +4,8 @@ import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Anyone } from '../access/rules';
+import { Reader, onward } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { readForm, wrongInEmail } from './form';
 import { ManageRequestPage, ManageSentPage } from './manage-request-pages';
@@ -21,26 +23,26 @@ export class ManageRequestController {
   ) {}
 
   @Get()
-  form(): string {
-    return html(ManageRequestPage({ email: '', wrong: undefined }));
+  form(@Reader() reading: Reading): string {
+    return html(<ManageRequestPage email="" wrong={undefined} />, reading);
   }
 
   @Get('sent')
-  sent(): string {
-    return html(ManageSentPage());
+  sent(@Reader() reading: Reading): string {
+    return html(<ManageSentPage />, reading);
   }
 
   @Post()
-  async request(@Body() body: Record<string, unknown> | undefined, @Res() response: Response): Promise<void> {
+  async request(@Body() body: Record<string, unknown> | undefined, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
     const { email } = readForm({ email: body?.['email'] }, nobody);
-    const wrong = wrongInEmail(email);
+    const wrong = wrongInEmail(email, reading);
     if (wrong) {
       response.status(422).setHeader('Cache-Control', 'no-store');
-      response.type('html').send(html(ManageRequestPage({ email, wrong })));
+      response.type('html').send(html(<ManageRequestPage email={email} wrong={wrong} />, reading));
       return;
     }
     const made = await this.requests.request(email, this.clock.now());
     if (made) await this.queues.enqueueDeliver([made.messageId]);
-    response.redirect(303, '/manage/sent');
+    response.redirect(303, onward('/manage/sent', reading));
   }
 }

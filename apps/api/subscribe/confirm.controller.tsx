@@ -5,11 +5,14 @@ import { OpenedMessage } from '@kolkore/store/manage-requests';
 import { CONFIRM_WITHIN_DAYS, Subscriptions } from '@kolkore/store/subscriptions';
 import { Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
-import { VNode } from 'preact';
+import type { FunctionComponent } from 'preact';
 import { LinkHolder } from '../access/rules';
+import { onward } from '../look/reading';
 import { html } from '../look/render';
 import { ConfirmEndedPage, ConfirmExpiredPage, ConfirmPage, ConfirmProps, ConfirmedPage } from './confirm-pages';
 import { MailedLinks, UnknownLinkError } from './mailed-link';
+import { MailedReader } from './mailed-reader';
+import type { MailedReading } from './mailed-reader';
 import { PublisherNames } from './publisher-names';
 import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
@@ -29,23 +32,25 @@ export class ConfirmController {
   ) {}
 
   @Get(':token')
-  async show(@Param('token') token: string, @Res() response: Response): Promise<void> {
+  async show(@Param('token') token: string, @MailedReader() readingFor: MailedReading, @Res() response: Response): Promise<void> {
     const { opened, subscription } = await this.find(token);
-    const page = pageOf(subscription, this.clock.now());
-    response.status(page === ConfirmExpiredPage ? 410 : 200);
-    const props = { token, email: opened.email, criteria: subscription.criteria, publisherName: await this.names.read() };
-    response.type('html').send(html(page(props)));
+    const Page = pageOf(subscription, this.clock.now());
+    const { criteria } = subscription;
+    const reading = readingFor(opened.language);
+    response.status(Page === ConfirmExpiredPage ? 410 : 200);
+    const page = <Page token={token} email={opened.email} criteria={criteria} publisherName={await this.names.read(reading)} />;
+    response.type('html').send(html(page, reading));
   }
 
   @Post(':token')
-  async confirm(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const { subscription } = await this.find(token);
+  async confirm(@Param('token') token: string, @MailedReader() readingFor: MailedReading, @Res() response: Response): Promise<void> {
+    const { opened, subscription } = await this.find(token);
     const now = this.clock.now();
     if (pageOf(subscription, now) === ConfirmPage) {
       const { id } = await this.subscriptions.confirm(subscription.id, now);
       await this.queues.enqueueBackfill([id]);
     }
-    response.redirect(303, `/confirm/${token}`);
+    response.redirect(303, onward(`/confirm/${token}`, readingFor(opened.language)));
   }
 
   private async find(token: string): Promise<{ opened: OpenedMessage; subscription: SubscriptionRow }> {
@@ -56,7 +61,7 @@ export class ConfirmController {
   }
 }
 
-function pageOf(subscription: SubscriptionRow, now: Date): (props: ConfirmProps) => VNode {
+function pageOf(subscription: SubscriptionRow, now: Date): FunctionComponent<ConfirmProps> {
   if (subscription.state === 'ended') return ConfirmEndedPage;
   if (subscription.state !== 'pending') return ConfirmedPage;
   return mayStillConfirm(subscription, now) ? ConfirmPage : ConfirmExpiredPage;

@@ -1,16 +1,22 @@
-import { manage as text } from '@kolkore/domain/catalogue/he/manage';
+import { InvalidInputError, NotFoundError } from '@kolkore/domain/errors';
+import { isLanguage } from '@kolkore/domain/language';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
 import { Queues } from '@kolkore/queue/queues';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
+import { Listeners } from '@kolkore/store/listeners';
 import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { LinkHolder } from '../access/rules';
+import { inLanguage, onward } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { mayStillConfirm } from './confirm.controller';
 import { MailedLinks } from './mailed-link';
+import { MailedReader } from './mailed-reader';
+import type { MailedReading } from './mailed-reader';
 import { Done, ManagePage, Managed } from './manage-page';
 import { PrivatePage } from '../private-page';
 import { PublisherNames } from './publisher-names';
@@ -28,6 +34,7 @@ export class ManageController {
     private readonly mailed: MailedLinks,
     private readonly subscriptions: Subscriptions,
     private readonly requests: ManageRequests,
+    private readonly listeners: Listeners,
     private readonly names: PublisherNames,
     private readonly queues: Queues,
     private readonly links: Links,
@@ -35,22 +42,55 @@ export class ManageController {
   ) {}
 
   @Get(':token')
-  async show(@Param('token') token: string, @Query('done') done: unknown): Promise<string> {
+  async show(@Param('token') token: string, @Query('done') done: unknown, @MailedReader() readingFor: MailedReading): Promise<string> {
     const opened = await this.mailed.open(token);
     const now = this.clock.now();
     const rows = (await this.subscriptions.ofPerson(opened.personId)).filter((row) => row.state !== 'pending' || mayStillConfirm(row, now));
     const subscriptions = await Promise.all(rows.sort(endedLast).map((row) => this.managed(row, now)));
+    const reading = readingFor(opened.language);
     return html(
-      ManagePage({
-        token,
-        email: opened.email,
-        suppressed: opened.suppressed,
-        subscriptions,
-        done: isDone(done) ? done : null,
-        now,
-        publisherName: await this.names.read(),
-      }),
+      <ManagePage
+        token={token}
+        email={opened.email}
+        language={opened.language}
+        suppressed={opened.suppressed}
+        subscriptions={subscriptions}
+        teams={(await this.listeners.ofPerson(opened.personId)).filter((team) => team.listening)}
+        done={isDone(done, reading) && (done !== 'language' || opened.language === reading.language) ? done : null}
+        now={now}
+        publisherName={await this.names.read(reading)}
+      />,
+      reading,
     );
+  }
+
+  /** The language of the person's mails; the site follows it at once, and is named since a cookie may still say another. */
+  @Post(':token/language')
+  async language(
+    @Param('token') token: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const opened = await this.mailed.open(token);
+    const language = body?.['language'];
+    if (!isLanguage(language)) throw new InvalidInputError({ language: 'unknown' });
+    await this.requests.setLanguage(opened.personId, language);
+    response.redirect(303, inLanguage(`/m/${token}?done=language`, language));
+  }
+
+  /** The person hears no more of a team's subscription. Another's, or one that they never heard, changes nothing. */
+  @Post(':token/teams/:id')
+  async stopTeam(
+    @Param('token') token: string,
+    @Param('id') id: string,
+    @MailedReader() readingFor: MailedReading,
+    @Res() response: Response,
+  ): Promise<void> {
+    const opened = await this.mailed.open(token);
+    const heard = (await this.listeners.ofPerson(opened.personId)).some((team) => team.subscriptionId === id);
+    if (!heard) throw new NotFoundError('no such subscription of a team of this person');
+    await this.requests.stopTeam(opened.personId, id, this.clock.now());
+    response.redirect(303, onward(`/m/${token}?done=team`, readingFor(opened.language)));
   }
 
   @Post(':token/:id/act')
@@ -58,11 +98,12 @@ export class ManageController {
     @Param('token') token: string,
     @Param('id') id: string,
     @Body() body: Record<string, unknown> | undefined,
+    @MailedReader() readingFor: MailedReading,
     @Res() response: Response,
   ): Promise<void> {
-    const row = await this.mailed.own(await this.mailed.open(token), id);
-    const done = await this.doIt(row, body?.['act']);
-    response.redirect(303, `/m/${token}${done ? `?done=${done}` : ''}`);
+    const opened = await this.mailed.open(token);
+    const done = await this.doIt(await this.mailed.own(opened, id), body?.['act']);
+    response.redirect(303, onward(`/m/${token}${done ? `?done=${done}` : ''}`, readingFor(opened.language)));
   }
 
   private async doIt(row: SubscriptionRow, act: unknown): Promise<Done | null> {
@@ -89,6 +130,6 @@ export class ManageController {
 const mayDo = (row: SubscriptionRow, act: unknown): boolean =>
   act === 'pause' ? row.state !== 'ended' && row.state !== 'pending' : act === 'resume' ? row.confirmedAt !== null : true;
 
-const isDone = (value: unknown): value is Done => typeof value === 'string' && Object.hasOwn(text.done, value);
+const isDone = (value: unknown, { words }: Reading): value is Done => typeof value === 'string' && Object.hasOwn(words.manage.done, value);
 
 const endedLast = (a: SubscriptionRow, b: SubscriptionRow): number => Number(a.state === 'ended') - Number(b.state === 'ended');

@@ -1,0 +1,37 @@
+import { aboutPages as about } from './ar/about';
+import { accountMail } from './ar/account-mail';
+import { accounts } from './ar/accounts';
+import { apiDocs } from './ar/api-docs';
+import { common } from './ar/common';
+import { errors } from './ar/errors';
+import { feeds } from './ar/feeds';
+import { mail } from './ar/mail';
+import { manage } from './ar/manage';
+import { opportunity } from './ar/opportunity';
+import { organizations } from './ar/organizations';
+import { pages } from './ar/pages';
+import { publishers } from './ar/publishers';
+import { search } from './ar/search';
+import { subscribe } from './ar/subscribe';
+import { wording } from './ar/wording';
+import type { Catalogue } from './shape';
+
+/** The Arabic catalogue. */
+export const arabic: Catalogue = {
+  about,
+  accountMail,
+  accounts,
+  apiDocs,
+  common,
+  errors,
+  feeds,
+  mail,
+  manage,
+  opportunity,
+  organizations,
+  pages,
+  publishers,
+  search,
+  subscribe,
+  wording,
+};

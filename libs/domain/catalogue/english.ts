@@ -1,0 +1,37 @@
+import { aboutPages as about } from './en/about';
+import { accountMail } from './en/account-mail';
+import { accounts } from './en/accounts';
+import { apiDocs } from './en/api-docs';
+import { common } from './en/common';
+import { errors } from './en/errors';
+import { feeds } from './en/feeds';
+import { mail } from './en/mail';
+import { manage } from './en/manage';
+import { opportunity } from './en/opportunity';
+import { organizations } from './en/organizations';
+import { pages } from './en/pages';
+import { publishers } from './en/publishers';
+import { search } from './en/search';
+import { subscribe } from './en/subscribe';
+import { wording } from './en/wording';
+import type { Catalogue } from './shape';
+
+/** The English catalogue. */
+export const english: Catalogue = {
+  about,
+  accountMail,
+  accounts,
+  apiDocs,
+  common,
+  errors,
+  feeds,
+  mail,
+  manage,
+  opportunity,
+  organizations,
+  pages,
+  publishers,
+  search,
+  subscribe,
+  wording,
+};

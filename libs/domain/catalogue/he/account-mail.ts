@@ -1,0 +1,31 @@
+/** Every text of the mails about accounts. Names of people and organizations come quoted or isolated. */
+export const accountMail = {
+  signIn: {
+    subject: 'קישור לכניסה',
+    preheader: 'הקישור פועל פעם אחת, במשך חצי שעה.',
+    brandLine: 'כניסה לחשבון',
+    headline: 'הקישור שלכם לכניסה',
+    asked: 'מישהו, כנראה אתם, ביקש להיכנס לאתר עם הכתובת הזו. כך גם פותחים חשבון: אין סיסמה ואין טופס.',
+    button: 'לדף הכניסה',
+    page: 'הכפתור פותח דף, ובו כפתור כניסה. עד שתלחצו עליו לא קורה דבר.',
+    valid: (until: string): string => `הקישור פועל פעם אחת, עד ${until}. מי שמחזיק בו נכנס בשמכם: אל תעבירו את ההודעה הלאה.`,
+    notYou: 'לא אתם ביקשתם? אפשר להתעלם. בלי ההודעה הזו איש אינו יכול להיכנס בשמכם.',
+    because: (address: string): string => `ההודעה נשלחה פעם אחת לכתובת ${address}, כי היא נרשמה בדף הכניסה באתר.`,
+  },
+  invitation: {
+    subject: (organization: string): string => `הזמנה להצטרף אל ${organization}`,
+    preheader: 'ההזמנה בתוקף ארבעה עשר יום. בלי לחיצה לא קורה דבר.',
+    brandLine: 'הזמנה לארגון',
+    headline: (organization: string): string => `הוזמנתם להצטרף אל ${organization}`,
+    asked: 'חברי הארגון רואים יחד את ההתראות שלו על קולות קוראים, מבחני תמיכה ומכרזים, וכל אחד בוחר מה מהן להגיע אליו בדוא״ל.',
+    inviter: 'מי הזמין',
+    organization: 'הארגון',
+    role: 'התפקיד שלכם',
+    button: 'לדף ההזמנה',
+    page: 'הכפתור פותח דף, ובו כפתור הצטרפות. עד שתלחצו עליו לא קורה דבר.',
+    valid: (until: string): string => `ההזמנה בתוקף עד ${until}, ומיועדת רק לכתובת הזו.`,
+    notYou: 'לא מכירים את הארגון? אפשר להתעלם. כדי שלא יגיעו עוד הזמנות ממנו:',
+    notMe: 'לדף ההזמנה, ושם לסירוב',
+    because: (address: string): string => `ההודעה נשלחה לכתובת ${address}, כי מנהלי הארגון הזמינו אותה.`,
+  },
+} as const;
