@@ -3,11 +3,16 @@ import { resolve } from 'node:path';
 import { ConfigError, KolKoreError } from '@kolkore/domain/errors';
 import { Command, CommanderError } from 'commander';
 import { admin } from './commands/admin';
+import { backup, backupName, verify } from './commands/backup';
 import { bench, benchNames } from './commands/bench';
 import { importFile } from './commands/import-file';
 import { parse } from './commands/parse';
 import { replay, runNow } from './commands/harvest';
-import { sources } from './commands/sources';
+import { migrate } from './commands/migrate';
+import { operatorCommands } from './commands/operator';
+import { restore } from './commands/restore';
+import { settings } from './commands/settings';
+import { sourceCommands } from './source-commands';
 import type { Surroundings } from './surroundings';
 
 /** Paths are meant from where the person stands; npm runs scripts in the project's folder. */
@@ -35,10 +40,7 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .action(async (source: string, file: string, options: { page?: string }) =>
       done(await parse({ source, file: fromHere(file), page: options.page, stdout: print, stderr: complain })),
     );
-  program
-    .command('sources')
-    .description('every source: health, newest run, counts')
-    .action(async () => done(await sources(where, print)));
+  sourceCommands(program, where, { done, print, complain, fromHere });
   program
     .command('run <source>')
     .description('harvest a source now')
@@ -51,6 +53,35 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .command('admin')
     .description('print the link into the operations pages, valid for 24 hours')
     .action(async () => done(await admin(where, print)));
+  operatorCommands(program, where, { done, print });
+  const lines = { print, tell: complain };
+  const archive = (file: string): string | null => (file === '-' ? null : fromHere(file));
+  const backups = program
+    .command('backup')
+    .argument('[file]', 'the archive to write; - is stdout, without it a name with the time')
+    .option('--with-secret', 'put the secret that signs mailed links into the archive')
+    .description('back the database up into one file while everything runs')
+    .action(async (file: string | undefined, options: { withSecret?: boolean }) =>
+      done(await backup(archive(file ?? backupName(new Date())), options, where, lines)),
+    );
+  backups
+    .command('verify <file>')
+    .description('read an archive to its end: is it whole and as it was written?')
+    .action(async (file: string) => done(await verify(archive(file), lines)));
+  program
+    .command('restore <file>')
+    .option('--mail-was-sent', 'the instance before went on after the backup: its open mail is not sent again')
+    .description('load a backup into an empty database and bring it to the newest migration; - is stdin')
+    .action(async (file: string, options: { mailWasSent?: boolean }) => done(await restore(archive(file), options, where, lines)));
+  program
+    .command('migrate')
+    .description('bring the database to the newest migration; before the processes of a new version start')
+    .action(async () => done(await migrate(where, print)));
+  program
+    .command('settings')
+    .option('--env', 'as an environment file')
+    .description('every setting: what it is, its default, who reads it')
+    .action((options: { env?: boolean }) => done(settings(options, print, complain)));
   program
     .command('bench <name>')
     .allowUnknownOption()

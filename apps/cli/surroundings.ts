@@ -20,14 +20,23 @@ export interface Surroundings {
   };
 }
 
-/** The address of the database: DATABASE_URL, else the running instance's, else the embedded one started for as long as the work takes. */
-export async function withDatabase<T>(where: Surroundings, work: (url: string) => Promise<T>): Promise<T> {
+/** The database at the newest migration; its address is found as `withPlainDatabase` finds it. */
+export const withDatabase = <T>(where: Surroundings, work: (url: string) => Promise<T>): Promise<T> =>
+  withPlainDatabase(where, async (url) => {
+    await migrate(url);
+    return work(url);
+  });
+
+/**
+ * The database as it is. Its address: DATABASE_URL, else the running instance's, else the embedded one started for as long as the
+ * work takes.
+ */
+export async function withPlainDatabase<T>(where: Surroundings, work: (url: string) => Promise<T>): Promise<T> {
   const given = process.env['DATABASE_URL'];
-  if (given) return migrate(given).then(() => work(given));
+  if (given) return work(given);
   const mine = await where.instance.take();
   const postgres = await startEmbeddedPostgres({ dataDir: join(where.dataDir, 'postgres') });
   try {
-    await migrate(postgres.url);
     return await work(postgres.url);
   } finally {
     if (mine) {

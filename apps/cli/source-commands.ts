@@ -1,0 +1,87 @@
+import { InvalidInputError } from '@kolkore/domain/errors';
+import { SystemClock } from '@kolkore/platform/clock';
+import { loadSources } from '@scrapers/registry';
+import { Command } from 'commander';
+import { capture } from './commands/capture';
+import { examplesFolder } from './commands/example-file';
+import { sources } from './commands/sources';
+import { checkSources } from './commands/sources-check';
+import { Scout } from './scout';
+import type { Surroundings } from './surroundings';
+import { scoutOf } from './way-out';
+
+interface Frame {
+  done: (exit: number) => void;
+  print: (line: string) => void;
+  complain: (line: string) => void;
+  fromHere: (path: string) => string;
+}
+
+/** A scout for as long as the work takes; an interrupt ends the request that is under way. */
+async function withScout<T>(scout: Scout, work: (scout: Scout, signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort(new InvalidInputError({ interrupted: 'stopped before the end' }));
+  process.once('SIGINT', interrupt);
+  try {
+    return await work(scout, stop.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    await scout.close();
+  }
+}
+
+/** The commands about sources and their pages: `sources`, `sources check`, `capture`. */
+export function sourceCommands(program: Command, where: Surroundings, { done, print, complain, fromHere }: Frame): void {
+  const clock = new SystemClock();
+  // A terminal gets a table, a pipe or file the JSON lines that programs know.
+  const isTable = (options: { json?: boolean; table?: boolean }): boolean =>
+    options.json ? false : options.table === true || process.stdout.isTTY;
+
+  const list = program
+    .command('sources')
+    .option('--json', 'a JSON line per source, as also when the output is no terminal')
+    .option('--table', 'a table, as also on a terminal')
+    .description('every source: state, last run, what it found, age of the newest publication, next run')
+    .action(async (options: { json?: boolean; table?: boolean }) => done(await sources(where, isTable(options) ? 'table' : 'json', print)));
+  list
+    .command('check [ids...]')
+    .option('--live', 'ask the real sites, each page once; without it the sample sites of SAMPLE_SITES_URL are asked')
+    .description('ask the start pages of sources, one after the other, and say what was found; nothing is written. Exit 1: not all fine')
+    .action(async (ids: string[], _options: unknown, command: Command) => {
+      const options = command.optsWithGlobals<{ live?: boolean; json?: boolean; table?: boolean }>();
+      if (!options.live && !process.env['SAMPLE_SITES_URL'])
+        throw new InvalidInputError({ live: 'say --live to ask the real sites, or name the sample sites in SAMPLE_SITES_URL' });
+      const scout = scoutOf(where, clock, { real: options.live === true });
+      done(
+        await withScout(scout, (way, signal) =>
+          checkSources({ sources: loadSources(), ids, json: !isTable(options), scout: way, now: clock.now(), signal, print }),
+        ),
+      );
+    });
+  program
+    .command('capture <source> <url>')
+    .option('--page <kind>', 'the reader it is for; without it the one whose page it is')
+    .option('--out <file>', 'save it here, not among the examples')
+    .option('--force', 'overwrite what is there')
+    .description('fetch one page as a run would and save it as an example. Exit 3: saved, layout not known, 4: the site refuses us')
+    .action(async (source: string, url: string, options: { page?: string; out?: string; force?: boolean }) =>
+      done(
+        await withScout(scoutOf(where, clock, { real: false }), (scout, signal) =>
+          capture({
+            sources: loadSources(),
+            source,
+            url,
+            page: options.page,
+            out: options.out === undefined ? undefined : fromHere(options.out),
+            force: options.force === true,
+            examples: examplesFolder(__dirname),
+            scout,
+            now: clock.now(),
+            signal,
+            stdout: print,
+            stderr: complain,
+          }),
+        ),
+      ),
+    );
+}
