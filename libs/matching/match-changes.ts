@@ -1,6 +1,7 @@
 import { match } from '@kolkore/domain/criteria';
 import { Matches, NewAlertItem, NewMatch, ChangeToMatch } from '@kolkore/store/matches';
 import { SubscriptionRow } from '@kolkore/store/entities/people';
+import { Hearer, Listeners } from '@kolkore/store/listeners';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Injectable } from '@nestjs/common';
 import { matchableOf } from './matchable';
@@ -14,6 +15,7 @@ export class MatchChanges {
   constructor(
     private readonly matches: Matches,
     private readonly subscriptions: Subscriptions,
+    private readonly listeners: Listeners,
   ) {}
 
   /** Returns the people who have something to hear. Safe to repeat and to run twice at once. */
@@ -34,6 +36,7 @@ export class MatchChanges {
     const matches: NewMatch[] = [];
     const items = new Map<string, NewAlertItem>();
     const subscriptions = await this.subscriptions.matching();
+    const hearers = bySubscription(await this.listeners.hearing());
     for (const { change, opportunity } of changes) {
       const item = matchableOf(opportunity);
       for (const subscription of subscriptions) {
@@ -41,14 +44,13 @@ export class MatchChanges {
         const reasons = match(subscription.criteria, item);
         if (reasons && !before) matches.push(newMatch(subscription, opportunity.id, opportunity.revisionNumber, reasons));
         const because = reasons ?? before;
-        if (because && isToBeTold(change, opportunity, subscription, !before, now)) {
-          const key = `${subscription.personId} ${change.id}`;
-          const told = items.get(key) ?? {
-            personId: subscription.personId,
-            changeId: change.id,
-            opportunityId: opportunity.id,
-            reasons: [],
-          };
+        if (!because) continue;
+        for (const hearer of hearers.get(subscription.id) ?? []) {
+          const hearing = { active: subscription.state === 'active', since: hearer.since };
+          if (!isToBeTold(change, opportunity, hearing, !before, now)) continue;
+          const { personId } = hearer;
+          const key = `${personId} ${change.id}`;
+          const told = items.get(key) ?? { personId, changeId: change.id, opportunityId: opportunity.id, reasons: [] };
           told.reasons.push({ subscriptionId: subscription.id, reasons: because });
           items.set(key, told);
         }
@@ -62,6 +64,12 @@ export class MatchChanges {
     );
     return [...new Set([...items.values()].map((item) => item.personId))];
   }
+}
+
+function bySubscription(hearers: readonly Hearer[]): Map<string, Hearer[]> {
+  const found = new Map<string, Hearer[]>();
+  for (const hearer of hearers) found.set(hearer.subscriptionId, [...(found.get(hearer.subscriptionId) ?? []), hearer]);
+  return found;
 }
 
 const newMatch = (

@@ -16,7 +16,17 @@ export const matchableOf = (row: OpportunityRow): Matchable => ({
 });
 
 export const statusOf = (row: OpportunityRow, now: Date): Status =>
-  statusAt({ kind: row.kind, withdrawn: row.withdrawn, opensOn: row.opensOn, deadline: row.facts.deadline }, now);
+  statusAt(
+    {
+      kind: row.kind,
+      withdrawn: row.withdrawn,
+      opensOn: row.facts.opensOn,
+      deadline: row.facts.deadline,
+      awaited: row.facts.awaited,
+      delisted: row.delistedAt !== null,
+    },
+    now,
+  );
 
 /** Whether one can no longer apply. */
 export const isOver = (row: OpportunityRow, now: Date): boolean => {

@@ -5,7 +5,7 @@ import { DataSource, EntityManager } from 'typeorm';
 import { AlertItemRow } from './entities/messages';
 import { statusSql } from './status-sql';
 
-/** A pending item with what decides whether it is still worth telling. `active`: the subscriptions it serves that are active now. */
+/** A pending item with what decides whether it is still worth telling. `active`: those of its subscriptions that are active and of which its person hears now. */
 export interface PendingItem {
   id: number;
   opportunityId: number;
@@ -82,7 +82,7 @@ export class AlertItems {
 export const itemFacts = (now: string, more = ''): string => `
   SELECT i.id, i.opportunity_id AS "opportunityId", c.type AS "changeType", ${statusSql('o', now)} AS status,
     p.suppressed_at IS NOT NULL AS suppressed,
-    ARRAY(SELECT s.id FROM subscription s WHERE s.state = 'active' AND s.person_id = i.person_id
+    ARRAY(SELECT s.id FROM subscription s JOIN hearer h ON h.subscription_id = s.id WHERE s.state = 'active' AND h.person_id = i.person_id
           AND s.id IN (SELECT (r->>'subscriptionId')::uuid FROM jsonb_array_elements(i.reasons) r) ORDER BY s.created_at, s.id)::text[] AS active
     ${more}
   FROM alert_item i JOIN change c ON c.id = i.change_id JOIN opportunity o ON o.id = i.opportunity_id JOIN person p ON p.id = i.person_id`;

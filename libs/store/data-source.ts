@@ -1,10 +1,22 @@
 import { types } from 'pg';
 import { DataSource, DataSourceOptions } from 'typeorm';
+import {
+  AuditEntryRow,
+  InvitationRow,
+  MemberRow,
+  OrganizationRow,
+  SessionRow,
+  SignInRow,
+  SubscriptionListenerRow,
+} from './entities/accounts';
+import { ApiKeyRow, IdempotencyRow } from './entities/api-keys';
 import { RejectedRowRow, RunRow, SnapshotBodyRow, SnapshotRow, SourceRow } from './entities/harvest';
 import { AlertItemRow, DeliveryAttemptRow, MessageRow, SettingRow } from './entities/messages';
 import { ChangeRow, OpportunityRow, PublisherRow, RevisionRow } from './entities/opportunity';
 import { MatchRow, PersonRow, SubscriptionRow } from './entities/people';
 import { TheHouse1764000000001 } from './migrations/0001-the-house';
+import { TheAccounts1764000000002 } from './migrations/0002-accounts';
+import { TheApiKeys1764000000003 } from './migrations/0003-api-keys';
 import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
@@ -35,8 +47,17 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     AlertItemRow,
     DeliveryAttemptRow,
     SettingRow,
+    SessionRow,
+    SignInRow,
+    OrganizationRow,
+    MemberRow,
+    InvitationRow,
+    SubscriptionListenerRow,
+    AuditEntryRow,
+    ApiKeyRow,
+    IdempotencyRow,
   ],
-  migrations: [TheHouse1764000000001],
+  migrations: [TheHouse1764000000001, TheAccounts1764000000002, TheApiKeys1764000000003],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RunState } from './entities/harvest';
+import { localDaySql } from './local-day-sql';
 import { statusSql } from './status-sql';
 
 /** The newest run of a source, and totals, for the operator's terminal. */
@@ -14,6 +15,9 @@ export interface WorkFigures {
     revised: number;
     unchanged: number;
     rejected: number;
+    finishedAt: Date | null;
+    /** Day in Israel on which the newest publication came out that we hold; what lies ahead says nothing of today. */
+    newestOn: string | null;
   }[];
   opportunities: number;
   live: number;
@@ -48,8 +52,12 @@ export class Figures {
     );
     const sources = await this.db.query(
       `SELECT s.id, r.state, coalesce(r.pages, 0) AS pages, coalesce(r.records, 0) AS records, coalesce(r.new_count, 0) AS "newCount",
-              coalesce(r.revised, 0) AS revised, coalesce(r.unchanged, 0) AS unchanged, coalesce(r.rejected, 0) AS rejected
+              coalesce(r.revised, 0) AS revised, coalesce(r.unchanged, 0) AS unchanged, coalesce(r.rejected, 0) AS rejected,
+              r.finished_at AS "finishedAt",
+              (SELECT max(day) FROM opportunity o, LATERAL (VALUES (o.published_on), (o.opens_on)) v (day)
+                WHERE o.source_id = s.id AND day <= ${localDaySql('$1::timestamptz')}) AS "newestOn"
        FROM source s LEFT JOIN LATERAL (SELECT * FROM run WHERE source_id = s.id ORDER BY id DESC LIMIT 1) r ON true ORDER BY s.id`,
+      [now],
     );
     return { ...totals, sources };
   }

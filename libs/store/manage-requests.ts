@@ -1,36 +1,40 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { AuditAct } from '@kolkore/domain/audit-act';
+import type { Language } from '@kolkore/domain/language';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { addAuditEntry } from './audit-entries';
 import type { MessageKind } from './entities/messages';
+import { Listeners, TeamListening } from './listeners';
+import type { Tx } from './transactions';
 
-/** What a mailed link opens: the message, whose it is, and which of that person's subscriptions it served. */
+/** What a mailed link opens: the message, whose it is, and which subscriptions it served. */
 export interface OpenedMessage {
   messageId: string;
   kind: MessageKind;
   personId: string;
   email: string;
+  /** Of the person's mails. */
+  language: Language;
   suppressed: boolean;
-  /** Of the items of an alert, or the one of a confirm message; of a manage message every subscription of the person. */
+  /** The person's own: of the items of an alert, or the one of a confirm message; of a manage message every one. */
   serves: string[];
-}
-
-/** Everything that is kept about a person, as the person may download it. Instants are ISO texts in UTC. */
-export interface PersonExport {
-  person: Record<string, unknown>;
-  subscriptions: Record<string, unknown>[];
-  matches: Record<string, unknown>[];
-  messages: Record<string, unknown>[];
+  /** Of the teams whose member the person is: those of an alert, also after they stopped; of a manage message those that they hear. */
+  servesTeams: TeamListening[];
 }
 
 const ASK_AGAIN_MS = 10 * 60_000;
 
-/** What a person does with their own data through a mailed link. */
+/** What a person does with their subscriptions through a mailed link. */
 @Injectable()
 export class ManageRequests {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly listeners: Listeners,
+  ) {}
 
   /**
-   * A message with a link to manage, for whoever has a subscription under this address. Null when nobody has. Asking again
+   * A message with a link to manage, for whoever has a subscription under this address, or hears of a team's. Null when nobody does. Asking again
    * within ten minutes makes no second one.
    */
   async request(email: string, now: Date): Promise<{ messageId: string } | null> {
@@ -38,7 +42,7 @@ export class ManageRequests {
     const slot = Math.floor(now.getTime() / ASK_AGAIN_MS);
     const [row] = await this.db.query(
       `WITH asker AS (
-         SELECT p.id FROM person p WHERE lower(p.email) = lower($2) AND EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)
+         SELECT p.id FROM person p WHERE lower(p.email) = lower($2) AND EXISTS (SELECT 1 FROM hearer h WHERE h.person_id = p.id)
        ), made AS (
          INSERT INTO message (id, person_id, kind, dedupe_key, message_id, state, state_at, not_before, created_at)
          SELECT $1::uuid, asker.id, 'manage', 'manage:' || asker.id || ':' || $3::text, '<' || $1::text || '@kolkore>', 'pending', $4, $4, $4 FROM asker
@@ -52,18 +56,68 @@ export class ManageRequests {
     return row ? { messageId: row.id } : null;
   }
 
-  /** Null when there is no such message or its links were revoked. */
+  /** Null when there is no such message, its links were revoked, or it is not one that has such links. */
   async opened(messageId: string): Promise<OpenedMessage | null> {
     const [row] = await this.db.query(
-      `SELECT m.id AS "messageId", m.kind, p.id AS "personId", p.email, p.suppressed_at IS NOT NULL AS suppressed,
-         ARRAY(SELECT s.id::text FROM subscription s WHERE s.person_id = p.id AND (
-           m.kind = 'manage' OR s.id = m.subscription_id OR s.id::text IN (
-             SELECT r ->> 'subscriptionId' FROM alert_item i, jsonb_array_elements(i.reasons) r WHERE i.message_id = m.id)
-         ) ORDER BY s.created_at, s.id) AS serves
-       FROM message m JOIN person p ON p.id = m.person_id WHERE m.id = $1 AND m.token_revoked_at IS NULL`,
+      `WITH told AS (
+         SELECT DISTINCT r ->> 'subscriptionId' AS id FROM alert_item i, jsonb_array_elements(i.reasons) r WHERE i.message_id = $1
+       )
+       SELECT m.id AS "messageId", m.kind, p.id AS "personId", p.email, p.language, p.suppressed_at IS NOT NULL AS suppressed,
+         ARRAY(SELECT s.id::text FROM subscription s WHERE s.person_id = p.id
+           AND (m.kind = 'manage' OR s.id = m.subscription_id OR s.id::text IN (SELECT id FROM told)) ORDER BY s.created_at, s.id) AS serves,
+         ARRAY(SELECT id FROM told) AS told
+       FROM message m JOIN person p ON p.id = m.person_id
+       WHERE m.id = $1 AND m.token_revoked_at IS NULL AND m.kind IN ('alert', 'confirm', 'manage')`,
       [messageId],
     );
-    return row ?? null;
+    if (!row) return null;
+    const { told, ...opened }: Omit<OpenedMessage, 'servesTeams'> & { told: string[] } = row;
+    const teams = await this.listeners.ofPerson(opened.personId, opened.kind === 'manage' ? null : told);
+    return { ...opened, servesTeams: opened.kind === 'manage' ? teams.filter((team) => team.listening) : teams };
+  }
+
+  /** What the message served goes quiet for its person: their own subscriptions end, the teams' go on without them. Idempotent. */
+  async stop(opened: OpenedMessage, now: Date): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE subscription SET state = 'ended', ended_at = $2 WHERE id = ANY ($1::uuid[]) AND person_id = $3 AND state <> 'ended'`,
+        [opened.serves, now, opened.personId],
+      );
+      await this.unlistened(tx, opened.personId, idsOf(opened.servesTeams), now);
+    });
+  }
+
+  /** Takes `stop` back; what came in between nobody gathered, so own ones are filled again. */
+  async undoStop(opened: OpenedMessage, now: Date): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE subscription SET state = 'active', ended_at = NULL, backfilled_at = CASE WHEN state = 'ended' THEN NULL ELSE backfilled_at END
+         WHERE id = ANY ($1::uuid[]) AND person_id = $2 AND state IN ('paused', 'ended') AND confirmed_at IS NOT NULL`,
+        [opened.serves, opened.personId],
+      );
+      for (const team of opened.servesTeams.filter(({ listening }) => !listening)) {
+        if (await this.listeners.add(tx, team.organizationId, team.subscriptionId, opened.personId, now))
+          await this.told(tx, 'listening_started', opened.personId, team, now);
+      }
+    });
+  }
+
+  /** Nothing more is sent to the person, by whatever subscription. */
+  async stopEverything(personId: string, now: Date): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query(`UPDATE subscription SET state = 'ended', ended_at = $2 WHERE person_id = $1 AND state <> 'ended'`, [personId, now]);
+      await this.unlistened(tx, personId, null, now);
+    });
+  }
+
+  /** The person hears no more of one team subscription; nothing changes for the others. Idempotent. */
+  async stopTeam(personId: string, subscriptionId: string, now: Date): Promise<void> {
+    await this.db.transaction((tx) => this.unlistened(tx, personId, [subscriptionId], now));
+  }
+
+  /** From now on the person's mails come in that language. */
+  async setLanguage(personId: string, language: Language): Promise<void> {
+    await this.db.query('UPDATE person SET language = $2 WHERE id = $1', [personId, language]);
   }
 
   /** A new secret address for the feed; the old one opens nothing any more. */
@@ -71,35 +125,19 @@ export class ManageRequests {
     await this.db.query('UPDATE subscription SET feed_key = $2 WHERE id = $1', [subscriptionId, randomBytes(24).toString('base64url')]);
   }
 
-  /** All that is kept about a person. The secret parts of feed addresses are theirs and included. */
-  async exportOf(personId: string): Promise<PersonExport> {
-    const [person] = await this.db.query(
-      `SELECT email, language, created_at AS "createdAt", suppressed_at AS "suppressedAt", suppressed_because AS "suppressedBecause" FROM person WHERE id = $1`,
-      [personId],
-    );
-    const subscriptions = await this.db.query(
-      `SELECT id, name, criteria, state, feed_key AS "feedKey", consent, created_at AS "createdAt", confirmed_at AS "confirmedAt", ended_at AS "endedAt"
-       FROM subscription WHERE person_id = $1 ORDER BY created_at, id`,
-      [personId],
-    );
-    const matches = await this.db.query(
-      `SELECT m.subscription_id AS "subscriptionId", m.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, m.reasons, m.matched_at AS "matchedAt"
-       FROM match m JOIN subscription s ON s.id = m.subscription_id JOIN opportunity o ON o.id = m.opportunity_id
-       WHERE s.person_id = $1 ORDER BY m.matched_at, m.id`,
-      [personId],
-    );
-    const messages = await this.db.query(
-      `SELECT m.kind, m.subject, m.state, m.state_at AS "stateAt", m.created_at AS "createdAt", m.message_id AS "messageId",
-         (SELECT coalesce(jsonb_agg(jsonb_build_object('startedAt', a.started_at, 'outcome', a.outcome, 'answer', a.answer) ORDER BY a.number), '[]')
-            FROM delivery_attempt a WHERE a.message_id = m.id) AS attempts
-       FROM message m WHERE m.person_id = $1 ORDER BY m.created_at, m.id`,
-      [personId],
-    );
-    return { person, subscriptions, matches, messages };
+  private async unlistened(tx: Tx, personId: string, ids: string[] | null, now: Date): Promise<void> {
+    for (const team of await this.listeners.remove(tx, personId, ids)) await this.told(tx, 'listening_stopped', personId, team, now);
   }
 
-  /** The person and everything of theirs. Idempotent. */
-  async erase(personId: string): Promise<void> {
-    await this.db.query('DELETE FROM person WHERE id = $1', [personId]);
+  private told(
+    tx: Tx,
+    act: AuditAct,
+    personId: string,
+    { organizationId, subscriptionId, name }: Pick<TeamListening, 'organizationId' | 'subscriptionId' | 'name'>,
+    now: Date,
+  ): Promise<void> {
+    return addAuditEntry(tx, { at: now, personId, organizationId, act, subject: { subscriptionId, name }, origin: 'mail' });
   }
 }
+
+const idsOf = (teams: readonly TeamListening[]): string[] => teams.map((team) => team.subscriptionId);

@@ -2,17 +2,11 @@ import { Change } from '@kolkore/domain/change';
 import { Reason } from '@kolkore/domain/criteria';
 import { startOfLocalDate, localDateOf } from '@kolkore/domain/time';
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager, In } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { PendingItem, itemFacts } from './alert-items';
 import { MessageRow } from './entities/messages';
-import { PersonRow, SubscriptionRow } from './entities/people';
-
-/** A message with whom it is for; `subscription` is the one it is about (a confirm message). */
-export interface MessageFor {
-  message: MessageRow;
-  person: PersonRow;
-  subscription: SubscriptionRow | null;
-}
+import { SubscriptionRow } from './entities/people';
+import { MessageFor, messageFor } from './message-for';
 
 /** A message that this process may now send; nobody else will before `message.leaseUntil`. */
 export interface ClaimedMessage extends MessageFor {
@@ -25,6 +19,9 @@ export interface MessageItem extends PendingItem {
   change: Change & { occurredAt: Date };
   reasons: { subscriptionId: string; reasons: Reason[] }[];
 }
+
+/** A subscription that a mail serves: whose it is when a team's, and when the recipient agreed to hear of it. */
+export type ServedSubscription = SubscriptionRow & { organizationName: string | null; agreedAt: Date };
 
 /** What became of an attempt. `because` is kept for the operator (an SMTP answer, never an address). */
 export type Outcome =
@@ -145,10 +142,21 @@ export class Messages {
     return rows.map(({ occurredAt, ...row }) => ({ ...row, change: { ...row.change, occurredAt } }));
   }
 
-  /** The subscriptions that the items of an alert serve, oldest first. */
-  subscriptionsOf(items: readonly MessageItem[]): Promise<SubscriptionRow[]> {
+  /** The subscriptions that the items of one alert serve, oldest first. */
+  async subscriptionsOf(items: readonly MessageItem[]): Promise<ServedSubscription[]> {
     const ids = [...new Set(items.flatMap((item) => item.active))];
-    return this.db.getRepository(SubscriptionRow).find({ where: { id: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const rows = await this.db.getRepository(SubscriptionRow).find({ where: { id: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const teams: { id: string; name: string; since: Date }[] = await this.db.query(
+      `SELECT l.subscription_id AS id, o.name, l.since FROM subscription_listener l JOIN organization o ON o.id = l.organization_id
+       WHERE l.subscription_id = ANY ($1::uuid[]) AND l.person_id = (SELECT person_id FROM alert_item WHERE id = $2)`,
+      [ids, items[0]?.id ?? null],
+    );
+    const team = new Map(teams.map((row) => [row.id, row]));
+    return rows.map((row) => ({
+      ...row,
+      organizationName: team.get(row.id)?.name ?? null,
+      agreedAt: team.get(row.id)?.since ?? new Date(row.consent.confirmedAt ?? row.confirmedAt ?? row.createdAt),
+    }));
   }
 
   /** From now on the links of this message open nothing. Idempotent. */
@@ -185,13 +193,4 @@ export class Messages {
     );
     return row;
   }
-}
-
-async function messageFor(db: EntityManager, id: string): Promise<MessageFor | null> {
-  const message = await db.getRepository(MessageRow).findOneBy({ id });
-  if (!message) return null;
-  const person = await db.getRepository(PersonRow).findOneByOrFail({ id: message.personId });
-  const subscription =
-    message.subscriptionId === null ? null : await db.getRepository(SubscriptionRow).findOneBy({ id: message.subscriptionId });
-  return { message, person, subscription };
 }

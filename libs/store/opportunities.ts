@@ -1,5 +1,4 @@
 import { Criteria } from '@kolkore/domain/criteria';
-import { InvalidInputError } from '@kolkore/domain/errors';
 import { tokens } from '@kolkore/domain/hebrew';
 import { Status } from '@kolkore/domain/status';
 import { Injectable } from '@nestjs/common';
@@ -8,8 +7,19 @@ import { Parameters, criteriaSql, termSql } from './criteria-sql';
 import { ChangeRow } from './entities/opportunity';
 import { OpportunityView, toView, viewColumns, viewTables, viewsOf } from './opportunity-view';
 import { statusSql } from './status-sql';
+import { handedOutSql, readCursor, writeCursor } from './written-cursor';
 
 export type { OpportunityView } from './opportunity-view';
+
+export interface OpportunityFilter {
+  criteria: Criteria;
+  /** The search box: all its words must occur. */
+  text: string;
+  /** Empty or left out: all. */
+  statuses?: Status[];
+  /** Only what was first seen, changed or delisted since. */
+  changedSince?: Date | undefined;
+}
 
 @Injectable()
 export class Opportunities {
@@ -43,21 +53,18 @@ export class Opportunities {
   /**
    * All opportunities that fit, in the order in which they were last written, for programs that follow the list. Rows of
    * transactions that may still commit before an open one (of any database of the server) are left for the next page, so none is
-   * ever skipped.
+   * ever skipped. `next` is null when there is no more at present; `resume` goes on from here at any later time.
    * Throws InvalidInputError on a cursor that is not ours.
    */
   async page(
-    filter: { criteria: Criteria; text: string; statuses?: Status[] },
+    filter: OpportunityFilter,
     cursor: string | null,
     limit: number,
     now: Date,
-  ): Promise<{ items: OpportunityView[]; next: string | null }> {
+  ): Promise<{ items: OpportunityView[]; next: string | null; resume: string | null }> {
     const parameters = new Parameters();
     const nowParameter = parameters.add(now);
-    const { facets, words, barred } = criteriaSql(filter.criteria, parameters);
-    const where = [...Object.values(facets), ...words, barred, 'o.written_xid < pg_snapshot_xmin(pg_current_snapshot())'];
-    if (tokens(filter.text).length > 0) where.push(termSql(filter.text, parameters));
-    if (filter.statuses?.length) where.push(`${statusSql('o', nowParameter)} = ANY (${parameters.add(filter.statuses)}::text[])`);
+    const where = [...filterSql(filter, parameters, nowParameter), handedOutSql('o')];
     if (cursor !== null) {
       const [xid, id] = readCursor(cursor);
       where.push(`(o.written_xid, o.id) > (${parameters.add(xid)}::text::xid8, ${parameters.add(id)}::bigint)`);
@@ -69,15 +76,41 @@ export class Opportunities {
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    return {
-      items: items.map(toView),
-      next: rows.length > limit ? Buffer.from(`${last.writtenXid}.${last.id}`).toString('base64url') : null,
-    };
+    const resume = last ? writeCursor(last.writtenXid, last.id) : cursor;
+    return { items: items.map(toView), next: rows.length > limit ? resume : null, resume };
+  }
+
+  /**
+   * All opportunities that fit, once each, by id and `size` at a time: for an export that is read once. What another process is
+   * writing just now is as it was before.
+   */
+  async *every(filter: OpportunityFilter, size: number, now: Date): AsyncGenerator<OpportunityView[]> {
+    const parameters = new Parameters();
+    const nowParameter = parameters.add(now);
+    const where = filterSql(filter, parameters, nowParameter);
+    for (let after = 0; ;) {
+      const rows = await this.db.query(
+        `SELECT ${viewColumns(nowParameter)} FROM ${viewTables} WHERE ${where.join(' AND ')} AND o.id > $${parameters.values.length + 1}
+         ORDER BY o.id LIMIT ${size}`,
+        [...parameters.values, after],
+      );
+      if (rows.length > 0) yield rows.map(toView);
+      if (rows.length < size) return;
+      after = rows.at(-1).id;
+    }
   }
 }
 
-function readCursor(cursor: string): [string, string] {
-  const found = /^(\d{1,20})\.(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!found?.[1] || !found[2]) throw new InvalidInputError({ cursor: 'bad_cursor' });
-  return [found[1], found[2]];
+function filterSql({ criteria, text, statuses, changedSince }: OpportunityFilter, parameters: Parameters, now: string): string[] {
+  const { facets, words, barred } = criteriaSql(criteria, parameters);
+  const where = [...Object.values(facets), ...words, barred];
+  if (tokens(text).length > 0) where.push(termSql(text, parameters));
+  if (statuses?.length) where.push(`${statusSql('o', now)} = ANY (${parameters.add(statuses)}::text[])`);
+  if (changedSince) {
+    const since = `${parameters.add(changedSince)}::timestamptz`;
+    where.push(
+      `(o.delisted_at >= ${since} OR EXISTS (SELECT 1 FROM change c WHERE c.opportunity_id = o.id AND c.occurred_at >= ${since}))`,
+    );
+  }
+  return where;
 }

@@ -27,7 +27,8 @@ export function columnsOf({ facts, classification, publisher, terms }: Prepared)
     evidence: jsonb(evidence),
     withdrawn: facts.withdrawn,
     published_on: facts.publishedOn,
-    opens_on: facts.opensOn,
+    // What is only announced opens on a day that nobody knows: later than any other.
+    opens_on: facts.awaited ? 'infinity' : facts.opensOn,
     deadline_at: facts.deadline && deadlineInstant(facts.deadline),
     amount_max: facts.amount?.max ?? null,
     terms,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { RunRow, SourceRow } from './entities/harvest';
+import type { Tx } from './transactions';
 
 /** What the store needs to know of a source's file. Without a schedule it is never fetched (an archive that is only imported). */
 export interface SourceToRegister {
@@ -52,9 +53,9 @@ export class Sources {
   }
 
   /** A queued run outside the schedule, or null when one is already queued or running. Throws NotFoundError for an unknown source. */
-  async runNow(sourceId: string, now: Date): Promise<RunRow | null> {
+  async runNow(sourceId: string, now: Date, tx: Tx = this.db.manager): Promise<RunRow | null> {
     if (!(await this.byId(sourceId))) throw new NotFoundError(`no source ${sourceId}`, { source: sourceId });
-    return queue(this.db.manager, sourceId, now);
+    return queue(tx, sourceId, now);
   }
 
   /** Takes a source without a file off the schedule. */

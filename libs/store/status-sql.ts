@@ -9,6 +9,7 @@ export const statusSql = (alias: string, now: string): string => `
   CASE
     WHEN ${alias}.withdrawn THEN 'withdrawn'
     WHEN ${alias}.deadline_at < ${now}::timestamptz THEN 'closed'
+    WHEN ${alias}.opens_on = 'infinity' AND ${alias}.delisted_at IS NOT NULL THEN 'closed'
     WHEN ${alias}.opens_on > (${now}::timestamptz AT TIME ZONE '${ZONE}')::date THEN 'upcoming'
     WHEN ${alias}.deadline_at IS NOT NULL THEN
       CASE WHEN (${alias}.deadline_at AT TIME ZONE '${ZONE}')::date - (${now}::timestamptz AT TIME ZONE '${ZONE}')::date <= ${CLOSING_SOON_DAYS}

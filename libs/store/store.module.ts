@@ -1,38 +1,74 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertItems } from './alert-items';
+import { ApiKeyRows } from './api-keys';
+import { AuditEntries } from './audit-entries';
 import { dataSourceOptions } from './data-source';
+import { FeedFacts } from './feed-facts';
 import { Figures } from './figures';
+import { Idempotency } from './idempotency';
 import { IngestStore } from './ingest';
+import { InvitationStore } from './invitations';
+import { Listeners } from './listeners';
 import { ManageRequests } from './manage-requests';
 import { Matches } from './matches';
+import { MemberStore } from './members';
 import { Messages } from './messages';
+import { MetricFigures } from './metric-figures';
 import { OperationsFigures } from './operations-figures';
 import { Opportunities } from './opportunities';
+import { OrganizationMatches } from './organization-matches';
+import { OrganizationSubscriptions } from './organization-subscriptions';
+import { OrganizationStore } from './organizations';
+import { OwnData } from './own-data';
+import { People } from './people';
 import { Publishers } from './publishers';
 import { RejectedRows } from './rejected-rows';
+import { Revisions } from './revisions';
 import { Runs } from './runs';
 import { Search } from './search';
+import { SessionStore } from './sessions';
+import { SignIns } from './sign-ins';
 import { Snapshots } from './snapshots';
 import { Sources } from './sources';
+import { StaleAccounts } from './stale-accounts';
 import { Subscriptions } from './subscriptions';
+import { Transactions } from './transactions';
 
 const repositories = [
   AlertItems,
+  ApiKeyRows,
+  AuditEntries,
+  FeedFacts,
   Figures,
+  Idempotency,
   IngestStore,
+  InvitationStore,
+  Listeners,
   ManageRequests,
   Matches,
+  MemberStore,
   Messages,
+  MetricFigures,
   OperationsFigures,
   Opportunities,
+  OrganizationMatches,
+  OrganizationSubscriptions,
+  OrganizationStore,
+  OwnData,
+  People,
   Publishers,
   RejectedRows,
+  Revisions,
   Runs,
   Search,
+  SessionStore,
+  SignIns,
   Snapshots,
   Sources,
+  StaleAccounts,
   Subscriptions,
+  Transactions,
 ];
 
 /** The database and every repository, for the whole process. The migrations have run before. */

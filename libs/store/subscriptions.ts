@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Criteria, Reason } from '@kolkore/domain/criteria';
 import { NotFoundError } from '@kolkore/domain/errors';
+import type { Language } from '@kolkore/domain/language';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, In, LessThan, MoreThan } from 'typeorm';
 import { Consent, PersonRow, SubscriptionRow } from './entities/people';
 import { MessageRow } from './entities/messages';
 import { localDaySql } from './local-day-sql';
+import { ensurePerson } from './people';
 import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
 
 /** A pending subscription may be confirmed this long. */
@@ -20,6 +22,8 @@ export interface SubscriptionRequest {
   criteria: Criteria;
   /** What the person agreed to, word for word. */
   wording: string;
+  /** Of the form and its wording: that of the mails to somebody new (Hebrew unless told), and to others once they confirm. */
+  language?: Language;
 }
 
 @Injectable()
@@ -33,7 +37,7 @@ export class Subscriptions {
    */
   async request(input: SubscriptionRequest, now: Date): Promise<{ messageId: string | null }> {
     return this.db.transaction(async (tx) => {
-      const person = await personOf(tx, input.email, now);
+      const person = await ensurePerson(tx, input.email, input.language ?? 'he', now);
       const again = await tx
         .getRepository(SubscriptionRow)
         .createQueryBuilder('s')
@@ -54,7 +58,7 @@ export class Subscriptions {
         name: input.name,
         criteria: input.criteria,
         state: 'pending',
-        consent: { wording: input.wording, askedAt: now.toISOString(), how: 'form' },
+        consent: { wording: input.wording, language: input.language, askedAt: now.toISOString(), how: 'form' },
         createdAt: now,
         confirmedAt: null,
       });
@@ -79,7 +83,7 @@ export class Subscriptions {
   /** A confirmed subscription of a demonstration organization, unless it exists. */
   async ensureDemo(input: SubscriptionRequest & { confirmedAt: Date }, now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const person = await personOf(tx, input.email, now);
+      const person = await ensurePerson(tx, input.email, input.language ?? 'he', now);
       await tx.getRepository(PersonRow).update({ id: person.id }, { demo: true });
       if (await tx.getRepository(SubscriptionRow).existsBy({ personId: person.id, name: input.name })) return;
       await insertSubscription(tx, {
@@ -125,17 +129,25 @@ export class Subscriptions {
     return rows.map((row) => row.id);
   }
 
-  /** Idempotent. Confirming again also lifts a suppression of the address. Throws NotFoundError when ended or too late. */
+  /**
+   * Idempotent. Confirming lifts a suppression of the address, and the person's mails come in the language of the form from then
+   * on. Throws NotFoundError when ended or too late.
+   */
   async confirm(id: string, now: Date): Promise<SubscriptionRow> {
     return this.db.transaction(async (tx) => {
       const row = await tx.getRepository(SubscriptionRow).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!row || row.state === 'ended') throw new NotFoundError('subscription is gone', { id });
-      if (row.state !== 'pending') return row;
+      if (row.state !== 'pending' || row.personId === null) return row;
       if (row.createdAt.getTime() + CONFIRM_WITHIN_DAYS * 86_400_000 < now.getTime())
         throw new NotFoundError('confirmation is too late', { id });
       const consent: Consent = { ...row.consent, confirmedAt: now.toISOString() };
       await tx.getRepository(SubscriptionRow).update({ id }, { state: 'active', confirmedAt: now, consent });
-      await tx.getRepository(PersonRow).update({ id: row.personId }, { suppressedAt: null, suppressedBecause: null });
+      await tx
+        .getRepository(PersonRow)
+        .update(
+          { id: row.personId },
+          { suppressedAt: null, suppressedBecause: null, ...(consent.language && { language: consent.language }) },
+        );
       return { ...row, state: 'active', confirmedAt: now, consent };
     });
   }
@@ -155,14 +167,6 @@ export class Subscriptions {
 
   async end(id: string, now: Date): Promise<void> {
     await this.db.query(`UPDATE subscription SET state = 'ended', ended_at = $2 WHERE id = $1 AND state <> 'ended'`, [id, now]);
-  }
-
-  async endAllOf(personId: string, now: Date): Promise<number> {
-    const [, count] = await this.db.query(
-      `UPDATE subscription SET state = 'ended', ended_at = $2 WHERE person_id = $1 AND state <> 'ended'`,
-      [personId, now],
-    );
-    return count;
   }
 
   /** New criteria take effect at once: matched anew against what is live, without alerts for it. */
@@ -190,18 +194,23 @@ export class Subscriptions {
     }));
   }
 
-  /** Requests that nobody confirmed in time are forgotten, with people who have nothing else. */
+  /**
+   * Requests that nobody confirmed in time are forgotten, with people who have nothing else: no subscription, no account in use,
+   * and no mail that may still bring them back.
+   */
   async forgetUnconfirmed(now: Date): Promise<void> {
     const before = new Date(now.getTime() - 2 * CONFIRM_WITHIN_DAYS * 86_400_000);
     await this.db.getRepository(SubscriptionRow).delete({ state: 'pending', createdAt: LessThan(before) });
-    const nothingElse = 'NOT EXISTS (SELECT 1 FROM subscription s WHERE s.person_id = p.id)';
+    const nothingElse = `NOT p.operator AND ${['subscription', 'session', 'member']
+      .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} x WHERE x.person_id = p.id)`)
+      .join(' AND ')} AND NOT EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.created_at >= $1)`;
     await this.db.transaction(async (tx) => {
       // Locked first and looked at again: who asks anew at this moment holds the row, or is seen by the second look.
       const people: { id: string }[] = await tx.query(
         `SELECT p.id FROM person p WHERE p.created_at < $1 AND p.suppressed_at IS NULL AND ${nothingElse} FOR UPDATE SKIP LOCKED`,
         [before],
       );
-      await tx.query(`DELETE FROM person p WHERE p.id = ANY ($1::uuid[]) AND ${nothingElse}`, [people.map((row) => row.id)]);
+      await tx.query(`DELETE FROM person p WHERE p.id = ANY ($2::uuid[]) AND ${nothingElse}`, [before, people.map((row) => row.id)]);
     });
   }
 }
@@ -210,16 +219,6 @@ async function hasAskedEnough(tx: EntityManager, personId: string, now: Date): P
   const since = new Date(now.getTime() - 86_400_000);
   const asked = await tx.getRepository(SubscriptionRow).countBy({ personId, state: 'pending', createdAt: MoreThan(since) });
   return asked >= MOST_UNANSWERED;
-}
-
-async function personOf(tx: EntityManager, email: string, now: Date): Promise<PersonRow> {
-  await tx.query(`INSERT INTO person (id, email, created_at) VALUES ($1, $2, $3) ON CONFLICT (lower(email)) DO NOTHING`, [
-    randomUUID(),
-    email,
-    now,
-  ]);
-  const [row] = await tx.query(`SELECT id FROM person WHERE lower(email) = lower($1) FOR UPDATE`, [email]);
-  return tx.getRepository(PersonRow).findOneByOrFail({ id: row.id });
 }
 
 type NewSubscription = Pick<SubscriptionRow, 'personId' | 'name' | 'criteria' | 'state' | 'consent' | 'createdAt' | 'confirmedAt'>;

@@ -36,6 +36,7 @@ export const aMessageItem = (
 export const subscriptionNamed = (id: string, name: string, confirmedAt: Date): SubscriptionRow => ({
   id,
   personId: 'person-1',
+  organizationId: null,
   name,
   criteria: noCriteria,
   criteriaVersion: 1,

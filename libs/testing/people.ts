@@ -15,6 +15,8 @@ export async function aPerson(db: DataSource, email: string, now: Date, more: Pa
     createdAt: now,
     suppressedAt: null,
     suppressedBecause: null,
+    operator: false,
+    name: null,
     ...more,
   };
   await db.getRepository(PersonRow).insert(person);
@@ -32,6 +34,7 @@ export async function aSubscription(
   const row: SubscriptionRow = {
     id: randomUUID(),
     personId,
+    organizationId: null,
     name: more.name ?? 'מדריכים ומתנדבים',
     criteria: { ...noCriteria, any: ['מתנדבים'], ...more.criteria },
     criteriaVersion: 1,

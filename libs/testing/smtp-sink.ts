@@ -19,8 +19,11 @@ export interface SmtpSink {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on a free local port. `answer` is asked once per recipient, `n` from 1. */
-export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswer } = {}): Promise<SmtpSink> {
+/**
+ * A real SMTP server on a free local port. `answer` is asked once per recipient, `n` from 1. A mail that was taken is said to be so
+ * when `hold` has resolved.
+ */
+export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswer; hold?: () => Promise<void> } = {}): Promise<SmtpSink> {
   const answer = options.answer ?? (() => 'accept' as const);
   const mails: ParsedMail[] = [];
   const raw: string[] = [];
@@ -60,7 +63,7 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
         void simpleParser(bytes, { skipImageLinks: true }).then((mail) => {
           mails.push(mail);
           raw.push(bytes.toString());
-          if (said.get(session.id) !== 'accept-then-hang') callback();
+          if (said.get(session.id) !== 'accept-then-hang') void (options.hold?.() ?? Promise.resolve()).then(() => callback());
           for (const each of waiting) if (mails.length >= each.count) each.done();
         }, callback);
       });

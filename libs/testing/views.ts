@@ -13,7 +13,7 @@ export function viewOf(facts: Partial<PublishedFacts>, now: Date, rest: Partial<
     sourceId: 'example-source',
     externalId: '7',
     kind,
-    status: statusAt({ kind, withdrawn: published.withdrawn, opensOn: published.opensOn, deadline: published.deadline }, now),
+    status: statusAt({ kind, ...published, delisted: rest.delistedAt !== undefined && rest.delistedAt !== null }, now),
     publisherKey: 'example-youth',
     publisherName: 'משרד הנוער לדוגמה',
     unit: published.unit,

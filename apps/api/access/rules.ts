@@ -1,8 +1,5 @@
+import type { MemberRole } from '@kolkore/domain/member-role';
 import { SetMetadata } from '@nestjs/common';
-
-/** What a member of an organization may do: a viewer reads, an editor also changes subscriptions, an owner also members and settings. */
-export const MEMBER_ROLES = ['viewer', 'editor', 'owner'] as const;
-export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** Who may call a route. A route without a rule is refused to everybody, and a test finds it. */
 export type AccessRule =

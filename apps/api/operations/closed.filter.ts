@@ -1,10 +1,9 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
+import { CrossSiteError, OperatorRequiredError } from '../access/access-errors';
 import { html } from '../look/render';
 import { ClosedPage } from './enter-pages';
-import { CrossSiteError } from './operator.guard';
-import { OperatorRequiredError } from './session';
 
 /** Whoever may not enter learns how an operator does. */
 @Catch(OperatorRequiredError, CrossSiteError)

@@ -29,6 +29,9 @@ export const ClosedPage = ({ heading }: { heading: string }) => (
       <p>
         <code dir="ltr">{text.enter.command}</code>
       </p>
+      <p>
+        {text.enter.orSignIn} <a href="/sign-in?next=%2Foperations">{text.enter.signIn}</a>
+      </p>
     </main>
   </Page>
 );

@@ -1,13 +1,16 @@
+import type { Actor } from '@kolkore/accounts/actor';
+import { Audit } from '@kolkore/accounts/audit';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
-import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Clock } from '@kolkore/platform/clock';
+import { Transactions } from '@kolkore/store/transactions';
+import { Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
+import { OperatorSession } from '../access/operator-session';
 import { LinkHolder, Operator } from '../access/rules';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
 import { ClosedPage, EnterPage } from './enter-pages';
-import { OperatorGuard } from './operator.guard';
-import { OperatorSession } from './session';
 
 /** In and out. */
 @LinkHolder()
@@ -15,7 +18,12 @@ import { OperatorSession } from './session';
 @UseFilters(ClosedFilter)
 @UseInterceptors(PrivatePage)
 export class EnterController {
-  constructor(private readonly session: OperatorSession) {}
+  constructor(
+    private readonly session: OperatorSession,
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
 
   @Get('enter/:token')
   ask(@Param('token') token: string, @Res() response: Response): void {
@@ -25,7 +33,7 @@ export class EnterController {
   }
 
   @Post('enter/:token')
-  enter(@Param('token') token: string, @Res() response: Response): void {
+  async enter(@Param('token') token: string, @Res() response: Response): Promise<void> {
     if (!this.session.linkIsGood(token)) {
       response
         .status(403)
@@ -33,12 +41,14 @@ export class EnterController {
         .send(html(ClosedPage({ heading: text.enter.expiredHeading })));
       return;
     }
+    // Who holds the machine has no name here.
+    const holder: Actor = { personId: null, origin: 'page' };
+    await this.transactions.run((tx) => this.audit.record(tx, holder, 'operator_entered', null, {}, this.clock.now()));
     this.session.start(response);
     response.redirect(303, '/operations');
   }
 
   @Post('leave')
-  @UseGuards(OperatorGuard)
   @Operator()
   leave(@Res() response: Response): void {
     this.session.end(response);

@@ -1,3 +1,5 @@
+import type { Actor } from '@kolkore/accounts/actor';
+import { Audit } from '@kolkore/accounts/audit';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
@@ -7,15 +9,16 @@ import { OperationsFigures } from '@kolkore/store/operations-figures';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Runs } from '@kolkore/store/runs';
 import { Sources } from '@kolkore/store/sources';
-import { Controller, Get, Param, Post, Query, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Transactions } from '@kolkore/store/transactions';
+import { Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { Operator } from '../access/rules';
+import { ActingOperator } from '../access/signed-in';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
 import { Done } from './frame';
 import { OperationsPage } from './operations-page';
-import { OperatorGuard } from './operator.guard';
 import { RejectedPage } from './rejected-page';
 import { RunsPage } from './runs-page';
 import { byUrgency, stateOf } from './source-state';
@@ -28,7 +31,6 @@ const REJECTED = 200;
 /** The operator's view of every source, and the buttons that start it again. */
 @Operator()
 @Controller('operations')
-@UseGuards(OperatorGuard)
 @UseFilters(ClosedFilter)
 @UseInterceptors(PrivatePage)
 export class OperationsController {
@@ -39,6 +41,8 @@ export class OperationsController {
     private readonly runs: Runs,
     private readonly rejectedRows: RejectedRows,
     private readonly queues: Queues,
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -62,10 +66,14 @@ export class OperationsController {
 
   /** A run at once, unless one is open already. */
   @Post('sources/:id/run')
-  async run(@Param('id') id: string, @Res() response: Response): Promise<void> {
+  async run(@Param('id') id: string, @ActingOperator() by: Actor, @Res() response: Response): Promise<void> {
     const now = this.clock.now();
     await this.one(id, now);
-    const run = await this.sources.runNow(id, now);
+    const run = await this.transactions.run(async (tx) => {
+      const queued = await this.sources.runNow(id, now, tx);
+      if (queued) await this.audit.record(tx, by, 'source_run', null, { source: id, runId: queued.id }, now);
+      return queued;
+    });
     if (run) await this.queues.enqueueHarvest([run.id]);
     response.redirect(303, `/operations?done=${run ? 'run' : 'running'}`);
   }

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
+import { OperationsAuditController } from './audit.controller';
 import { EnterController } from './enter.controller';
 import { OperationsController } from './operations.controller';
-import { OperatorGuard } from './operator.guard';
-import { OperatorSession } from './session';
+import { QueuesController } from './queues.controller';
 import { SnapshotsController } from './snapshots.controller';
 
 /** The operator's pages, behind the link that the command line prints. */
 @Module({
-  controllers: [EnterController, SnapshotsController, OperationsController],
-  providers: [OperatorSession, OperatorGuard],
+  controllers: [EnterController, OperationsAuditController, SnapshotsController, QueuesController, OperationsController],
 })
 export class OperationsModule {}

@@ -1,5 +1,5 @@
 import { fragment } from '../look/render';
-import { fromOurselves } from './operator.guard';
+import { fromOurselves } from '../access/origin';
 import { Spark } from './spark';
 import { whenWords } from './when';
 

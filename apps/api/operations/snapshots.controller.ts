@@ -1,28 +1,32 @@
+import type { Actor } from '@kolkore/accounts/actor';
+import { Audit } from '@kolkore/accounts/audit';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { decode } from '@kolkore/net/charset';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import type { SnapshotRow } from '@kolkore/store/entities/harvest';
 import { Snapshots } from '@kolkore/store/snapshots';
-import { Controller, Get, Param, Post, Res, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Transactions } from '@kolkore/store/transactions';
+import { Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { Operator } from '../access/rules';
+import { ActingOperator } from '../access/signed-in';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { ClosedFilter } from './closed.filter';
-import { OperatorGuard } from './operator.guard';
 import { SnapshotPage } from './snapshot-page';
 
 /** Fetched pages as they came: shown as text, downloaded as bytes, never rendered. */
 @Operator()
 @Controller('operations/snapshots')
-@UseGuards(OperatorGuard)
 @UseFilters(ClosedFilter)
 @UseInterceptors(PrivatePage)
 export class SnapshotsController {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly queues: Queues,
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -41,8 +45,12 @@ export class SnapshotsController {
 
   /** The readers once more over the kept page, after a source was mended. */
   @Post(':id/replay')
-  async replay(@Param('id') id: string, @Res() response: Response): Promise<void> {
+  async replay(@Param('id') id: string, @ActingOperator() by: Actor, @Res() response: Response): Promise<void> {
     const { snapshot } = await this.find(id);
+    const { id: snapshotId, sourceId } = snapshot;
+    await this.transactions.run((tx) =>
+      this.audit.record(tx, by, 'snapshot_replayed', null, { source: sourceId, snapshotId }, this.clock.now()),
+    );
     await this.queues.enqueueReplay(snapshot.id);
     response.redirect(303, `/operations/sources/${encodeURIComponent(snapshot.sourceId)}?done=replay`);
   }

@@ -1,7 +1,7 @@
 import { Reason } from '@kolkore/domain/criteria';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-export type MessageKind = 'confirm' | 'alert' | 'manage';
+export type MessageKind = 'confirm' | 'alert' | 'manage' | 'sign_in' | 'invitation';
 export type MessageState = 'pending' | 'sending' | 'accepted' | 'failed' | 'suppressed' | 'expired';
 
 /** One mail to one recipient. Rendered when it is sent; its Message-ID is fixed when it is made. */
@@ -12,6 +12,8 @@ export class MessageRow {
   @Column('text') kind!: MessageKind;
   @Column('text') dedupeKey!: string;
   @Column('uuid', { nullable: true }) subscriptionId!: string | null;
+  /** The invitation that it brings. */
+  @Column('uuid', { nullable: true }) invitationId!: string | null;
   /** RFC 5322 Message-ID with its angle brackets. */
   @Column('text') messageId!: string;
   @Column('timestamptz', { nullable: true }) tokenRevokedAt!: Date | null;

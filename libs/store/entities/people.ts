@@ -1,4 +1,5 @@
 import type { Criteria, Reason } from '@kolkore/domain/criteria';
+import type { Language } from '@kolkore/domain/language';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('person')
@@ -10,6 +11,9 @@ export class PersonRow {
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) suppressedAt!: Date | null;
   @Column('text', { nullable: true }) suppressedBecause!: string | null;
+  @Column('boolean', { default: false }) operator!: boolean;
+  /** As they call themselves; only an account has one. */
+  @Column('text', { nullable: true }) name!: string | null;
 }
 
 export type SubscriptionState = 'pending' | 'active' | 'paused' | 'ended';
@@ -17,15 +21,19 @@ export type SubscriptionState = 'pending' | 'active' | 'paused' | 'ended';
 /** Proof of consent (Communications Law, section 30A): what was agreed to, when, how. */
 export interface Consent {
   wording: string;
+  /** Of the form and the wording; on confirming it becomes that of the person's mails. */
+  language?: Language;
   askedAt: string;
-  how: 'form' | 'demo';
+  how: 'form' | 'demo' | 'team';
   confirmedAt?: string;
 }
 
 @Entity('subscription')
 export class SubscriptionRow {
   @PrimaryColumn('uuid') id!: string;
-  @Column('uuid') personId!: string;
+  /** Whose it is: a person's, or an organization's. Exactly one of the two. */
+  @Column('uuid', { nullable: true }) personId!: string | null;
+  @Column('uuid', { nullable: true }) organizationId!: string | null;
   @Column('text') name!: string;
   @Column('jsonb') criteria!: Criteria;
   @Column('int') criteriaVersion!: number;

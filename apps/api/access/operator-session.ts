@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { ForbiddenError } from '@kolkore/domain/errors';
 import { SETTINGS } from '@kolkore/platform/config';
 import type { Settings } from '@kolkore/platform/config';
 import { Clock } from '@kolkore/platform/clock';
@@ -7,14 +6,12 @@ import { Signer } from '@kolkore/platform/signing';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
-/** Not signed in as operator, or no longer. */
-export class OperatorRequiredError extends ForbiddenError {}
-
 const COOKIE = 'kolkore_operator';
 const HOURS = 12;
 
 /**
- * The operator's session: a signed cookie and nothing in the database. The link that `kolkore admin` prints and the cookie both
+ * The session of whoever holds the machine: a signed cookie and nothing in the database, for the first start and for the day on
+ * which no mail goes out. An operator who is a person signs in as everybody does. The link that `kolkore admin` prints and the cookie both
  * carry `<expiry in epoch seconds>.<nonce>`, under different purposes.
  */
 @Injectable()
@@ -39,11 +36,9 @@ export class OperatorSession {
     response.clearCookie(COOKIE, this.cookieScope());
   }
 
-  /** Throws OperatorRequiredError. */
-  require(request: Request): void {
+  isOpen(request: Pick<Request, 'cookies'>): boolean {
     const value: unknown = request.cookies?.[COOKIE];
-    if (typeof value !== 'string' || !this.inTime(this.signer.open('session', value)))
-      throw new OperatorRequiredError('operator session required');
+    return typeof value === 'string' && this.inTime(this.signer.open('session', value));
   }
 
   private inTime(id: string | null): boolean {

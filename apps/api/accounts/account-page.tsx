@@ -1,0 +1,190 @@
+import type { SignedIn } from '@kolkore/accounts/signed-in';
+import type { Catalogue } from '@kolkore/domain/catalogue/shape';
+import { LANGUAGES, languageNames } from '@kolkore/domain/language';
+import { useReading } from '../look/reading';
+import { Page } from '../look/page';
+import { Empty } from '../look/parts/empty';
+import { Field } from '../look/parts/field';
+import { InstantDay } from '../look/parts/time';
+import { Toast } from '../look/parts/toast';
+import { deviceName } from './device-name';
+
+export type AccountDone = keyof Catalogue['accounts']['account']['done'];
+
+export interface OpenSession {
+  id: string;
+  userAgent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+export interface AccountProps {
+  person: SignedIn;
+  sessions: OpenSession[];
+  name: string;
+  wrongName: string | null;
+  done: AccountDone | null;
+}
+
+/** Everything of one's own: organizations, details, and where one is signed in. */
+export const AccountPage = ({ person, sessions, name, wrongName, done }: AccountProps) => {
+  const { account } = useReading().words.accounts;
+  return (
+    <Page title={account.title} active="account" noindex>
+      <main class="wrap page" id="main">
+        {done && <Toast closeHref="/account">{account.done[done]}</Toast>}
+        <div class="page-head">
+          <h1>{account.heading}</h1>
+          <p class="lead">{account.lead(person.email)}</p>
+        </div>
+        <div class="stack-l">
+          <Organizations person={person} />
+          <section class="section" aria-labelledby="own">
+            <h2 id="own">{account.own}</h2>
+            <p>{account.ownText}</p>
+            <form class="row" action="/account/manage" method="post">
+              <button class="button button-plain" type="submit">
+                {account.ownLink}
+              </button>
+            </form>
+          </section>
+          <Details language={person.language} name={name} wrong={wrongName} />
+          <Sessions sessions={sessions} here={person.sessionId} />
+          <form class="row" action="/sign-out" method="post">
+            <button class="button button-plain" type="submit">
+              {account.signOut}
+            </button>
+            {person.operator && <a href="/operations">{account.operator}</a>}
+          </form>
+        </div>
+      </main>
+    </Page>
+  );
+};
+
+const Organizations = ({ person }: { person: SignedIn }) => {
+  const { accounts, organizations } = useReading().words;
+  const { account } = accounts;
+  return (
+    <section class="section" aria-labelledby="organizations">
+      <h2 id="organizations">{account.organizations}</h2>
+      {person.memberships.length === 0 ? (
+        <Empty shape="none" title={account.noOrganizations}>
+          <p>{account.noOrganizationsText}</p>
+        </Empty>
+      ) : (
+        <ul class="listed">
+          {person.memberships.map(({ organizationId, name, role }) => (
+            <li>
+              <a href={`/organizations/${organizationId}`}>
+                <bdi>{name}</bdi>
+              </a>{' '}
+              <span class="soft">{organizations.roles[role]}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="row">
+        <a class={person.memberships.length === 0 ? 'button' : 'button button-plain'} href="/organizations/new">
+          {account.newOrganization}
+        </a>
+      </p>
+    </section>
+  );
+};
+
+const Details = ({ language, name, wrong }: { language: SignedIn['language']; name: string; wrong: string | null }) => {
+  const { account } = useReading().words.accounts;
+  return (
+    <section class="section" aria-labelledby="details">
+      <h2 id="details">{account.details}</h2>
+      <form class="stack prose" action="/account" method="post" novalidate>
+        <Field
+          id="name"
+          label={account.name}
+          hint={account.nameHint}
+          value={name}
+          error={wrong}
+          dir="auto"
+          autocomplete="name"
+          maxLength={120}
+        />
+        <fieldset class="field">
+          <legend>{account.language}</legend>
+          <div class="choices">
+            {LANGUAGES.map((one) => (
+              <label class="choice" for={`language-${one}`}>
+                <input type="radio" id={`language-${one}`} name="language" value={one} checked={one === language} />{' '}
+                <span lang={one}>{languageNames[one]}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <p class="row">
+          <button class="button button-plain" type="submit">
+            {account.save}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+};
+
+const Sessions = ({ sessions, here }: { sessions: OpenSession[]; here: string }) => {
+  const { account } = useReading().words.accounts;
+  return (
+    <section class="section" aria-labelledby="sessions">
+      <h2 id="sessions">{account.sessions}</h2>
+      <p>{account.sessionsText}</p>
+      <div class="scroll" tabIndex={0} role="region" aria-labelledby="sessions">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{account.session.device}</th>
+              <th scope="col">{account.session.since}</th>
+              <th scope="col">{account.session.seen}</th>
+              <th scope="col">
+                <span class="hidden-text">{account.end}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((session) => (
+              <tr>
+                <th scope="row">
+                  <bdi>{deviceName(session.userAgent) ?? account.session.unknown}</bdi>
+                </th>
+                <td>
+                  <InstantDay instant={session.createdAt} />
+                </td>
+                <td>
+                  <InstantDay instant={session.lastSeenAt} />
+                </td>
+                <td>{session.id === here ? account.session.here : <EndSession session={session} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {sessions.length > 1 && (
+        <form class="row" action="/account/sessions/end-others" method="post">
+          <button class="button button-plain button-s" type="submit">
+            {account.endOthers}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+};
+
+const EndSession = ({ session }: { session: OpenSession }) => {
+  const { account } = useReading().words.accounts;
+  return (
+    <form action={`/account/sessions/${session.id}/end`} method="post">
+      <button class="button button-plain button-s" type="submit">
+        {account.end}
+        <span class="hidden-text">: {deviceName(session.userAgent) ?? account.session.unknown}</span>
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AccountController } from './account.controller';
+import { InvitationController } from './invitation.controller';
+import { SignInController } from './sign-in.controller';
+
+@Module({ controllers: [SignInController, InvitationController, AccountController] })
+export class AccountPagesModule {}

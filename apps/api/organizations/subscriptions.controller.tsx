@@ -1,0 +1,119 @@
+import { atPage } from '@kolkore/accounts/actor';
+import { RefusedError } from '@kolkore/accounts/refusals';
+import type { SignedIn } from '@kolkore/accounts/signed-in';
+import { TeamSubscription, TeamSubscriptions } from '@kolkore/accounts/team-subscriptions';
+import { Clock } from '@kolkore/platform/clock';
+import { Links } from '@kolkore/platform/links';
+import { Queues } from '@kolkore/queue/queues';
+import { Subscriptions } from '@kolkore/store/subscriptions';
+import { Body, Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import type { Response } from 'express';
+import { Member } from '../access/rules';
+import { Here, SignedInPerson } from '../access/signed-in';
+import type { MemberHere } from '../access/signed-in';
+import { Reader } from '../look/reading';
+import type { Reading } from '../look/reading';
+import { html } from '../look/render';
+import { PrivatePage } from '../private-page';
+import { PublisherNames } from '../subscribe/publisher-names';
+import { doneOf } from './done';
+import type { OrganizationDone } from './organization-page';
+import { ShownOrganizations } from './shown';
+import { SubscriptionsPage, TeamManaged } from './subscriptions-page';
+
+const LATELY = 3;
+
+/** An organization's subscriptions: reading, pausing, ending, feeds, and who gets the mails. */
+@Controller('organizations/:organization')
+@UseInterceptors(PrivatePage)
+export class SubscriptionsController {
+  constructor(
+    private readonly team: TeamSubscriptions,
+    private readonly subscriptions: Subscriptions,
+    private readonly shown: ShownOrganizations,
+    private readonly names: PublisherNames,
+    private readonly queues: Queues,
+    private readonly links: Links,
+    private readonly clock: Clock,
+  ) {}
+
+  @Member('viewer')
+  @Get()
+  async list(
+    @Here() here: MemberHere,
+    @SignedInPerson() person: SignedIn,
+    @Query('done') done: unknown,
+    @Reader() reading: Reading,
+  ): Promise<string> {
+    const now = this.clock.now();
+    const rows = await this.team.list(here.organizationId);
+    const props = {
+      shown: await this.shown.of(here),
+      me: person.personId,
+      subscriptions: await Promise.all(rows.map((row) => this.managed(row, now))),
+      done: doneOf(done, reading),
+      now,
+      publisherName: await this.names.read(reading),
+    };
+    return html(<SubscriptionsPage {...props} />, reading);
+  }
+
+  @Member('editor')
+  @Post('subscriptions/:subscription/act')
+  async act(
+    @Here() here: MemberHere,
+    @SignedInPerson() person: SignedIn,
+    @Param('subscription') subscription: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const done = await this.doIt(here.organizationId, subscription, body?.['act'], person);
+    back(response, here, done);
+  }
+
+  /** A member's own choice, in every role. */
+  @Member('viewer')
+  @Post('subscriptions/:subscription/listening')
+  async listen(
+    @Here() here: MemberHere,
+    @SignedInPerson() person: SignedIn,
+    @Param('subscription') subscription: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const { organizationId } = here;
+    if (body?.['listen'] !== '1') {
+      await this.team.unlisten(organizationId, subscription, person.personId, now);
+      return back(response, here, 'unlistening');
+    }
+    try {
+      await this.team.listen(organizationId, subscription, person.personId, now);
+      back(response, here, 'listening');
+    } catch (error) {
+      // It ended while the page was open; the list shows it.
+      if (!(error instanceof RefusedError)) throw error;
+      back(response, here, null);
+    }
+  }
+
+  private async doIt(organizationId: string, id: string, act: unknown, person: SignedIn): Promise<OrganizationDone | null> {
+    const now = this.clock.now();
+    const by = atPage(person.personId);
+    if (act === 'pause') return this.team.pause(organizationId, id, by, now).then(() => 'paused');
+    if (act === 'end') return this.team.end(organizationId, id, by, now).then(() => 'ended');
+    if (act === 'feed') return this.team.renewFeed(organizationId, id, by, now).then(() => 'feed');
+    if (act !== 'resume') return null;
+    await this.team.resume(organizationId, id, by, now);
+    await this.queues.enqueueBackfill([id]);
+    return 'resumed';
+  }
+
+  private async managed(row: TeamSubscription, now: Date): Promise<TeamManaged> {
+    const lately = row.state === 'ended' ? [] : await this.subscriptions.feedItems(row.id, LATELY, now);
+    return { row, feedUrl: this.links.feed(row.feedKey), mayConfirm: false, lately };
+  }
+}
+
+const back = (response: Response, here: MemberHere, done: OrganizationDone | null): void =>
+  response.redirect(303, `/organizations/${here.organizationId}${done ? `?done=${done}` : ''}`);

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { ApiKeys } from './api-keys';
+import { Audit } from './audit';
+import { IdempotentWrites } from './idempotent-writes';
+import { Invitations } from './invitations';
+import { Members } from './members';
+import { Operators } from './operators';
+import { Organizations } from './organizations';
+import { Profile } from './profile';
+import { Sessions } from './sessions';
+import { SignIn } from './sign-in';
+import { TeamSubscriptions } from './team-subscriptions';
+
+const services = [
+  ApiKeys,
+  Audit,
+  IdempotentWrites,
+  Invitations,
+  Members,
+  Operators,
+  Organizations,
+  Profile,
+  Sessions,
+  SignIn,
+  TeamSubscriptions,
+];
+
+/** People, organizations and what they do; needs the platform's and the store's modules, which are global. */
+@Module({ providers: services, exports: services })
+export class AccountsModule {}

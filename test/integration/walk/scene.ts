@@ -1,0 +1,127 @@
+import { ApiKeys } from '@kolkore/accounts/api-keys';
+import { atPage } from '@kolkore/accounts/actor';
+import { Invitations } from '@kolkore/accounts/invitations';
+import { Organizations } from '@kolkore/accounts/organizations';
+import { Sessions } from '@kolkore/accounts/sessions';
+import { TeamSubscriptions } from '@kolkore/accounts/team-subscriptions';
+import { noCriteria } from '@kolkore/domain/criteria';
+import type { MemberRole } from '@kolkore/domain/member-role';
+import { Transactions } from '@kolkore/store/transactions';
+import { seedOpportunity, seedSource } from '@kolkore/testing/builders';
+import { aPerson, aSubscription } from '@kolkore/testing/people';
+import type { INestApplication } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Somebody with a browser. */
+export interface Actor {
+  personId: string;
+  cookie: string;
+}
+
+/** An organization with everything that can hang on one, and a signed-in member of each role. */
+export interface Team {
+  organization: string;
+  subscription: string;
+  member: string;
+  invitation: string;
+  key: string;
+  session: string;
+  secrets: { read: string; write: string; revoked: string };
+  by: Record<MemberRole, Actor>;
+  /** Words that nobody else may ever read. */
+  words: string[];
+}
+
+export interface Scene {
+  theirs: Team;
+  mine: Team;
+  stranger: Actor;
+  operator: Actor;
+  source: string;
+  snapshot: string;
+  opportunity: string;
+}
+
+const about = { userAgent: 'walker' };
+
+/** Empties the database and makes two organizations, a stranger and an operator. */
+export async function openScene(app: INestApplication, db: DataSource, now: Date): Promise<Scene> {
+  await db.query('TRUNCATE person, organization, audit_entry, source, publisher, snapshot_body, setting CASCADE');
+  const signedIn = async (email: string, more: { operator?: boolean } = {}): Promise<Actor> => {
+    const { id } = await aPerson(db, email, now, more);
+    await aSubscription(db, id, now, { name: `של ${email}` });
+    const token = await app.get(Transactions).run((tx) => app.get(Sessions).start(tx, id, about, now));
+    return { personId: id, cookie: `kolkore_session=${token}` };
+  };
+  const team = async (name: string): Promise<Team> => {
+    const by = {
+      owner: await signedIn(`owner@${name}.example`),
+      editor: await signedIn(`editor@${name}.example`),
+      viewer: await signedIn(`viewer@${name}.example`),
+    };
+    const actor = { personId: by.owner.personId, origin: 'page' as const };
+    const { id: organization } = await app.get(Organizations).create({ name: `ארגון ${name}`, registryNumber: null }, actor, now);
+    for (const role of ['editor', 'viewer'] as const)
+      await db.query('INSERT INTO member VALUES ($1, $2, $3, $4)', [organization, by[role].personId, role, now]);
+    const input = { name: `מינוי ${name}`, criteria: { ...noCriteria, any: ['מתנדבים'] }, wording: 'כן' };
+    const subscription = await app.get(TeamSubscriptions).create(organization, input, actor, now, true);
+    const email = `invited@${name}.example`;
+    await app.get(Invitations).invite(organization, { email, role: 'viewer', language: 'he' }, actor, now);
+    const [invitation] = await app.get(Invitations).list(organization, now);
+    const key = (scope: 'read' | 'write') => app.get(ApiKeys).create(organization, { name: `מפתח ${name}`, scope }, actor, now);
+    const [read, write, revoked] = [await key('read'), await key('write'), await key('write')];
+    await app.get(ApiKeys).revoke(organization, revoked.key.id, atPage(by.owner.personId), now);
+    const [session] = await app.get(Sessions).list(by.owner.personId, now);
+    return {
+      organization,
+      subscription: subscription.id,
+      member: by.editor.personId,
+      invitation: invitation?.id ?? '',
+      key: write.key.id,
+      session: session?.id ?? '',
+      secrets: { read: read.secret, write: write.secret, revoked: revoked.secret },
+      by,
+      words: [`@${name}.example`, `ארגון ${name}`, `מינוי ${name}`, `מפתח ${name}`, subscription.feedKey],
+    };
+  };
+  await seedSource(db, { id: 'walk-source', lastSuccessAt: now });
+  const opportunity = await seedOpportunity(db, { sourceId: 'walk-source' });
+  await db.query(`INSERT INTO snapshot_body VALUES ('h1', 1, $1)`, [
+    Buffer.from('1f8b08000000000000030300000000000000000000', 'hex').subarray(0, 20),
+  ]);
+  const [snapshot] = await db.query(
+    `INSERT INTO snapshot (source_id, page_kind, url, status, content_type, fetched_at, sha256) VALUES ('walk-source', 'list', 'https://s.example/', 200, 'text/html', $1, 'h1') RETURNING id`,
+    [now],
+  );
+  return {
+    theirs: await team('theirs'),
+    mine: await team('mine'),
+    stranger: await signedIn('stranger@nobody.example'),
+    operator: await signedIn('operator@house.example', { operator: true }),
+    source: 'walk-source',
+    snapshot: String(snapshot.id),
+    opportunity: String(opportunity),
+  };
+}
+
+/**
+ * One hash per table, over all rows that mention none of `but` (ids): what nobody else may change. What merely counts or dates a
+ * use is left out.
+ */
+export async function fingerprint(db: DataSource, but: string[] = []): Promise<Record<string, string>> {
+  const tables: { name: string }[] = await db.query(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+       AND table_name NOT IN ('migrations', 'api_key_use') ORDER BY 1`,
+  );
+  const prints: { name: string; print: string }[] = await db.query(
+    tables
+      .map(
+        ({ name }) => `SELECT '${name}' AS name, coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS print
+          FROM (SELECT (to_jsonb(t) - 'last_used_at' - 'last_seen_at')::text AS row FROM "${name}" t) r
+          WHERE NOT EXISTS (SELECT 1 FROM unnest($1::text[]) word WHERE position(word IN row) > 0)`,
+      )
+      .join(' UNION ALL '),
+    [but],
+  );
+  return Object.fromEntries(prints.map(({ name, print }) => [name, print]));
+}
