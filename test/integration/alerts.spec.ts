@@ -6,6 +6,7 @@ import { Smtp } from '@kolkore/alerts/smtp';
 import { messageToken, openMessageToken } from '@kolkore/alerts/token';
 import { Change } from '@kolkore/domain/change';
 import { Reason } from '@kolkore/domain/criteria';
+import { localeOf } from '@kolkore/domain/locale';
 import { readSettings } from '@kolkore/platform/config';
 import { Links } from '@kolkore/platform/links';
 import { createLog } from '@kolkore/platform/logger';
@@ -203,6 +204,7 @@ describe('alerts', () => {
       expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
       expect(header('list-id')).toBe('HaKol Kore <alert.mail.kolkore.example>');
       expect(header('auto-submitted')).toBe('auto-generated');
+      expect(header('content-language')).toBe('he');
       expect(header('feedback-id')).toBe('alert:he:mail.kolkore.example:kolkore');
       expect(header('precedence')).toBeNull();
       expect(mail.html).toContain(`https://kolkore.example/m/${token}`);
@@ -377,6 +379,59 @@ describe('alerts', () => {
       const signature = server.mails[0]?.headerLines.find((line) => line.key === 'dkim-signature')?.line.replace(/\s+/g, '') ?? '';
       expect(signature).toContain('d=mail.kolkore.example;');
       expect(signature.toLowerCase()).toMatch(/h=[^;]*list-unsubscribe:list-unsubscribe-post/);
+    });
+  });
+
+  describe('languages', () => {
+    const headerOf = (mail: SmtpSink['mails'][number], name: string) =>
+      mail.headerLines.find((line) => line.key === name)?.line.replace(/^[^:]+:\s*/, '') ?? null;
+
+    it.each(['ar', 'en'] as const)('writes to a person who reads %s in it, and links to pages in it', async (language) => {
+      const { words } = localeOf(language);
+      const server = await sink();
+      const deliver = deliverer(server.url);
+      await db.dataSource.getRepository(PersonRow).update({ id: person.id }, { language });
+      const id = await oneMessage('מכרז 7/2026 להפעלת Makerspace');
+      expect(await deliver.send(id)).toBe('accepted');
+      const mail = server.mails[0]!;
+      const token = messageToken(signer, id);
+      expect(mail.subject).toBe(
+        language === 'ar'
+          ? `${words.mail.new}: מכרז \u20687/2026\u2069 להפעלת \u2068Makerspace\u2069`
+          : `${words.mail.new}: \u2068מכרז 7/2026 להפעלת Makerspace\u2069`,
+      );
+      expect(mail.from?.value[0]?.name).toBe(words.common.siteName);
+      expect(headerOf(mail, 'content-language')).toBe(language);
+      expect(headerOf(mail, 'feedback-id')).toBe(`alert:${language}:mail.kolkore.example:kolkore`);
+      expect(headerOf(mail, 'list-unsubscribe')?.replace(/\s+/g, '')).toBe(`<https://kolkore.example/u/${token}>`);
+      for (const path of [`/u/${token}`, `/m/${token}`, '/o/1']) {
+        expect(mail.html).toContain(`href="https://kolkore.example${path}?lang=${language}"`);
+        expect(mail.text).toContain(`https://kolkore.example${path}?lang=${language}\n`);
+      }
+      expect(mail.html).toContain(`<html lang="${language}" dir="${language === 'en' ? 'ltr' : 'rtl'}">`);
+      expect(mail.html).toContain('<bdi lang="he" dir="rtl">מכרז 7/2026 להפעלת Makerspace</bdi>');
+      expect(mail.text).toContain(words.mail.foot.notMeasured);
+      expect(await messageRow(id)).toMatchObject({ state: 'accepted', subject: mail.subject });
+    });
+
+    it.each(['ar', 'en'] as const)('asks to confirm in %s', async (language) => {
+      const { words } = localeOf(language);
+      await seedOpportunity(db.dataSource);
+      const server = await sink();
+      await db.dataSource.getRepository(PersonRow).update({ id: person.id }, { language });
+      const requested = await aSubscription(db.dataSource, person.id, morning, {
+        name: 'תרבות',
+        state: 'pending',
+        criteria: { any: ['מתנדבים'], publishers: ['example-youth'] },
+      });
+      const more = { subscriptionId: requested.id, state: 'pending' as const, attempts: 0 };
+      const id = await aMessage(db.dataSource, person.id, 'confirm', morning, more);
+      expect(await deliverer(server.url).send(id)).toBe('accepted');
+      const mail = server.mails[0]!;
+      expect(mail.subject).toContain('תרבות');
+      expect(mail.text).toContain(words.mail.confirm.asked);
+      expect(mail.text).toContain(`${words.common.facets.publisher}: \u2068משרד הנוער לדוגמה\u2069`);
+      expect(mail.text).toContain(`https://kolkore.example/confirm/${messageToken(signer, id)}?lang=${language}`);
     });
   });
 

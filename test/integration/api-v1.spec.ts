@@ -1,17 +1,19 @@
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { handedOut } from '@kolkore/testing/database';
 import { taxonomy } from '@kolkore/domain/taxonomy';
-import { Site, openSite } from './site';
+import { Interface, openInterface } from './interface';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const topic = taxonomy.topics[0];
 
-let site: Site;
+let site: Interface;
 beforeAll(async () => {
-  site = await openSite(now);
+  site = await openInterface(now);
 });
 beforeEach(() => site.clear());
 afterAll(() => site.close());
+
+const get = (path: string) => site.ask('get', path);
 
 const many = async (count: number) => {
   for (let i = 1; i <= count; i++) await seedOpportunity(site.db, { facts: { title: `קול קורא ${i}` } });
@@ -23,7 +25,7 @@ async function all(path: string): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   let cursor: string | null = '';
   for (let rounds = 0; cursor !== null && rounds < 50; rounds++) {
-    const { body } = (await site.get(`${path}${cursor ? `&cursor=${cursor}` : ''}`).expect(200)) as {
+    const { body } = (await get(`${path}${cursor ? `&cursor=${cursor}` : ''}`).expect(200)) as {
       body: { items: Record<string, unknown>[]; next: string | null };
     };
     found.push(...body.items);
@@ -34,7 +36,7 @@ async function all(path: string): Promise<Record<string, unknown>[]> {
 }
 
 describe('opportunities', () => {
-  it('come in a stable shape', async () => {
+  it('come in a stable shape, one with its history', async () => {
     const id = await seedOpportunity(site.db, {
       externalId: '18651',
       topics: [topic?.id ?? ''],
@@ -54,13 +56,14 @@ describe('opportunities', () => {
         },
       ],
     });
-    const { body } = await site.get(`/api/v1/opportunities/${id}`).expect(200);
+    const { body } = await get(`/api/v1/opportunities/${id}`).expect(200);
     expect(body).toMatchObject({
       id,
       url: `http://kolkore.example/o/${id}`,
       source: { id: 'example-source', externalId: '18651', url: 'https://noar.example/calls/18651' },
-      kind: { id: 'call_for_proposals', he: 'קול קורא' },
+      kind: { id: 'call_for_proposals', he: 'קול קורא', en: expect.stringMatching(/[a-z]/), ar: expect.stringMatching(/[ء-ي]/) },
       status: { id: 'closing_soon', he: 'נסגר בקרוב' },
+      awaited: false,
       deadline: { precision: 'minute', date: '2026-11-29', dateTime: '2026-11-29T12:00:00+02:00', raw: '29/11/2026 12:00' },
       amount: { currency: 'ILS', max: 250_000, min: null, budget: null },
       topics: [{ id: topic?.id, he: topic?.he, ar: topic?.ar, en: topic?.en }],
@@ -68,21 +71,33 @@ describe('opportunities', () => {
       firstSeenAt: '2026-11-01T09:00:00+02:00',
       delistedAt: null,
     });
+    const { history, ...rest } = body as { history: unknown[] };
+    expect(history).toEqual([
+      {
+        type: 'amount_changed',
+        field: 'amount',
+        before: null,
+        after: { min: null, max: 250_000, budget: null },
+        occurredAt: '2026-11-20T10:00:00+02:00',
+        revision: 2,
+      },
+      { type: 'published', field: null, before: null, after: null, occurredAt: '2026-11-01T09:00:00+02:00', revision: 1 },
+    ]);
     await handedOut(site.db);
-    const { body: list } = await site.get('/api/v1/opportunities').expect(200);
-    expect(list).toEqual({ items: [body], next: null });
+    const { body: list } = await get('/api/v1/opportunities').expect(200);
+    expect(list).toEqual({ items: [rest], next: null, resume: expect.any(String) });
   });
 
   it('keep a day deadline a day, and one that names no date without one', async () => {
     const day = await seedOpportunity(site.db, { facts: { deadline: { precision: 'day', local: '2026-11-29', raw: '29.11' } } });
     const unknown = await seedOpportunity(site.db, { facts: { deadline: { precision: 'unknown', local: null, raw: 'יפורסם בהמשך' } } });
-    expect((await site.get(`/api/v1/opportunities/${day}`)).body.deadline).toEqual({
+    expect((await get(`/api/v1/opportunities/${day}`)).body.deadline).toEqual({
       precision: 'day',
       date: '2026-11-29',
       dateTime: null,
       raw: '29.11',
     });
-    expect((await site.get(`/api/v1/opportunities/${unknown}`)).body.deadline).toEqual({
+    expect((await get(`/api/v1/opportunities/${unknown}`)).body.deadline).toEqual({
       precision: 'unknown',
       date: null,
       dateTime: null,
@@ -96,23 +111,56 @@ describe('opportunities', () => {
     expect(titles).toEqual(Array.from({ length: 7 }, (_, i) => `קול קורא ${i + 1}`));
   });
 
+  it('go on from where a program stopped, with what was written since', async () => {
+    expect((await get('/api/v1/opportunities').expect(200)).body).toEqual({ items: [], next: null, resume: null });
+    await many(3);
+    await handedOut(site.db);
+    const first = await get('/api/v1/opportunities?limit=100').expect(200);
+    const { body: nothing } = await get(`/api/v1/opportunities?cursor=${first.body.resume}`).expect(200);
+    expect(nothing).toEqual({ items: [], next: null, resume: first.body.resume });
+    await site.db.query('UPDATE opportunity SET unit = $1, written_xid = pg_current_xact_id() WHERE id = $2', [
+      'אגף חדש',
+      first.body.items[0].id,
+    ]);
+    const added = await seedOpportunity(site.db, { facts: { title: 'חדש' } });
+    await handedOut(site.db);
+    const { body: later } = await get(`/api/v1/opportunities?cursor=${first.body.resume}`).expect(200);
+    expect(later.items.map((item: { id: number }) => item.id)).toEqual([first.body.items[0].id, added]);
+  });
+
   it('are filtered like the search, by state too, and never more than was asked for', async () => {
     await many(3);
-    await seedOpportunity(site.db, {
-      kind: 'tender',
-      facts: { title: 'מכרז סגור', deadline: { precision: 'day', local: '2026-11-01', raw: '' } },
-    });
-    await seedOpportunity(site.db, {
-      kind: 'tender',
-      facts: { title: 'מכרז פתוח', deadline: { precision: 'day', local: '2026-12-30', raw: '' } },
-    });
+    const closed = { precision: 'day', local: '2026-11-01', raw: '' } as const;
+    const open = { precision: 'day', local: '2026-12-30', raw: '' } as const;
+    await seedOpportunity(site.db, { kind: 'tender', facts: { title: 'מכרז סגור', deadline: closed } });
+    await seedOpportunity(site.db, { kind: 'tender', facts: { title: 'מכרז פתוח', deadline: open } });
     const titles = async (query: string) => (await all(`/api/v1/opportunities?${query}`)).map((item) => item['title']);
     expect(await titles('kind=tender')).toEqual(['מכרז סגור', 'מכרז פתוח']);
     expect(await titles('state=open')).toEqual(['מכרז פתוח']);
     expect(await titles('state=open&limit=1')).toEqual(['מכרז פתוח']);
     expect(await titles('state=closed&state=open&limit=2')).toEqual(['מכרז סגור', 'מכרז פתוח']);
-    expect(await titles(`q=${encodeURIComponent('מכרז')}&nonsense=1`)).toEqual(['מכרז סגור', 'מכרז פתוח']);
-    expect(await titles('topic=no-such')).toEqual([]);
+    expect(await titles(`q=${encodeURIComponent('מכרז')}&kind=&pub=`)).toEqual(['מכרז סגור', 'מכרז פתוח']);
+    expect(await titles(`words=${encodeURIComponent('סגור, אין־כזה')}`)).toEqual(['מכרז סגור']);
+    expect(await titles('pub=no-such')).toEqual([]);
+  });
+
+  it('can be asked for by the time of their last change', async () => {
+    await seedOpportunity(site.db, { facts: { title: 'ישן' }, firstSeenAt: new Date('2026-10-01T07:00:00Z') });
+    await seedOpportunity(site.db, {
+      facts: { title: 'ישן שהשתנה' },
+      firstSeenAt: new Date('2026-10-01T07:00:00Z'),
+      changes: [{ type: 'text_changed', field: 'title', before: 'א', after: 'ב', occurredAt: new Date('2026-11-20T22:30:00Z') }],
+    });
+    await seedOpportunity(site.db, {
+      facts: { title: 'ירד מהרשימה' },
+      firstSeenAt: new Date('2026-10-01T07:00:00Z'),
+      delistedAt: new Date('2026-11-22T07:00:00Z'),
+    });
+    const titles = async (since: string) =>
+      (await all(`/api/v1/opportunities?updated_since=${encodeURIComponent(since)}`)).map((item) => item['title']);
+    expect(await titles('2026-11-21')).toEqual(['ישן שהשתנה', 'ירד מהרשימה']);
+    expect(await titles('2026-11-20T22:30:01Z')).toEqual(['ירד מהרשימה']);
+    expect(await titles('2026-10-01T10:00:00+03:00')).toHaveLength(3);
   });
 
   it.each([
@@ -125,8 +173,12 @@ describe('opportunities', () => {
     'cursor=!!',
     'cursor=abc',
     `cursor=${'a'.repeat(500)}`,
+    'updated_since=yesterday',
+    'updated_since=2026-11-20T10:00:00',
+    'barred=yes',
+    'sort=newest',
   ])('refuse %s as a problem that a program can read', async (query) => {
-    const answer = await site.get(`/api/v1/opportunities?${query}`).expect(400);
+    const answer = await get(`/api/v1/opportunities?${query}`).expect(400);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.body).toMatchObject({
       status: 400,
@@ -136,52 +188,54 @@ describe('opportunities', () => {
     });
   });
 
+  it('name every wrong parameter at once, and what there is instead of a misspelt one', async () => {
+    const { body } = await get('/api/v1/opportunities?kind=tendr&topic=no-such&limit=500&stat=open&lang=en').expect(400);
+    expect(Object.keys(body.fields).sort()).toEqual(['kind.0', 'limit', 'stat', 'topic.0']);
+    expect(body.fields.stat).toContain('state');
+    expect(body.fields['kind.0']).toContain('"tender"');
+    expect(body.title).toMatch(/[a-z]/);
+  });
+
   it.each(['0', '-1', 'x', '99999999', '1e3', '9'.repeat(40), '%00'])('do not find %s', async (id) => {
-    const answer = await site.get(`/api/v1/opportunities/${id}`).expect(404);
+    const answer = await get(`/api/v1/opportunities/${id}`).expect(404);
     expect(answer.body).toMatchObject({ status: 404, code: 'not_found' });
   });
 
   it('may be read by any page, and are told apart by an ETag', async () => {
     await many(1);
     await handedOut(site.db);
-    const answer = await site.get('/api/v1/opportunities').set('Origin', 'https://other.example').expect(200);
+    const answer = await get('/api/v1/opportunities').set('Origin', 'https://other.example').expect(200);
     expect(answer.headers['access-control-allow-origin']).toBe('*');
     expect(answer.headers['set-cookie']).toBeUndefined();
-    await site
-      .get('/api/v1/opportunities')
+    await get('/api/v1/opportunities')
       .set('If-None-Match', answer.headers['etag'] ?? '')
       .expect(304);
+    const preflight = await site.ask('options', '/api/v1/opportunities').set('Origin', 'https://other.example').expect(204);
+    expect(preflight.headers['access-control-allow-headers']).not.toContain('Authorization');
   });
 });
 
 describe('publishers', () => {
   it('come with their counts, page by page, on an empty database too', async () => {
-    expect((await site.get('/api/v1/publishers').expect(200)).body).toEqual({ items: [], next: null });
+    expect((await get('/api/v1/publishers').expect(200)).body).toEqual({ items: [], next: null });
     for (const key of ['a-one', 'b-two', 'c-three']) await seedOpportunity(site.db, { publisher: { key, name: `גוף ${key}` } });
     const found = await all('/api/v1/publishers?limit=2');
     expect(found[0]).toEqual({ key: 'a-one', name: 'גוף a-one', live: 1, total: 1, url: 'http://kolkore.example/publishers/a-one' });
     expect(found.map((item) => item['key'])).toEqual(['a-one', 'b-two', 'c-three']);
-    expect((await site.get('/api/v1/publishers/b-two').expect(200)).body).toMatchObject({ key: 'b-two' });
-    for (const key of ['nobody', '%00', 'a%20b']) await site.get(`/api/v1/publishers/${key}`).expect(404);
-    await site.get('/api/v1/publishers?limit=200').expect(400);
+    expect((await get('/api/v1/publishers/b-two').expect(200)).body).toMatchObject({ key: 'b-two' });
+    for (const key of ['nobody', '%00', 'a%20b']) await get(`/api/v1/publishers/${key}`).expect(404);
+    await get('/api/v1/publishers?limit=200').expect(400);
+    await get('/api/v1/publishers?cursor=%21').expect(400);
   });
 });
 
-describe('/health', () => {
-  it('is good when database and queue answer, and names sources that need somebody', async () => {
-    await site.db.query(
-      `INSERT INTO source (id, title, homepage, every_minutes, health) VALUES ('a', 'א', 'https://a.example', 60, 'good'), ('b', 'ב', 'https://b.example', 60, 'blocked')`,
-    );
-    const answer = await site.get('/health').expect(200);
-    expect(answer.body).toEqual({ status: 'ok', checks: { database: 'up', queue: 'up' }, sources: { total: 2, broken: ['b'] } });
-  });
-
-  it('is not good when the database is gone', async () => {
-    const broken = await openSite(now);
-    await broken.db.destroy();
-    const answer = await broken.get('/health').expect(503);
-    expect(answer.body).toMatchObject({ status: 'error', checks: { database: 'down', queue: 'up' } });
-    await broken.db.initialize();
-    await broken.close();
+describe('the taxonomy', () => {
+  it('names every list in three languages, in the order in which it is shown', async () => {
+    const { body } = await get('/api/v1/taxonomy').expect(200);
+    expect(body.topics.map((value: { id: string }) => value.id)).toEqual(taxonomy.topics.map(({ id }) => id));
+    expect(body.kinds[2]).toMatchObject({ id: 'tender', he: 'מכרז', en: expect.stringMatching(/tender/i) });
+    expect(body.changeTypes.map((value: { id: string }) => value.id)).toContain('deadline_extended');
+    expect(body.statuses).toHaveLength(7);
+    expect(body.barred).toContain('land');
   });
 });

@@ -1,9 +1,9 @@
 import { Criteria, criteriaFromQuery, criteriaSchema, criteriaToQuery, match } from '@kolkore/domain/criteria';
 import { KINDS, Kind } from '@kolkore/domain/opportunity';
 import { termsOf } from '@kolkore/domain/hebrew';
-import { STATUSES, statusAt } from '@kolkore/domain/status';
+import { STATUSES } from '@kolkore/domain/status';
 import { deadlineInstant } from '@kolkore/domain/deadline';
-import { matchableOf } from '@kolkore/matching/matchable';
+import { matchableOf, statusOf } from '@kolkore/matching/matchable';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Search } from '@kolkore/store/search';
@@ -46,6 +46,8 @@ const opportunity = fc.record({
   barred: fc.constantFrom(null, null, null, 'land' as const, 'exemption' as const),
   withdrawn: fc.boolean(),
   opensOn: fc.constantFrom(null, '2026-11-20', '2026-11-23', '2026-11-24'),
+  awaited: fc.constantFrom(undefined, undefined, undefined, true as const),
+  delistedAt: fc.constantFrom(null, null, new Date('2026-11-22T08:00:00Z')),
   deadline: fc.constantFrom(
     null,
     { precision: 'unknown' as const, local: null, raw: 'יפורסם' },
@@ -84,11 +86,11 @@ describe('criteria: one definition in memory and in SQL', () => {
     await db.dataSource.query(`INSERT INTO publisher VALUES ('education', 'חינוך'), ('welfare', 'רווחה'), ('health', 'בריאות')`);
     const generated = fc.sample(opportunity, { numRuns: 300, seed: 7 });
     for (const [i, o] of generated.entries()) {
-      const facts = { title: o.text, deadline: o.deadline, opensOn: o.opensOn, withdrawn: o.withdrawn };
+      const facts = { title: o.text, deadline: o.deadline, opensOn: o.opensOn, withdrawn: o.withdrawn, awaited: o.awaited };
       await db.dataSource.query(
         `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible, barred,
-           evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at)
-         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $14)`,
+           evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at, delisted_at)
+         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $14, $15)`,
         [
           String(i),
           JSON.stringify(facts),
@@ -100,10 +102,11 @@ describe('criteria: one definition in memory and in SQL', () => {
           o.eligible,
           o.barred,
           o.withdrawn,
-          o.opensOn,
+          o.awaited ? 'infinity' : o.opensOn,
           o.deadline && deadlineInstant(o.deadline),
           termsOf(o.text),
           now,
+          o.delistedAt,
         ],
       );
     }
@@ -137,7 +140,7 @@ describe('criteria: one definition in memory and in SQL', () => {
       expect(
         row && {
           id: row.id,
-          status: statusAt({ kind: row.kind, withdrawn: row.withdrawn, opensOn: row.opensOn, deadline: row.facts.deadline }, now),
+          status: statusOf(row, now),
         },
       ).toEqual({
         id: view.id,

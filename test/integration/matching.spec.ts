@@ -8,6 +8,7 @@ import { AlertItems } from '@kolkore/store/alert-items';
 import { Backfill } from '@kolkore/matching/backfill';
 import { MatchChanges } from '@kolkore/matching/match-changes';
 import { Preview } from '@kolkore/matching/preview';
+import { Listeners } from '@kolkore/store/listeners';
 import { Matches } from '@kolkore/store/matches';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Subscriptions } from '@kolkore/store/subscriptions';
@@ -27,7 +28,7 @@ describe('matching changes with subscriptions', () => {
     await db.dataSource.query(`INSERT INTO source (id, title, homepage, every_minutes) VALUES ('s', 'מקור', 'https://s.example', 60)`);
     await db.dataSource.query(`INSERT INTO publisher VALUES ('education', 'משרד החינוך')`);
     subscriptions = new Subscriptions(db.dataSource);
-    matcher = new MatchChanges(new Matches(db.dataSource), subscriptions);
+    matcher = new MatchChanges(new Matches(db.dataSource), subscriptions, new Listeners(db.dataSource));
   });
   afterEach(() => db.drop());
 
@@ -242,7 +243,12 @@ describe('asking for a subscription', () => {
     const [{ id }] = await db.dataSource.query('SELECT id FROM subscription');
     await expect(subscriptions.confirm(id, new Date(now.getTime() + 8 * 86_400_000))).rejects.toMatchObject({ code: 'not_found' });
     const once = await subscriptions.confirm(id, now);
-    expect(once.consent).toEqual({ wording: 'אפשר לשלוח לי', how: 'form', askedAt: now.toISOString(), confirmedAt: now.toISOString() });
+    expect(once.consent).toMatchObject({
+      wording: 'אפשר לשלוח לי',
+      how: 'form',
+      askedAt: now.toISOString(),
+      confirmedAt: now.toISOString(),
+    });
     expect((await subscriptions.confirm(id, new Date(now.getTime() + 1000))).confirmedAt).toEqual(now);
     await subscriptions.end(id, now);
     await expect(subscriptions.confirm(id, now)).rejects.toMatchObject({ code: 'not_found' });

@@ -1,3 +1,4 @@
+import { Anyone } from '@apps/api/access/rules';
 import { ApiModule } from '@apps/api/api.module';
 import { createApi } from '@apps/api/app';
 import { readSettings } from '@kolkore/platform/config';
@@ -17,6 +18,7 @@ const minute = (local: string) => ({ precision: 'minute' as const, local, raw: l
 const education = { key: 'education', name: 'משרד החינוך' };
 const welfare = { key: 'welfare', name: 'משרד הרווחה והביטחון החברתי' };
 
+@Anyone()
 @Controller('broken')
 class BrokenController {
   @Get()
@@ -269,7 +271,7 @@ describe('every page', () => {
       expect([$('html').attr('lang'), $('html').attr('dir'), $('h1').length, $('main#main').length]).toEqual(['he', 'rtl', 1, 1]);
       expect($('script, style, [style], iframe, [onclick]')).toHaveLength(0);
       expect($('title').text()).toMatch(/ \| הקול קורא$/);
-      const own = $('a[href^="/"]')
+      const own = $('a[href^="/"]:not(.langs a)')
         .toArray()
         .map((link) => $(link).attr('href')?.split('#')[0] ?? '');
       for (const href of new Set(own)) expect([href, (await get(href, { 'X-Forwarded-For': '10.1.0.1' })).status]).toEqual([href, 200]);
@@ -295,6 +297,176 @@ describe('every page', () => {
     expect(sheet.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     await get('/assets/look-old.css').expect(404);
     await get('/about', { 'If-None-Match': String(page.headers['etag']) }).expect(304);
+  });
+});
+
+describe('languages', () => {
+  const cookieOf = (answer: request.Response): string => String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '';
+  /** The text outside everything that is marked as another language. */
+  const ownText = ($: cheerio.CheerioAPI, language: string): string => {
+    $('head, svg').remove();
+    $('[lang]')
+      .filter((_, element) => $(element).attr('lang') !== language)
+      .remove();
+    return $('body').text();
+  };
+  const full = () =>
+    seed('קול קורא להכשרת מדריכים', {
+      publisher: { key: 'x-ledugma', name: 'עיריית דוגמה' },
+      topics: ['youth'],
+      regions: ['south'],
+      eligible: ['amuta'],
+      evidence: [{ facet: 'topic', value: 'youth', from: 'title', words: 'מדריכים' }],
+      facts: {
+        unit: 'אגף הנוער',
+        kindText: 'קול קורא פתוח',
+        publishedOn: '2026-11-01',
+        description: '<p>תמיכה בהכשרה</p>',
+        eligibility: 'עמותה הפועלת עם נוער',
+        amount: { min: 60_000, max: 250_000, budget: 1_000_000 },
+        contact: { name: 'היחידה לתמיכות', email: null, phone: null },
+        documents: [{ title: 'מענה לשאלות', url: 'https://noar.example/a.pdf', fileName: null, bytes: 317_440 }],
+      },
+      changes: [
+        {
+          type: 'deadline_extended',
+          field: 'deadline',
+          before: minute('2026-11-30T12:00'),
+          after: minute('2026-12-10T12:00'),
+          occurredAt: new Date('2026-11-19T08:00:00Z'),
+        },
+        { type: 'text_changed', field: 'title', before: 'הכשרה', after: 'הכשרת מדריכים', occurredAt: new Date('2026-11-18T08:00:00Z') },
+        {
+          type: 'documents_added',
+          field: 'documents',
+          before: null,
+          after: [{ title: 'מענה לשאלות', url: 'https://noar.example/a.pdf', fileName: null, bytes: null }],
+          occurredAt: new Date('2026-11-17T08:00:00Z'),
+        },
+      ],
+    });
+  /** An address that bears the number of the example. */
+  const pages = [
+    '/',
+    '/?topic=youth&pub=x-ledugma',
+    '/?area=north',
+    '/o/:id',
+    '/publishers',
+    '/publishers/x-ledugma',
+    '/about',
+    '/accessibility',
+    '/privacy',
+    '/sources',
+    '/nowhere',
+  ];
+  const seeded = async (path: string): Promise<string> => {
+    await seedSource(database.dataSource, { id: 'b', health: 'blocked', lastSuccessAt: new Date('2026-11-21T07:31:00Z') });
+    return path.replace(':id', String(await full()));
+  };
+
+  it.each(['he', 'ar', 'en'].flatMap((language) => pages.map((path) => [language, path] as const)))(
+    '%s: %s is in the language, runs its way, and says which it is',
+    async (language, path) => {
+      const answer = await get(await seeded(path), { Cookie: `kolkore_language=${language}` });
+      const $ = cheerio.load(answer.text);
+      expect([$('html').attr('lang'), $('html').attr('dir'), answer.headers['content-language']]).toEqual([
+        language,
+        language === 'en' ? 'ltr' : 'rtl',
+        language,
+      ]);
+      expect($('.langs a[aria-current]').text()).toBe({ he: 'עברית', ar: 'العربية', en: 'English' }[language]);
+      if (language !== 'he') expect(ownText($, language).match(/[א-ת].{0,40}/gu) ?? []).toEqual([]);
+      if (language === 'en') expect(ownText($, language).match(/[\u0600-\u06FF].{0,40}/gu) ?? []).toEqual([]);
+    },
+  );
+
+  it('are chosen by an address, kept by a cookie, and found again without it', async () => {
+    const chosen = await get('/about?lang=en').expect(200);
+    expect(cheerio.load(chosen.text)('html').attr('lang')).toBe('en');
+    expect(cookieOf(chosen)).toBe('kolkore_language=en');
+    expect(String(chosen.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Lax/i);
+    const kept = await get('/', { Cookie: cookieOf(chosen) });
+    expect(cheerio.load(kept.text)('html').attr('lang')).toBe('en');
+    expect(kept.headers['set-cookie']).toBeUndefined();
+    expect(String(kept.headers['vary'])).toMatch(/Cookie.*Accept-Language/);
+    expect((await get('/?lang=en', { Cookie: cookieOf(chosen) })).headers['set-cookie']).toBeUndefined();
+    expect(
+      cheerio
+        .load((await get('/', { 'Accept-Language': 'ar-IL,ar;q=0.9' })).text)('html')
+        .attr('lang'),
+    ).toBe('ar');
+  });
+
+  it('go along in links and forms for a browser without cookies, and only there', async () => {
+    await seed('הכשרת מדריכים', { topics: ['youth'] });
+    const { $ } = await open('/?topic=youth&lang=ar');
+    const own = $('a[href^="/"], a[href^="?"]')
+      .toArray()
+      .map((link) => $(link).attr('href') ?? '');
+    expect(own.filter((href) => !/[?&]lang=/.test(href))).toEqual([]);
+    expect($('form.search input[name=lang]').attr('value')).toBe('ar');
+    const next = await get($('.card-title a').attr('href') ?? '');
+    expect(cheerio.load(next.text)('html').attr('lang')).toBe('ar');
+    const kept = cheerio.load((await get('/?topic=youth&lang=ar', { Cookie: 'kolkore_language=ar' })).text);
+    expect(kept('.card-title a').attr('href')).toMatch(/^\/o\/\d+$/);
+    expect(kept('form.search input[name=lang]')).toHaveLength(0);
+  });
+
+  it('are switched on the same page and query, and named to search engines', async () => {
+    const { $ } = await open('/?topic=youth&page=1&lang=en');
+    const links = $('.langs a')
+      .toArray()
+      .map((link) => [$(link).attr('href'), $(link).attr('hreflang'), $(link).attr('dir')]);
+    expect(links).toEqual([
+      ['/?topic=youth&page=1&lang=he', 'he', 'rtl'],
+      ['/?topic=youth&page=1&lang=ar', 'ar', 'rtl'],
+      ['/?topic=youth&page=1&lang=en', 'en', 'ltr'],
+    ]);
+    const alternates = $('link[hreflang]')
+      .toArray()
+      .map((link) => [$(link).attr('hreflang'), $(link).attr('href')]);
+    expect(alternates).toEqual([
+      ['he', 'https://kolkore.example/?topic=youth&lang=he'],
+      ['ar', 'https://kolkore.example/?topic=youth&lang=ar'],
+      ['en', 'https://kolkore.example/?topic=youth&lang=en'],
+      ['x-default', 'https://kolkore.example/?topic=youth'],
+    ]);
+    expect($('link[rel=canonical]').attr('href')).toBe('https://kolkore.example/?topic=youth&lang=en');
+    expect($('meta[property="og:locale"]').attr('content')).toBe('en_IL');
+    expect((await open('/?topic=youth')).$('link[rel=canonical]').attr('href')).toBe('https://kolkore.example/?topic=youth');
+  });
+
+  it('of the texts stay as published, and say so', async () => {
+    const { $ } = await open(`/o/${await full()}?lang=en`);
+    for (const place of ['h1 bdi', '.by bdi', '.published', '.docs a bdi', '.contact bdi']) {
+      expect([place, $(place).first().attr('lang')]).toEqual([place, 'he']);
+    }
+    expect($('.published').first().attr('dir')).toBe('rtl');
+    expect($('.gist .sum').first().attr('dir')).toBe('ltr');
+  });
+
+  it('lead from the name of a filter to the filter', async () => {
+    await seed('הכשרת מדריכים', { topics: ['youth'] });
+    const { $ } = await open('/?q=youth&lang=en');
+    const meant = $('.heard a').first();
+    expect(meant.text()).toBe('Youth and young adults');
+    expect(titles((await open(meant.attr('href') ?? '')).$)).toEqual(['הכשרת מדריכים']);
+  });
+
+  it('are those of errors too, for people and for programs', async () => {
+    const title = async (headers: Record<string, string>): Promise<string> =>
+      JSON.parse((await get('/nothing', { Accept: 'application/json', ...headers }).expect(404)).text).title;
+    expect(await title({ Cookie: 'kolkore_language=en' })).not.toMatch(/[א-ת]/);
+    expect(await title({})).toBe('הדף לא נמצא');
+  });
+
+  it('offer the way in, or to the account of who brings a session', async () => {
+    expect((await open('/about')).$('.who a').attr('href')).toBe('/sign-in');
+    expect(
+      cheerio
+        .load((await get('/about', { Cookie: 'kolkore_session=x' })).text)('.who a')
+        .attr('href'),
+    ).toBe('/account');
   });
 });
 

@@ -6,10 +6,16 @@ import { Queues } from '@kolkore/queue/queues';
 import { Handlers, startWorkers } from '@kolkore/queue/workers';
 import { Sweep } from '@apps/worker/sweep';
 import { AlertItems } from '@kolkore/store/alert-items';
+import { ApiKeyRows } from '@kolkore/store/api-keys';
+import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
+import { InvitationStore } from '@kolkore/store/invitations';
+import { SessionStore } from '@kolkore/store/sessions';
+import { SignIns } from '@kolkore/store/sign-ins';
 import { Snapshots } from '@kolkore/store/snapshots';
+import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { aPerson } from '@kolkore/testing/people';
@@ -117,6 +123,9 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new Messages(db.dataSource),
       new Subscriptions(db.dataSource),
       new Snapshots(db.dataSource),
+      new StaleAccounts(new SignIns(db.dataSource), new SessionStore(db.dataSource), new InvitationStore(db.dataSource)),
+      new ApiKeyRows(db.dataSource),
+      new Idempotency(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

@@ -7,15 +7,19 @@ import { QueueName, queueNames } from '@kolkore/queue/jobs';
 import { Queues } from '@kolkore/queue/queues';
 import { StoreModule } from '@kolkore/store/store.module';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
+import { AccessGuard } from '@apps/api/access/access.guard';
+import { AccessModule } from '@apps/api/access/access.module';
+import { AccountPagesModule } from '@apps/api/accounts/accounts.module';
 import { FeedsModule } from '@apps/api/feeds/feeds.module';
 import { HealthModule } from '@apps/api/health/health.module';
 import { ErrorsFilter } from '@apps/api/look/errors.filter';
 import { OperationsModule } from '@apps/api/operations/operations.module';
+import { OrganizationPagesModule } from '@apps/api/organizations/organizations.module';
 import { SubscribeModule } from '@apps/api/subscribe/subscribe.module';
 import { V1Module } from '@apps/api/v1/v1.module';
 import { configureApi } from '@apps/api/app';
 import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -52,8 +56,11 @@ export interface Site {
 }
 
 @Module({
-  imports: [SubscribeModule, FeedsModule, V1Module, OperationsModule, HealthModule],
-  providers: [{ provide: APP_FILTER, useClass: ErrorsFilter }],
+  imports: [AccessModule, SubscribeModule, AccountPagesModule, OrganizationPagesModule, FeedsModule, V1Module, OperationsModule, HealthModule],
+  providers: [
+    { provide: APP_GUARD, useExisting: AccessGuard },
+    { provide: APP_FILTER, useClass: ErrorsFilter },
+  ],
 })
 class PagesModule {}
 
@@ -88,7 +95,7 @@ export async function openSite(now: Date): Promise<Site> {
     post: (path, form = {}) => request(server).post(path).set('Origin', PUBLIC_URL).set('Host', 'kolkore.example').type('form').send(form),
     clear: async () => {
       clock.move(now);
-      await db.query('TRUNCATE person, source, publisher, snapshot_body, setting CASCADE');
+      await db.query('TRUNCATE person, organization, audit_entry, source, publisher, snapshot_body, setting CASCADE');
       for (const name of queueNames) before.set(name, await waiting(name));
     },
     queued: async (name) => (await waiting(name)) - (before.get(name) ?? 0),

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { messageToken } from '@kolkore/alerts/token';
 import { manage } from '@kolkore/domain/catalogue/he/manage';
 import { subscribe as text } from '@kolkore/domain/catalogue/he/subscribe';
+import { localeOf } from '@kolkore/domain/locale';
 import { taxonomy } from '@kolkore/domain/taxonomy';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { aMatch, aMessage, aPerson, aSubscription, anAlertItem } from '@kolkore/testing/people';
@@ -300,6 +302,173 @@ describe('managing', () => {
       expect([table, await rows(`SELECT 1 FROM ${table}`)]).toEqual([table, []]);
     await site.get(path).expect(404);
     await site.get('/erased').expect(200);
+  });
+});
+
+describe('languages', () => {
+  const words = { he: localeOf('he').words, ar: localeOf('ar').words, en: localeOf('en').words };
+  const languageOf = async (email: string) => (await rows('SELECT language FROM person WHERE email = $1', [email]))[0]?.['language'];
+  const cookie = (language: string) => `kolkore_language=${language}`;
+
+  it.each(['ar', 'en'] as const)(
+    'speaks %s on every page of the form, also of its errors, and keeps it for the mails',
+    async (language) => {
+      const { subscribe, common } = words[language];
+      const page = await site.get(`/subscribe?lang=${language}`).expect(200);
+      expect(page.text).toContain(`<html lang="${language}" dir="${language === 'en' ? 'ltr' : 'rtl'}">`);
+      expect(readText(page.text)).toContain(subscribe.heading);
+      expect(readText(page.text)).toContain(localeOf(language).say.term('topics', topic));
+
+      const wrong = await site.post('/subscribe', { email: 'office.amuta.example' }).set('Cookie', cookie(language)).expect(422);
+      for (const message of [subscribe.wrong.what, subscribe.wrong.emailAt, subscribe.wrong.agree])
+        expect(wrong.text.split(message)).toHaveLength(3);
+      expect(wrong.text).not.toContain(text.wrong.emailAt);
+
+      const answer = await site
+        .post('/subscribe', form({ words: '', kind: 'tender' }))
+        .set('Cookie', cookie(language))
+        .expect(303);
+      expect(answer.headers['location']).toBe('/subscribe/sent');
+      expect(await languageOf('office@amuta.example')).toBe(language);
+      expect(await rows('SELECT name, consent FROM subscription')).toEqual([
+        { name: common.kinds.tender, consent: expect.objectContaining({ wording: subscribe.consent, language }) },
+      ]);
+      expect(readText((await site.get('/subscribe/sent').set('Cookie', cookie(language)).expect(200)).text)).toContain(
+        subscribe.sent.heading,
+      );
+    },
+  );
+
+  it('leads on in the language of the address, for a browser that keeps no cookies', async () => {
+    const page = await site.get('/subscribe?lang=en').expect(200);
+    expect(page.text).toContain('action="/subscribe?lang=en"');
+    expect((await site.post('/subscribe?lang=en', form()).expect(303)).headers['location']).toBe('/subscribe/sent?lang=en');
+    expect((await site.post('/manage?lang=ar', { email: 'office@amuta.example' }).expect(303)).headers['location']).toBe(
+      '/manage/sent?lang=ar',
+    );
+  });
+
+  it("keeps a person's language when the form is filled in another one, until that is confirmed", async () => {
+    const person = await aPerson(site.db, 'office@amuta.example', now, { language: 'ar' });
+    await aSubscription(site.db, person.id, now);
+    await site
+      .post('/subscribe', form({ words: 'תרבות' }))
+      .set('Cookie', cookie('en'))
+      .expect(303);
+    expect(await languageOf('office@amuta.example')).toBe('ar');
+    const path = `/confirm/${await confirmToken()}`;
+    expect(readText((await site.get(path).expect(200)).text)).toContain(words.ar.subscribe.confirm.heading);
+    expect(await languageOf('office@amuta.example')).toBe('ar');
+    await site.post(path).expect(303);
+    expect(await languageOf('office@amuta.example')).toBe('en');
+    await site.post(path).expect(303);
+    expect(await languageOf('office@amuta.example')).toBe('en');
+  });
+
+  it('opens mailed links in the language of the person, unless the reader chose one', async () => {
+    const person = await aPerson(site.db, 'a@one.example', now, { language: 'en' });
+    const row = await aSubscription(site.db, person.id, now, { name: 'תרבות <b>' });
+    const message = await aMessage(site.db, person.id, 'manage', now);
+    for (const at of [`/m/${token(message)}`, `/m/${token(message)}/${row.id}`, `/m/${token(message)}/erase`, `/u/${token(message)}`]) {
+      const page = await site.get(at).set('Accept-Language', 'ar').expect(200);
+      expect(page.text).toContain('<html lang="en" dir="ltr">');
+      expect(page.headers['content-language']).toBe('en');
+      expect((await site.get(at).set('Cookie', cookie('ar')).expect(200)).text).toContain('<html lang="ar" dir="rtl">');
+      expect((await site.get(`${at}?lang=he`).set('Cookie', cookie('ar')).expect(200)).text).toContain('<html lang="he" dir="rtl">');
+    }
+    const unknown = await site.get('/m/x?lang=en').expect(404);
+    expect(readText(unknown.text)).toContain(words.en.manage.unknown.title);
+    expect(await languageOf('a@one.example')).toBe('en');
+  });
+
+  it('is changed on the page to manage, and by nothing but its button', async () => {
+    const person = await aPerson(site.db, 'a@one.example', now);
+    await aSubscription(site.db, person.id, now);
+    const path = `/m/${token(await aMessage(site.db, person.id, 'manage', now))}`;
+    const page = await site.get(`${path}?lang=en`).expect(200);
+    expect(page.text).toMatch(/value="he" checked/);
+    expect(await languageOf('a@one.example')).toBe('he');
+    const answer = await site.post(`${path}/language`, { language: 'ar' }).expect(303);
+    expect(answer.headers['location']).toBe(`${path}?done=language&lang=ar`);
+    expect(await languageOf('a@one.example')).toBe('ar');
+    const after = await site.get(`${path}?done=language&lang=ar`).set('Cookie', cookie('en')).expect(200);
+    expect(readText(after.text)).toContain(words.ar.manage.done.language);
+    expect(after.text).toMatch(/value="ar" checked/);
+    await site.post(`${path}/language`, { language: 'fr' }).expect(400);
+    await site.post('/m/x/language', { language: 'en' }).expect(404);
+    expect(await languageOf('a@one.example')).toBe('ar');
+  });
+});
+
+describe("a team's subscriptions", () => {
+  const heard = async () => {
+    const person = await aPerson(site.db, 'a@one.example', now);
+    const other = await aPerson(site.db, 'b@one.example', now);
+    const organization = randomUUID();
+    const subscription = randomUUID();
+    await rows(`INSERT INTO organization (id, name, created_at, created_by) VALUES ($1, 'עמותת דוגמה', $2, $3)`, [
+      organization,
+      now,
+      other.id,
+    ]);
+    for (const { id } of [person, other])
+      await rows(`INSERT INTO member (organization_id, person_id, role, joined_at) VALUES ($1, $2, 'owner', $3)`, [organization, id, now]);
+    const own = await aSubscription(site.db, person.id, now, { name: 'שלי' });
+    await rows(
+      `INSERT INTO subscription (id, organization_id, name, criteria, criteria_version, state, feed_key, consent, created_at, confirmed_at)
+       SELECT $1, $2, 'של כולנו', criteria, 1, 'active', 'team-feed', consent, created_at, confirmed_at FROM subscription WHERE id = $3`,
+      [subscription, organization, own.id],
+    );
+    for (const { id } of [person, other])
+      await rows(`INSERT INTO subscription_listener (subscription_id, person_id, organization_id, since) VALUES ($1, $2, $3, $4)`, [
+        subscription,
+        id,
+        organization,
+        now,
+      ]);
+    return { person, other, subscription, manage: `/m/${token(await aMessage(site.db, person.id, 'manage', now))}` };
+  };
+  const listeners = async () => (await rows('SELECT person_id FROM subscription_listener')).map((row) => row['person_id']);
+
+  it('are named on the page to manage, with a way to hear no more of them', async () => {
+    const { other, subscription, manage: path } = await heard();
+    const page = await site.get(path).expect(200);
+    expect(readText(page.text)).toContain(manage.teams.heading);
+    expect(page.text).toContain('עמותת דוגמה');
+    const stranger = await aPerson(site.db, 'c@two.example', now);
+    const foreign = `/m/${token(await aMessage(site.db, stranger.id, 'manage', now))}`;
+    await site.post(`${foreign}/teams/${subscription}`).expect(404);
+    await site.post(`${path}/teams/not-a-uuid`).expect(404);
+    expect(await listeners()).toHaveLength(2);
+    await site.post(`${path}/teams/${subscription}`).expect(303);
+    await site.post(`${path}/teams/${subscription}`).expect(303);
+    expect(await listeners()).toEqual([other.id]);
+    expect(await rows(`SELECT state FROM subscription WHERE name = 'של כולנו'`)).toEqual([{ state: 'active' }]);
+    expect((await site.get(path).expect(200)).text).not.toContain('עמותת דוגמה');
+  });
+
+  it('stop for one by the link of an alert, and come back', async () => {
+    const { person, other, subscription } = await heard();
+    const id = await published('הכשרת מתנדבים');
+    const message = await aMessage(site.db, person.id, 'alert', now);
+    await anAlertItem(site.db, person.id, message, id, [{ subscriptionId: subscription, reasons: [] }], now);
+    const path = `/u/${token(message)}`;
+    expect((await site.get(path).expect(200)).text).toContain('עמותת דוגמה');
+    await site.post(path, { 'List-Unsubscribe': 'One-Click' }).expect(200);
+    expect(await listeners()).toEqual([other.id]);
+    const stopped = readText((await site.get(path).expect(200)).text);
+    expect(stopped).toContain(manage.stop.doneHeading);
+    expect(stopped).toContain(manage.stop.others(1));
+    await site.post(path, { act: 'undo' }).expect(303);
+    expect(await listeners()).toHaveLength(2);
+  });
+
+  it('keep the only owner of others from being erased, and say whose', async () => {
+    const { other, manage: path } = await heard();
+    await rows(`UPDATE member SET role = 'viewer' WHERE person_id = $1`, [other.id]);
+    const refused = readText((await site.post(`${path}/erase`).expect(409)).text);
+    expect(refused).toContain(manage.erase.onlyOwner('עמותת דוגמה'));
+    expect(await rows('SELECT 1 FROM person')).toHaveLength(2);
   });
 });
 

@@ -1,61 +1,76 @@
-import { common } from '@kolkore/domain/catalogue/he/common';
+import { catalogues } from '@kolkore/domain/catalogue/catalogue';
+import type { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { Deadline, deadlineInstant } from '@kolkore/domain/deadline';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import { inIsrael } from '@kolkore/domain/time';
+import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
-
-/** A value of the taxonomy with its names. */
-export interface NamedValue {
-  id: string;
-  he: string;
-  ar: string;
-  en: string;
-}
+import { z } from 'zod';
+import { change, historyEntry, opportunity } from './schemas/opportunity';
 
 /** ISO 8601 with the offset of Asia/Jerusalem, to the second: `2026-11-29T12:00:00+02:00`. */
 export const isoInIsrael = (instant: Date): string => inIsrael(instant).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
+
+/** An id with its names out of the catalogues. */
+export const namedWord = <T extends string>(id: T, pick: (words: Catalogue) => Record<T, string>) => ({
+  id,
+  he: pick(catalogues.he)[id],
+  ar: pick(catalogues.ar)[id],
+  en: pick(catalogues.en)[id],
+});
+
+/** A value of the taxonomy with its names. */
+export const namedTerm = (facet: Facet, id: string) => {
+  const term = taxonomy[facet].find((value) => value.id === id);
+  return { id, he: term?.he ?? id, ar: term?.ar ?? id, en: term?.en ?? id };
+};
 
 /**
  * An opportunity as programs get it; fields are added, never renamed or removed, within v1. A day is `YYYY-MM-DD`, an instant
  * carries its offset, null means that the publication does not say.
  */
-export function opportunityJson(view: OpportunityView, url: string) {
+export function opportunityJson(view: OpportunityView, url: string): z.output<typeof opportunity> {
   const { facts } = view;
   return {
     id: view.id,
     url,
     source: { id: view.sourceId, externalId: view.externalId, url: facts.url },
-    kind: { id: view.kind, he: common.kinds[view.kind] },
-    status: { id: view.status, he: common.statuses[view.status] },
+    kind: namedWord(view.kind, ({ common }) => common.kinds),
+    status: namedWord(view.status, ({ common }) => common.statuses),
     title: facts.title,
     callNumber: facts.callNumber,
     publisher: { key: view.publisherKey, name: view.publisherName, unit: view.unit },
     publishedOn: facts.publishedOn,
     opensOn: facts.opensOn,
+    awaited: facts.awaited ?? false,
     deadline: deadlineJson(facts.deadline),
     amount: facts.amount && { currency: 'ILS', min: facts.amount.min, max: facts.amount.max, budget: facts.amount.budget },
     eligibility: facts.eligibility,
     descriptionHtml: facts.description,
-    contact: facts.contact,
+    contact: facts.contact && { name: facts.contact.name, email: facts.contact.email, phone: facts.contact.phone },
     documents: facts.documents.map(({ title, url: address, fileName, bytes }) => ({ title, url: address, fileName, bytes })),
-    topics: named('topics', view.topics),
-    populations: named('populations', view.populations),
-    regions: named('regions', view.regions),
-    eligible: named('eligible', view.eligible),
+    topics: view.topics.map((id) => namedTerm('topics', id)),
+    populations: view.populations.map((id) => namedTerm('populations', id)),
+    regions: view.regions.map((id) => namedTerm('regions', id)),
+    eligible: view.eligible.map((id) => namedTerm('eligible', id)),
     barred: view.barred,
     revision: view.revisionNumber,
-    lastChange: view.lastChange && {
-      type: view.lastChange.type,
-      field: view.lastChange.field,
-      before: view.lastChange.before ?? null,
-      after: view.lastChange.after ?? null,
-      occurredAt: isoInIsrael(view.lastChange.occurredAt),
-    },
+    lastChange: view.lastChange && changeJson(view.lastChange),
     firstSeenAt: isoInIsrael(view.firstSeenAt),
     lastSeenAt: isoInIsrael(view.lastSeenAt),
     delistedAt: view.delistedAt && isoInIsrael(view.delistedAt),
   };
 }
+
+export const historyJson = (row: ChangeRow): z.output<typeof historyEntry> => ({ ...changeJson(row), revision: row.revisionNumber });
+
+const changeJson = ({ type, field, before, after, occurredAt }: NonNullable<OpportunityView['lastChange']>): z.output<typeof change> => ({
+  type,
+  field,
+  before: before ?? null,
+  after: after ?? null,
+  occurredAt: isoInIsrael(occurredAt),
+});
 
 /** `date` for a day deadline, which lasts to the end of that day; `dateTime` for one with an hour; neither when no date is known. */
 function deadlineJson(deadline: Deadline | null) {
@@ -68,9 +83,3 @@ function deadlineJson(deadline: Deadline | null) {
     raw: deadline.raw,
   };
 }
-
-const named = (facet: Facet, ids: readonly string[]): NamedValue[] =>
-  ids.map((id) => {
-    const term = taxonomy[facet].find((value) => value.id === id);
-    return { id, he: term?.he ?? id, ar: term?.ar ?? id, en: term?.en ?? id };
-  });

@@ -1,5 +1,26 @@
+import { AccountsModule } from '@kolkore/accounts/accounts.module';
 import { Module } from '@nestjs/common';
-import { V1Controller } from './v1.controller';
+import { DocumentController } from './document.controller';
+import { OcdsController } from './ocds.controller';
+import { OpportunitiesV1Controller } from './opportunities.controller';
+import { OrganizationsV1Controller } from './organizations.controller';
+import { PublishersV1Controller } from './publishers.controller';
+import { SubscriptionWritesController } from './subscription-writes.controller';
+import { SubscriptionsV1Controller } from './subscriptions.controller';
+import { Writes } from './writes';
 
-@Module({ controllers: [V1Controller] })
+/** The interface for programs, version 1. */
+@Module({
+  imports: [AccountsModule],
+  controllers: [
+    OpportunitiesV1Controller,
+    OcdsController,
+    PublishersV1Controller,
+    OrganizationsV1Controller,
+    SubscriptionsV1Controller,
+    SubscriptionWritesController,
+    DocumentController,
+  ],
+  providers: [Writes],
+})
 export class V1Module {}

@@ -1,0 +1,34 @@
+import { createDocument } from 'zod-openapi';
+import { keyPaths } from './key-paths';
+import { publicPaths } from './public-paths';
+
+export type ApiDocument = ReturnType<typeof createDocument>;
+
+const description = `Calls for proposals, support tests and tenders of Israeli government bodies, as programs read them.
+
+Public data need no key. What belongs to an organization needs one of its keys: \`Authorization: Bearer kk_...\`; owners make and revoke keys on the organization's page. A key never stands in an address.
+
+Lists are \`?limit=&cursor=\` and answer \`{ items, next }\`; follow \`next\` until it is null. Lists that grow also give \`resume\`, from which one may go on at any later time; a row whose transaction commits late is never skipped.
+
+A day is \`YYYY-MM-DD\`, an instant carries its offset, null means that the publication does not say. Unknown parameters and fields are refused with 400, so that a misspelt filter does not quietly find everything. Within v1 fields and codes are added, never renamed or removed.`;
+
+/** The document of the interface, from the schemas that also check its requests. `site` is the address of this instance. */
+export const documentOf = (site: string, contact: string, license: string | undefined): ApiDocument =>
+  createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'HaKol Kore',
+      version: '1',
+      description,
+      contact: { email: contact },
+      ...(license !== undefined && { license: { name: 'Licence of the data', url: license } }),
+    },
+    servers: [{ url: site }],
+    tags: ['Opportunities', 'OCDS', 'Publishers and taxonomy', 'Subscriptions', 'Organization', 'This document'].map((name) => ({ name })),
+    paths: { ...publicPaths, ...keyPaths },
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key of an organization, `kk_...`, with scope read or write.' },
+      },
+    },
+  });

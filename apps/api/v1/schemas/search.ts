@@ -1,0 +1,63 @@
+import { tokens } from '@kolkore/domain/hebrew';
+import { KINDS } from '@kolkore/domain/opportunity';
+import { STATUSES } from '@kolkore/domain/status';
+import { z } from 'zod';
+import { paging, withLanguage } from './basics';
+import { ids } from './taxonomy';
+
+const MOST_TERMS = 30;
+const LONGEST_TERM = 100;
+
+const termsOf = (values: readonly string[]): string[] =>
+  values
+    .flatMap((value) => value.split(/[,;\n]/u))
+    .map((term) => term.trim())
+    .filter(Boolean);
+
+/** Written terms: `words=a, b` and `words=a&words=b` are the same. */
+const terms = z
+  .array(z.string())
+  .refine((values) => termsOf(values).length <= MOST_TERMS, `At most ${MOST_TERMS} terms`)
+  .refine((values) => termsOf(values).every((term) => term.length <= LONGEST_TERM), `A term has at most ${LONGEST_TERM} characters`)
+  .refine((values) => termsOf(values).every((term) => tokens(term).length > 0), 'Every term has a letter or a digit');
+
+const many = <T extends z.ZodType>(value: T, description: string) => z.array(value).max(100).optional().meta({ description });
+
+/** The criteria in their written form, as in the addresses of the search page. */
+const criteria = {
+  q: z.string().max(200).optional().meta({ description: 'The search box: all its words must occur, in any Hebrew form.', example: 'נוער' }),
+  kind: many(z.enum(KINDS), 'Kinds; any of them.'),
+  pub: many(
+    z.string().regex(/^[\w-]{1,80}$/, 'Keys of publishers are letters, digits, _ and -'),
+    'Keys of publishers (see /publishers); any of them. One that does not exist finds nothing.',
+  ),
+  topic: many(z.enum(ids.topics), 'Topics; any of them.'),
+  pop: many(z.enum(ids.populations), 'Populations; any of them.'),
+  area: many(z.enum(ids.regions), 'Regions; any of them. What names no region is nationwide and fits.'),
+  who: many(z.enum(ids.eligible), 'Who may apply; any of them. What names nobody is open to all and fits.'),
+  words: terms.optional().meta({ description: 'One of these terms must occur (comma between terms, all words of a term).' }),
+  not: terms.optional().meta({ description: 'None of these terms may occur.' }),
+  barred: z.boolean().optional().meta({ description: '`1`: also what civil society can never apply to.' }),
+  state: many(z.enum(STATUSES), 'Statuses; any of them. Left out: all, closed ones too.'),
+  updated_since: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()])
+    .optional()
+    .meta({
+      description:
+        'Only what was first seen, changed or delisted since this instant (with its offset), or since the start of this day in Israel. To follow the list without a gap use `resume` instead.',
+      example: '2026-11-01',
+    }),
+};
+
+export const opportunityQuery = z.strictObject({ ...criteria, ...paging });
+export const exportQuery = z.strictObject({ ...criteria, ...withLanguage });
+export type ExportQuery = z.output<typeof exportQuery>;
+
+export const pageQuery = z.strictObject(paging);
+export const releasesQuery = z.strictObject({
+  limit: paging.limit.meta({ description: 'Tenders of a package, each with all its releases.' }),
+  cursor: paging.cursor,
+  updated_since: criteria.updated_since,
+  ...withLanguage,
+});
+export const noQuery = z.strictObject(withLanguage);
