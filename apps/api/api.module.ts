@@ -1,13 +1,18 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { AccessGuard } from './access/access.guard';
+import { AccessModule } from './access/access.module';
 import { AboutModule } from './about/about.module';
+import { AccountPagesModule } from './accounts/accounts.module';
+import { DevelopersModule } from './developers/developers.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
 import { AssetsController } from './look/assets.controller';
 import { ErrorsFilter } from './look/errors.filter';
 import { OperationsModule } from './operations/operations.module';
 import { OpportunitiesModule } from './opportunities/opportunities.module';
+import { OrganizationPagesModule } from './organizations/organizations.module';
 import { PublishersModule } from './publishers/publishers.module';
 import { SubscribeModule } from './subscribe/subscribe.module';
 import { throttle } from './throttle';
@@ -17,18 +22,23 @@ import { V1Module } from './v1/v1.module';
 @Module({
   imports: [
     ThrottlerModule.forRoot(throttle),
+    AccessModule,
     OpportunitiesModule,
     PublishersModule,
     AboutModule,
     SubscribeModule,
+    AccountPagesModule,
+    OrganizationPagesModule,
     FeedsModule,
     V1Module,
+    DevelopersModule,
     OperationsModule,
     HealthModule,
   ],
   controllers: [AssetsController],
   providers: [
     { provide: APP_GUARD, useClass: ThrottlerGuard },
+    { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ErrorsFilter },
   ],
 })

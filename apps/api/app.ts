@@ -1,10 +1,13 @@
 import { SETTINGS, Settings } from '@kolkore/platform/config';
 import { LOG, Log, NestLog } from '@kolkore/platform/logger';
+import { Metrics } from '@kolkore/platform/metrics';
+import { Readiness } from '@kolkore/platform/readiness';
 import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
+import { accessLog } from './access-log';
 import { keepLanguage } from './look/reading';
 import { securityHeaders } from './security';
 
@@ -23,6 +26,8 @@ export function configureApi(app: NestExpressApplication): NestExpressApplicatio
   const settings = app.get<Settings>(SETTINGS, { strict: false });
   app.set('trust proxy', settings.TRUST_PROXY);
   app.set('query parser', 'simple');
+  const log = app.get<Log>(LOG, { strict: false });
+  app.use(accessLog(log, app.get(Metrics, { strict: false }), app.get(Readiness, { strict: false })));
   app.use(securityHeaders(settings.PUBLIC_URL));
   app.use(revalidated);
   app.use(cookieParser(settings.SECRET));

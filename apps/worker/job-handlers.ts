@@ -4,6 +4,7 @@ import { RunSource } from '@kolkore/harvest/run-source';
 import { Backfill } from '@kolkore/matching/backfill';
 import { MatchChanges } from '@kolkore/matching/match-changes';
 import { Clock } from '@kolkore/platform/clock';
+import { withLogIds } from '@kolkore/platform/log-context';
 import { Queues } from '@kolkore/queue/queues';
 import type { Handlers } from '@kolkore/queue/workers';
 import { Injectable } from '@nestjs/common';
@@ -23,11 +24,11 @@ export class JobHandlers {
 
   readonly all: Handlers = {
     harvest: async ({ runId }) => {
-      const { changeIds } = await this.runSource.run(runId);
+      const { changeIds } = await withLogIds({ run: runId }, () => this.runSource.run(runId));
       await this.queues.enqueueMatch(changeIds);
     },
     replay: async ({ snapshotId }) => {
-      const { changeIds } = await this.runSource.replay(snapshotId);
+      const { changeIds } = await withLogIds({ snapshot: snapshotId }, () => this.runSource.replay(snapshotId));
       await this.queues.enqueueMatch(changeIds);
     },
     match: async ({ changeIds }) => {
@@ -38,7 +39,7 @@ export class JobHandlers {
       await this.queues.enqueueDeliver(await this.compose.forPeople(personIds, this.clock.now()));
     },
     deliver: async ({ messageIds }) => {
-      for (const id of messageIds) await this.deliver.send(id);
+      for (const id of messageIds) await withLogIds({ message: id }, () => this.deliver.send(id));
     },
   };
 }

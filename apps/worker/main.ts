@@ -1,10 +1,12 @@
 import 'reflect-metadata';
-import { readSettings } from '@kolkore/platform/config';
-import { NestLog, createLog } from '@kolkore/platform/logger';
-import { PlatformModule } from '@kolkore/platform/platform.module';
+import { likelyTypos, readSettings } from '@kolkore/platform/config';
 import { exitOnConfigError } from '@kolkore/platform/exit';
+import { LOG, Log, NestLog, createLog } from '@kolkore/platform/logger';
+import { PlatformModule } from '@kolkore/platform/platform.module';
+import { Readiness } from '@kolkore/platform/readiness';
+import { stopOnSignals } from '@kolkore/platform/shutdown';
 import { QueueModule } from '@kolkore/queue/queue.module';
-import { migrate } from '@kolkore/store/migrate';
+import { untilMigrated } from '@kolkore/store/migrate';
 import { StoreModule } from '@kolkore/store/store.module';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -13,13 +15,17 @@ import { WorkerModule } from './worker.module';
 /** A worker process of its own; WORKER_ROLES says what it does. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  await migrate(settings.DATABASE_URL);
+  const starting = createLog(settings.LOG_LEVEL, 'worker');
+  for (const typo of likelyTypos(process.env)) starting.warn({ typo }, 'a variable of the environment is no setting');
+  await untilMigrated(settings.DATABASE_URL, (what) => starting.warn(what));
   @Module({
     imports: [PlatformModule.with(settings, { name: 'worker' }), StoreModule.forUrl(settings.DATABASE_URL), QueueModule, WorkerModule],
   })
   class WorkerProcess {}
-  const app = await NestFactory.createApplicationContext(WorkerProcess, { logger: new NestLog(createLog(settings.LOG_LEVEL, 'worker')) });
-  app.enableShutdownHooks();
+  const app = await NestFactory.createApplicationContext(WorkerProcess, { logger: new NestLog(starting), abortOnError: false });
+  const log = app.get<Log>(LOG);
+  stopOnSignals({ log, unready: () => app.get(Readiness).stop(), delayMs: settings.STOP_DELAY_MS, close: () => app.close() });
+  log.info({ roles: settings.WORKER_ROLES }, 'working');
 }
 
 main().catch(exitOnConfigError);

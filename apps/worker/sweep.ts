@@ -3,10 +3,13 @@ import { LOG } from '@kolkore/platform/logger';
 import type { QueueName } from '@kolkore/queue/jobs';
 import { Queues } from '@kolkore/queue/queues';
 import { AlertItems } from '@kolkore/store/alert-items';
+import { ApiKeyRows } from '@kolkore/store/api-keys';
+import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
+import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -27,6 +30,9 @@ export class Sweep {
     private readonly messages: Messages,
     private readonly subscriptions: Subscriptions,
     private readonly snapshots: Snapshots,
+    private readonly staleAccounts: StaleAccounts,
+    private readonly apiKeys: ApiKeyRows,
+    private readonly idempotency: Idempotency,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -55,9 +61,13 @@ export class Sweep {
     if (Object.values(counts).some((count) => count > 0)) this.log.info(counts, 'sweep put work back');
   }
 
-  /** What need not be kept: old snapshots, requests that nobody confirmed. */
+  /** What need not be kept: old snapshots, counts of keys, answers to writes, ways in and sessions that are over, requests that nobody confirmed. */
   async clean(now: Date): Promise<void> {
     await this.snapshots.prune(now);
+    await this.apiKeys.forgetOldUse(now);
+    await this.idempotency.forgetOld(now);
+    // People last: who has nothing else is only seen when the rest is gone.
+    await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);
   }
 }

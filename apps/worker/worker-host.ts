@@ -2,6 +2,7 @@ import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import type { Log } from '@kolkore/platform/logger';
 import { LOG } from '@kolkore/platform/logger';
+import { Metrics } from '@kolkore/platform/metrics';
 import type { QueueBackend } from '@kolkore/queue/backend';
 import { QUEUE_BACKEND } from '@kolkore/queue/tokens';
 import { startWorkers } from '@kolkore/queue/workers';
@@ -27,6 +28,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly clock: Clock,
     private readonly clockwork: Clockwork,
     private readonly sweep: Sweep,
+    private readonly metrics: Metrics,
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
@@ -35,7 +37,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   async onApplicationBootstrap(): Promise<void> {
     const now = this.clock.now();
     await this.sources.register(loadSources(), now);
-    this.workers = startWorkers(this.backend, this.handlers.all, this.settings.WORKER_ROLES, this.log);
+    this.workers = startWorkers(this.backend, this.handlers.all, this.settings.WORKER_ROLES, this.log, this.metrics);
     if (!this.settings.WORKER_ROLES.includes('clock')) return;
     await this.sweep.run(now, 0);
     await this.clockwork.tick();

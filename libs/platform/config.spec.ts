@@ -1,5 +1,5 @@
 import { ConfigError } from '@kolkore/domain/errors';
-import { readSettings } from './config';
+import { likelyTypos, readSettings } from './config';
 
 const right = {
   DATABASE_URL: 'postgres://kolkore:x@db.example/kolkore',
@@ -45,4 +45,32 @@ it('lists every problem at once, by the name of the setting', () => {
 
 it.each(['DATABASE_URL', 'PUBLIC_URL', 'SECRET', 'SMTP_URL'])('does not start without %s', (name) => {
   expect(problemsOf({ ...right, [name]: undefined })).toHaveLength(1);
+});
+
+it.each([
+  ['SMPT_URL', 'SMTP_URL'],
+  ['DATABSE_URL', 'DATABASE_URL'],
+  ['REDIS_URI', 'REDIS_URL'],
+  ['WORKER_ROLE', 'WORKER_ROLES'],
+])('takes %s for a mistyped %s', (wrong, meant) => {
+  expect(likelyTypos({ ...right, [wrong]: 'x' })).toEqual([`${wrong}: did you mean ${meant}?`]);
+});
+
+it('suspects nothing of what any environment holds', () => {
+  const common = [
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'LOGNAME',
+    'TERM',
+    'PWD',
+    'SHLVL',
+    'NODE_ENV',
+    'LANG',
+    'LC_ALL',
+    'NODE_VERSION',
+    'YARN_VERSION',
+    'KOLKORE_DATA_DIR',
+  ];
+  expect(likelyTypos(Object.fromEntries([...common, ...Object.keys(right)].map((name) => [name, 'x'])))).toEqual([]);
 });

@@ -10,27 +10,32 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, 
 const noPort = 'needs a port, 0 to 65535';
 const port = z.coerce.number(noPort).int(noPort).min(0, noPort).max(65535, noPort);
 
-/** Every setting, read from the environment once at the start. */
-const settingsSchema = z.object({
+/** Every setting, read from the environment once at the start. What each is for: settings-about.ts. */
+export const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgres:// address' }),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/, error: 'needs a redis:// address' })),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'needs the http(s) address under which people reach the site' })
     .transform((url) => url.replace(/\/+$/, '')),
   PORT: z.preprocess(blankIsUnset, port.default(3000)),
-  /** Where `npm start` shows the built-in mailbox; unset: the port after the site's. */
   MAILBOX_PORT: optional(port),
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   SECRET: z.string({ error: 'needs a random text of 32 characters or more' }).min(32, 'needs 32 characters or more'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'needs an smtp:// or smtps:// address' }),
   MAIL_FROM: z.email('needs a mail address').default('alerts@kolkore.example'),
   CONTACT_EMAIL: z.email('needs a mail address').default('shalom@kolkore.example'),
+  OCID_PREFIX: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'needs small letters, digits and hyphens, such as ocds-a1b2c3')
+      .default('unregistered-kolkore'),
+  ),
+  DATA_LICENSE_URL: optional(z.url({ protocol: /^https?$/, error: 'needs the http(s) address of a licence' })),
   DKIM_DOMAIN: optional(z.string()),
   DKIM_SELECTOR: optional(z.string()),
   DKIM_PRIVATE_KEY: optional(z.string()),
-  /** Where the sample sites listen; unset reads the real sites. */
   SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
-  /** Least time between two requests to one host, in milliseconds. */
   HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
   WORKER_ROLES: z.preprocess(
     blankIsUnset,
@@ -41,10 +46,41 @@ const settingsSchema = z.object({
       .pipe(z.array(z.enum(ROLES, { error: `knows the roles ${ROLES.join(', ')}` }))),
   ),
   LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')),
+  METRICS_PORT: optional(port),
+  METRICS_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  STOP_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(60_000).default(0)),
   TRUST_PROXY: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(10).default(0)),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
+
+/** Settings that the environment seems to mean under a wrong name: `SMPT_URL: did you mean SMTP_URL?` */
+export function likelyTypos(env: NodeJS.ProcessEnv): string[] {
+  const known = Object.keys(settingsSchema.shape);
+  return Object.keys(env)
+    .filter((name) => !known.includes(name) && /^[A-Z][A-Z0-9_]{5,40}$/.test(name))
+    .flatMap((name) => {
+      const meant = known.find((setting) => setting.length >= 7 && distance(name, setting) <= 2);
+      return meant ? [`${name}: did you mean ${meant}?`] : [];
+    });
+}
+
+/** Least number of letters to put in, take out, change, or swap with their neighbour. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const change = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : Infinity;
+      (rows[i] as number[])[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, change, swap);
+    }
+  }
+  return at(a.length, b.length);
+}
 
 /** Injection token of Settings. */
 export const SETTINGS = Symbol('settings');

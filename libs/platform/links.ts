@@ -1,24 +1,39 @@
 import { Criteria, criteriaToQuery } from '@kolkore/domain/criteria';
+import { Language } from '@kolkore/domain/language';
 
 /** Every public address of the site, absolute. Paths stand here once; controllers and mails use the same. */
 export class Links {
-  constructor(private readonly base: string) {}
+  constructor(
+    private readonly base: string,
+    private readonly language: Language | null = null,
+  ) {}
 
-  home = (): string => `${this.base}/`;
-  opportunity = (id: number): string => `${this.base}/o/${id}`;
-  publisher = (key: string): string => `${this.base}/publishers/${encodeURIComponent(key)}`;
-  search = (criteria: Criteria): string => `${this.base}/?${criteriaToQuery(criteria).toString()}`;
-  subscribe = (): string => `${this.base}/subscribe`;
+  /** The same addresses for mails: pages open in that language. Hebrew needs no naming, and what is no page is the same for all. */
+  in = (language: Language): Links => new Links(this.base, language === 'he' ? null : language);
+
+  home = (): string => this.page('/');
+  opportunity = (id: number): string => this.page(`/o/${id}`);
+  publisher = (key: string): string => this.page(`/publishers/${encodeURIComponent(key)}`);
+  search = (criteria: Criteria): string => this.page(`/?${criteriaToQuery(criteria).toString()}`);
+  subscribe = (): string => this.page('/subscribe');
   /** Page with the button that confirms a subscription. `token` is the confirm message's. */
-  confirm = (token: string): string => `${this.base}/confirm/${token}`;
+  confirm = (token: string): string => this.page(`/confirm/${token}`);
   /** Page with the button that stops alerts; the one-click POST goes to the same address. */
-  unsubscribe = (token: string): string => `${this.base}/u/${token}`;
+  unsubscribe = (token: string): string => this.page(`/u/${token}`);
+  /** Page with the button that signs in. */
+  signIn = (token: string): string => this.page(`/sign-in/${token}`);
+  /** Page with the button that accepts an invitation. */
+  invitation = (token: string): string => this.page(`/invitation/${token}`);
   /** All subscriptions of the person who got the message. */
-  manage = (token: string): string => `${this.base}/m/${token}`;
+  manage = (token: string): string => this.page(`/m/${token}`);
   feed = (key: string): string => `${this.base}/feeds/${key}.rss`;
-  accessibility = (): string => `${this.base}/accessibility`;
-  privacy = (): string => `${this.base}/privacy`;
+  accessibility = (): string => this.page('/accessibility');
+  privacy = (): string => this.page('/privacy');
   operations = (token: string): string => `${this.base}/operations/enter/${token}`;
   /** The part of an address after the site's own, for links inside pages. */
   path = (absolute: string): string => (absolute.startsWith(this.base) ? absolute.slice(this.base.length) || '/' : absolute);
+
+  private page(path: string): string {
+    return `${this.base}${path}${this.language === null ? '' : `${path.includes('?') ? '&' : '?'}lang=${this.language}`}`;
+  }
 }

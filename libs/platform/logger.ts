@@ -1,5 +1,6 @@
 import { LoggerService } from '@nestjs/common';
 import pino, { Logger } from 'pino';
+import { logIds } from './log-context';
 
 export type Log = Logger;
 
@@ -8,8 +9,8 @@ export const createLog = (level: string, name: string): Log =>
   pino(
     {
       level,
-      name,
-      base: null,
+      base: { name },
+      mixin: logIds,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: faultOf },
       redact: { paths: ['email', '*.email', 'to', '*.to', 'token', '*.token', 'req.headers'], censor: '[hidden]' },

@@ -3,9 +3,12 @@ import { Clock, SystemClock } from './clock';
 import { SETTINGS, Settings } from './config';
 import { Links } from './links';
 import { LOG, createLog } from './logger';
+import { Metrics } from './metrics';
+import { ProcessServer } from './process-server';
+import { Readiness } from './readiness';
 import { Signer } from './signing';
 
-/** Settings, log, clock, signatures and addresses, for the whole process. */
+/** Settings, log, clock, signatures, addresses, metrics and health, for the whole process. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -17,6 +20,7 @@ export class PlatformModule {
       { provide: Signer, useValue: new Signer(settings.SECRET) },
       { provide: Links, useValue: new Links(settings.PUBLIC_URL) },
     ];
-    return { module: PlatformModule, providers, exports: providers.map((p) => p.provide) };
+    const parts = [Metrics, Readiness, ProcessServer];
+    return { module: PlatformModule, providers: [...providers, ...parts], exports: [...providers.map((p) => p.provide), ...parts] };
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export type Purpose = 'message' | 'operator' | 'session' | 'manage';
+export type Purpose = 'message' | 'operator' | 'session' | 'manage' | 'sign_in' | 'invitation';
 
 /** Opaque signed tokens: `<id>.<mac>`, both base64url. Nothing secret is stored, so a copy of the database opens no link. */
 export class Signer {

@@ -46,6 +46,17 @@ export class Queues implements OnApplicationShutdown {
     return Object.fromEntries(queueNames.map((name, i) => [name, counts[i]])) as Record<QueueName, Record<string, number>>;
   }
 
+  /** When the job was queued that waits longest, per queue on which any waits. */
+  async oldestWaiting(): Promise<Map<QueueName, Date>> {
+    const first = await Promise.all(queueNames.map((name) => this.queues[name].getJobs(['waiting'], 0, 0, true)));
+    return new Map(queueNames.flatMap((name, i) => (first[i]?.[0] ? [[name, new Date(first[i][0].timestamp)] as const] : [])));
+  }
+
+  /** BullMQ's own objects, for the queue screen of this library. */
+  get all(): readonly Queue[] {
+    return Object.values(this.queues);
+  }
+
   /** The queues on which nothing waits to be taken up. */
   async idle(): Promise<Set<QueueName>> {
     const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting')));

@@ -4,6 +4,7 @@ import { DAY } from '@kolkore/testing/clock';
 import { House, openHouse } from '@kolkore/testing/house';
 import { operatorToken } from '@kolkore/platform/operator-link';
 import { Signer } from '@kolkore/platform/signing';
+import { inLanguage } from '@apps/api/look/reading';
 import { Browser, Page, chromium } from 'playwright-core';
 
 const { save } = subscribe;
@@ -84,11 +85,31 @@ const args = [
     'missing',
   ];
 
-  it.each(names.flatMap((name) => [320, 390, 1280].map((width) => [name, width] as const)))(
-    '%s at %i px: accessible, nothing sticks out, no complaint',
-    async (name, width) => {
-      const { page, complaints } = await open(paths[name] ?? '/', width);
-      expect(await page.evaluate('document.documentElement.dir + document.documentElement.lang')).toBe('rtlhe');
+  /** Pages that are read in the other languages too; the forms have the same parts. */
+  const translated = [
+    'search',
+    'filtered',
+    'nothing',
+    'opportunity',
+    'publishers',
+    'publisher',
+    'subscribe',
+    'privacy',
+    'sources',
+    'missing',
+  ];
+  const read = [
+    ...names.map((name) => [name, 'he', 'rtl'] as const),
+    ...translated.map((name) => [name, 'ar', 'rtl'] as const),
+    ...translated.map((name) => [name, 'en', 'ltr'] as const),
+  ];
+
+  it.each(read.flatMap((how) => [320, 390, 1280].map((width) => [...how, width] as const)))(
+    '%s in %s (%s) at %i px: accessible, nothing sticks out, no complaint',
+    async (name, language, dir, width) => {
+      const path = paths[name] ?? '/';
+      const { page, complaints } = await open(language === 'he' ? path : inLanguage(path, language), width);
+      expect(await page.evaluate('document.documentElement.dir + document.documentElement.lang')).toBe(dir + language);
       expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
       expect(await violations(page)).toEqual([]);
       expect(complaints).toEqual([]);

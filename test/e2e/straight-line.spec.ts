@@ -40,15 +40,19 @@ describe('from a ministry’s page to an inbox', () => {
   let manage = '';
   let unsubscribe = '';
 
-  it('fills from both sources at the first run, and alerts nobody', async () => {
+  it('fills from all sources at the first run, and alerts nobody', async () => {
     await house.work();
     const health = await house.db.query('SELECT id, health FROM source ORDER BY id');
     expect(health).toEqual([
+      { id: 'btl-funds', health: 'good' },
+      { id: 'class-action-fund', health: 'good' },
+      { id: 'gov-il-calls', health: 'good' },
+      { id: 'gov-il-supports', health: 'good' },
       { id: 'mr-gov-il', health: 'good' },
       { id: 'tmichot', health: 'good' },
     ]);
     const [{ n }] = await house.db.query('SELECT count(*)::int AS n FROM opportunity');
-    expect(n).toBeGreaterThan(80);
+    expect(n).toBeGreaterThan(180);
     expect(house.sink.mails).toHaveLength(0);
     expect(await get('/')).toContain('הזדמנויות');
     // what was just found is new, not changed within its first minute
@@ -63,7 +67,7 @@ describe('from a ministry’s page to an inbox', () => {
     const runs = await house.db.query(
       `SELECT source_id, new_count, revised FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY source_id) ORDER BY 1`,
     );
-    expect(runs.map((run: { revised: number }) => run.revised)).toEqual([0, 0]);
+    expect(runs.map((run: { revised: number }) => run.revised)).toEqual([0, 0, 0, 0, 0, 0]);
     const after = await house.db.query('SELECT count(*)::int AS n FROM revision');
     expect(after[0].n - before[0].n).toBe(runs.reduce((sum: number, run: { new_count: number }) => sum + run.new_count, 0));
   });

@@ -1,53 +1,46 @@
-import { LOG } from '@kolkore/platform/logger';
-import type { Log } from '@kolkore/platform/logger';
-import { Queues } from '@kolkore/queue/queues';
+import { inTime, Readiness } from '@kolkore/platform/readiness';
 import { OperationsFigures } from '@kolkore/store/operations-figures';
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { Response } from 'express';
 import { Anyone } from '../access/rules';
 
-const PATIENCE_MS = 3_000;
-
-/** For load balancers and watchers: 200 while this process can do its work, 503 otherwise. */
+/** For load balancers and watchers. The same of every process: METRICS_PORT. */
 @SkipThrottle({ read: true })
 @Anyone()
 @Controller('health')
 export class HealthController {
   constructor(
     private readonly figures: OperationsFigures,
-    private readonly queues: Queues,
-    @Inject(LOG) private readonly log: Log,
+    private readonly readiness: Readiness,
   ) {}
 
-  /** Broken sources are told, but do not make the process unhealthy: everything else goes on. */
+  /**
+   * The whole at a glance: 200 while this process can do its work, 503 otherwise. Broken sources are told, but do not make the
+   * process unhealthy: everything else goes on.
+   */
   @Get()
   async health(@Res() response: Response): Promise<void> {
-    const [sources, queue] = await Promise.all([
-      this.check('database', () => this.figures.sourceHealth()),
-      this.check('queue', () => this.queues.ping()),
-    ]);
-    const checks = { database: sources.ok ? 'up' : 'down', queue: queue.ok ? 'up' : 'down' };
-    const healthy = sources.ok && queue.ok;
-    response.setHeader('Cache-Control', 'no-store');
-    response.status(healthy ? 200 : 503).json({ status: healthy ? 'ok' : 'error', checks, sources: sources.ok ? sources.value : null });
+    const { ready, checks } = await this.readiness.ask();
+    const sources = await inTime(this.figures.sourceHealth()).catch(() => null);
+    send(response, ready, { status: ready ? 'ok' : 'error', checks, sources });
   }
 
-  private async check<T>(name: string, ask: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false }> {
-    try {
-      return { ok: true, value: await inTime(ask()) };
-    } catch (error) {
-      this.log.warn({ check: name, error: error instanceof Error ? error.message : String(error) }, 'a health check failed');
-      return { ok: false };
-    }
+  /** The process is up and answers; whoever restarts processes asks this. */
+  @Get('live')
+  live(@Res() response: Response): void {
+    send(response, true, { status: 'live' });
+  }
+
+  /** Whether requests may be sent here: database, queue and migrations are there, and it is not stopping. */
+  @Get('ready')
+  async ready(@Res() response: Response): Promise<void> {
+    const ready = await this.readiness.ask();
+    send(response, ready.ready, ready);
   }
 }
 
-/** A part that hangs is a part that is down. */
-async function inTime<T>(asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+function send(response: Response, good: boolean, body: unknown): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.status(good ? 200 : 503).json(body);
 }

@@ -1,0 +1,146 @@
+import { ROLES, Settings, settingsSchema } from './config';
+
+/** Who reads a setting. `cli`: the commands that need a database. `compose`: only docker-compose.yml. */
+export type Reader = 'api' | 'worker' | 'cli' | 'npm start' | 'compose';
+
+export interface SettingAbout {
+  about: string;
+  readers: Reader[];
+  /** Never to be shown, logged or committed. */
+  secret?: boolean;
+  /** A value for .env.example where the default is none; blank stays blank. */
+  example?: string;
+  /** What `npm start` takes where its own default differs. */
+  start?: string;
+}
+
+const everywhere: Reader[] = ['api', 'worker', 'cli', 'npm start'];
+const processes: Reader[] = ['api', 'worker', 'npm start'];
+const senders: Reader[] = ['worker', 'npm start'];
+
+/** What every setting is for: source of the table in docs/operations.md and of .env.example. One that is missing does not compile. */
+export const settingsAbout: Record<keyof Settings, SettingAbout> = {
+  DATABASE_URL: {
+    about:
+      'The PostgreSQL database, version 15 or newer: `postgres://user:password@host:5432/name`. docker-compose.yml makes it from POSTGRES_PASSWORD.',
+    readers: everywhere,
+    secret: true,
+    start: 'an embedded PostgreSQL in the data folder',
+  },
+  REDIS_URL: {
+    about:
+      'Redis for the queues: `redis://host:6379`. Without it the queues live in the schema `bullmq` of the database. The same for every process of an instance.',
+    readers: processes,
+    secret: true,
+  },
+  PUBLIC_URL: {
+    about:
+      'The address under which people reach the site, as it stands in mails and feeds. With https the cookies are marked secure and browsers are told to stay on https.',
+    readers: everywhere,
+    example: 'https://kolkore.example',
+    start: '`http://localhost:<PORT>`',
+  },
+  PORT: { about: 'The port of the site.', readers: ['api', 'npm start'] },
+  HOST: { about: 'The address that the site listens on; `0.0.0.0` in a container.', readers: ['api', 'npm start'] },
+  MAILBOX_PORT: { about: 'The port of the built-in mailbox.', readers: ['npm start'], start: 'the port after the site’s' },
+  SECRET: {
+    about:
+      'Signs every mailed link and the operator’s. 32 characters or more, random: `openssl rand -base64 36`. Keep it with the backups: with another one the links in mails already sent no longer open.',
+    readers: everywhere,
+    secret: true,
+    start: 'made once, kept in the file `secret` of the data folder',
+  },
+  SMTP_URL: {
+    about: 'The mail server that takes our mail: `smtps://user:password@host:465` or `smtp://host:587`.',
+    readers: everywhere,
+    secret: true,
+    example: 'smtps://user:password@mail.example:465',
+    start: 'the built-in mailbox; nothing leaves the machine',
+  },
+  MAIL_FROM: { about: 'The sender of every mail; its domain is the one that SPF, DKIM and DMARC speak of.', readers: senders },
+  CONTACT_EMAIL: { about: 'Where people and the owners of the sites that we read can write to.', readers: processes },
+  OCID_PREFIX: {
+    about:
+      'The first part of the OCDS ids of tenders. The Open Contracting Partnership gives out prefixes such as `ocds-a1b2c3`; until yours is registered, leave the default, which says that it is not. Changing it changes every id.',
+    readers: ['api', 'npm start'],
+  },
+  DATA_LICENSE_URL: {
+    about: 'The address of the licence under which you publish the data; OCDS packages name it. Unset: they name none.',
+    readers: ['api', 'npm start'],
+  },
+  DKIM_DOMAIN: { about: 'The signing domain. All three DKIM settings or none; none where the mail server signs.', readers: senders },
+  DKIM_SELECTOR: { about: 'The selector of the DKIM key: its record is `<selector>._domainkey.<domain>`.', readers: senders },
+  DKIM_PRIVATE_KEY: { about: 'The DKIM key in PEM, on one line with `\\n` for the line ends.', readers: senders, secret: true },
+  SAMPLE_SITES_URL: {
+    about: 'For trials: every source is read from the sample sites at this address. Unset: from the real sites.',
+    readers: ['worker', 'cli', 'npm start'],
+    start: 'its own sample sites, unless started with `--live`',
+  },
+  HARVEST_DELAY_MS: {
+    about: 'Least time between two requests to one host, in milliseconds. A site’s own robots file may ask for more.',
+    readers: ['worker', 'cli', 'npm start'],
+    start: '5 with the sample sites',
+  },
+  WORKER_ROLES: {
+    about: `What a worker process does, separated by commas: ${ROLES.map((role) => `\`${role}\``).join(', ')}. Every role must be held by at least one process; any of them by several.`,
+    readers: senders,
+  },
+  LOG_LEVEL: {
+    about: '`fatal`, `error`, `warn`, `info` (one line per request and job), `debug` or `silent`. The log is JSON lines on stderr.',
+    readers: everywhere,
+    start: '`warn`',
+  },
+  METRICS_PORT: {
+    about: 'Serves `/metrics`, `/health/live` and `/health/ready` of this process. Unset: not served.',
+    readers: processes,
+    example: '9464',
+  },
+  METRICS_HOST: {
+    about: 'The address that METRICS_PORT listens on. It asks for no password: keep it off public networks.',
+    readers: processes,
+  },
+  STOP_DELAY_MS: {
+    about:
+      'How long a process that is told to stop says "not ready" before it takes no more requests: the time a load balancer needs to notice.',
+    readers: processes,
+  },
+  TRUST_PROXY: {
+    about: 'How many reverse proxies stand before the site, whose X-Forwarded-For is believed. 0: none.',
+    readers: ['api', 'npm start'],
+    example: '1',
+  },
+};
+
+/** Variables that are no settings of a process. */
+export const otherVariables: Record<string, SettingAbout & { fallback: string }> = {
+  KOLKORE_DATA_DIR: {
+    about: 'The folder of the embedded database, the secret and the mailbox.',
+    readers: ['npm start', 'cli'],
+    fallback: '`.data` of the project',
+  },
+  POSTGRES_PASSWORD: {
+    about: 'The password of the database that docker-compose.yml runs.',
+    readers: ['compose'],
+    secret: true,
+    fallback: 'required',
+  },
+  COMPOSE_PROFILES: {
+    about: 'What `docker compose up` starts: with `production` everything, without it only PostgreSQL and Redis.',
+    readers: ['compose'],
+    example: 'production',
+    fallback: 'none',
+  },
+  WORKERS: { about: 'How many worker containers docker-compose.yml runs.', readers: ['compose'], fallback: '2' },
+  SITE_PORT: {
+    about: 'The port of this machine under which docker-compose.yml publishes the site, on 127.0.0.1.',
+    readers: ['compose'],
+    fallback: '3000',
+  },
+};
+
+/** The default of a setting as text; null where there is none. `required` says whether a process starts without it. */
+export function defaultOf(name: keyof Settings): { required: boolean; value: string | null } {
+  const read = settingsSchema.shape[name].safeParse(undefined);
+  if (!read.success) return { required: true, value: null };
+  return { required: false, value: read.data === undefined ? null : Array.isArray(read.data) ? read.data.join(',') : String(read.data) };
+}
