@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { createApi } from '@apps/api/app';
 import { Clock } from '@kolkore/platform/clock';
-import { readSettings } from '@kolkore/platform/config';
+import { likelyTypos, readSettings } from '@kolkore/platform/config';
 import { Links } from '@kolkore/platform/links';
 import { Signer } from '@kolkore/platform/signing';
 import { operatorToken } from '@kolkore/platform/operator-link';
@@ -51,6 +51,7 @@ export async function start(options: StartOptions): Promise<Running> {
       SECRET: keptSecret(dataDir),
       LOG_LEVEL: 'warn',
     };
+    for (const typo of likelyTypos(env)) say(`Unknown variable ${typo}`);
     // Before anything is started: every wrong setting, and a port that somebody has.
     const { HOST: host, PORT: port, MAILBOX_PORT } = readSettings(withDefaults(env, { ...defaults, ...placeholders }));
     const mailboxPort = MAILBOX_PORT ?? (port === 0 ? 0 : port + 1);
@@ -82,7 +83,8 @@ export async function start(options: StartOptions): Promise<Running> {
     const clock = app.get(Clock);
     const figures = app.get(Figures);
     const isFirst = (await figures.work(clock.now())).opportunities === 0;
-    await seedDemo(app.get(Subscriptions), clock.now());
+    // Invented organizations belong to invented publications: live, mail to them would only bounce.
+    if (!options.live) await seedDemo(app.get(Subscriptions), clock.now());
     say(options.live ? 'Reading the real sites ...' : 'Reading the sample sites ...');
     await app.listen(settings.PORT, settings.HOST);
     options.describe({ url: settings.PUBLIC_URL });

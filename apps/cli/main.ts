@@ -22,6 +22,8 @@ const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Runs one command and returns the exit code. Errors go to stderr: words for people, a stable code for programs. */
 export async function main(argv: string[], where: Surroundings): Promise<number> {
+  // Whoever reads us may have seen enough; the command ends in its own time, and a backup that was not taken fails by its own write.
+  process.stdout.on('error', () => undefined);
   let code = 0;
   const done = (exit: number): void => void (code = exit);
   const program = new Command('kolkore')

@@ -52,7 +52,8 @@ export const settingsFor = (where: Surroundings, databaseUrl: string): Settings 
     withDefaults(process.env, {
       DATABASE_URL: databaseUrl,
       PUBLIC_URL: `http://localhost:${process.env['PORT'] || 3000}`,
-      SECRET: keptSecret(where.dataDir),
+      // Only where there is none: the folder of a container cannot be written to.
+      SECRET: process.env['SECRET'] || keptSecret(where.dataDir),
       SMTP_URL: 'smtp://localhost:25',
       LOG_LEVEL: 'warn',
     }),

@@ -106,6 +106,9 @@ export function criteriaToQuery(criteria: Criteria): URLSearchParams {
   return query;
 }
 
+/** What stands between two written terms: commas, semicolons and line ends, those of Arabic keyboards too. */
+export const BETWEEN_TERMS = /[,;،؛\n]/u;
+
 /**
  * Reads the written form. Values that are no ids, and words without a letter or digit, are dropped: an old or broken
  * address still opens. `known` narrows ids to those that exist.
@@ -120,7 +123,7 @@ export function criteriaFromQuery(query: Record<string, unknown>): Criteria {
     [query[name]]
       .flat()
       .filter((v): v is string => typeof v === 'string')
-      .flatMap((v) => v.split(/[,;\n]/u))
+      .flatMap((v) => v.split(BETWEEN_TERMS))
       .map((v) =>
         v
           .replace(/[\p{Cc}\p{Cf}]/gu, '')

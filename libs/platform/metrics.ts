@@ -67,13 +67,12 @@ export class Metrics {
   private async ask(): Promise<void> {
     this.asked = this.clock.now().getTime();
     this.lookedAt.set(this.asked / 1000);
-    await Promise.all(
-      this.collectors.map(({ name, collect }) =>
-        collect().catch((error: unknown) => {
-          this.failed.inc({ part: name });
-          this.log.warn({ part: name, err: error }, 'numbers for the metrics could not be had');
-        }),
-      ),
-    );
+    // One after the other: a look must not take every connection of the process.
+    for (const { name, collect } of this.collectors) {
+      await collect().catch((error: unknown) => {
+        this.failed.inc({ part: name });
+        this.log.warn({ part: name, err: error }, 'numbers for the metrics could not be had');
+      });
+    }
   }
 }

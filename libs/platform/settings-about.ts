@@ -57,8 +57,16 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     example: 'smtps://user:password@mail.example:465',
     start: 'the built-in mailbox; nothing leaves the machine',
   },
-  MAIL_FROM: { about: 'The sender of every mail; its domain is the one that SPF, DKIM and DMARC speak of.', readers: senders },
-  CONTACT_EMAIL: { about: 'Where people and the owners of the sites that we read can write to.', readers: processes },
+  MAIL_FROM: {
+    about: 'The sender of every mail; its domain is the one that SPF, DKIM and DMARC speak of.',
+    readers: senders,
+    example: 'alerts@kolkore.example',
+  },
+  CONTACT_EMAIL: {
+    about: 'Where people and the owners of the sites that we read can write to.',
+    readers: processes,
+    example: 'shalom@kolkore.example',
+  },
   OCID_PREFIX: {
     about:
       'The first part of the OCDS ids of tenders. The Open Contracting Partnership gives out prefixes such as `ocds-a1b2c3`; until yours is registered, leave the default, which says that it is not. Changing it changes every id.',

@@ -30,6 +30,7 @@ export class MetricFigures implements OnModuleInit {
   onModuleInit(): void {
     this.readiness.add('database', async () => void (await this.db.query('SELECT 1')));
     this.readiness.add('migrations', () => this.askMigrations());
+    this.pool();
     this.ofTable(
       Gauge,
       'kolkore_opportunities',
@@ -89,7 +90,6 @@ export class MetricFigures implements OnModuleInit {
        UNION ALL SELECT 'match', count(*), NULL FROM change WHERE matched_at IS NULL
        UNION ALL SELECT 'compose', count(*), NULL FROM alert_item WHERE state = 'pending'`,
     );
-    this.pool();
   }
 
   /** One question per metric; `$1` is the time. Rows carry the labels and `value`. A series that is not told any more ends. */

@@ -14,10 +14,6 @@ export class People {
     return ensurePerson(tx, email, language, now);
   }
 
-  byId(id: string): Promise<PersonRow | null> {
-    return this.db.getRepository(PersonRow).findOneBy({ id });
-  }
-
   /** Locked until the transaction ends. Null when there is no such person any more. */
   async lock(tx: Tx, id: string): Promise<PersonRow | null> {
     await tx.query('SELECT 1 FROM person WHERE id = $1 FOR UPDATE', [id]);

@@ -172,10 +172,11 @@ describe('quotas', () => {
   it('are shared by everything that asks at once, other processes too', async () => {
     const { keyId } = await aProgram(site.db, now);
     const quota = { keyId, quotaPerMinute: 25, quotaPerDay: 40 };
-    const processes = [new ApiKeyRows(site.db), new ApiKeyRows(site.db)];
+    const here = new ApiKeyRows(site.db);
+    const there = new ApiKeyRows(site.db);
     const count = (times: number, at: Date) =>
-      Promise.all(Array.from({ length: times }, (_, i) => (processes[i % 2] ?? processes[0])?.count(quota, at)));
-    const allowed = (uses: Awaited<ReturnType<typeof count>>) => uses.filter((use) => use?.allowed).length;
+      Promise.all(Array.from({ length: times }, (_, i) => (i % 2 ? here : there).count(quota, at)));
+    const allowed = (uses: Awaited<ReturnType<typeof count>>) => uses.filter((use) => use.allowed).length;
     expect(allowed(await count(60, now))).toBe(25);
     expect(allowed(await count(60, new Date(now.getTime() + MINUTE)))).toBe(15);
     // A process whose clock is behind counts in the newest minute, and brings no old one back.
@@ -195,5 +196,13 @@ describe('quotas', () => {
   it('replace the limit of the address', async () => {
     const { bearer } = await aProgram(site.db, now, { perMinute: 1000 });
     for (let i = 0; i < 25; i++) await site.ask('post', '/api/v1/subscriptions', bearer).send({}).expect(400);
+  });
+
+  it('are not needed to be told when an address asks too often', async () => {
+    const answers = await Promise.all(Array.from({ length: 21 }, () => site.ask('post', '/api/v1/subscriptions').send({})));
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.body.code).toBe('throttled');
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Queues } from '@kolkore/queue/queues';
+import { Idempotency } from '@kolkore/store/idempotency';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { handedOut } from '@kolkore/testing/database';
 import { aMatch, aPerson } from '@kolkore/testing/people';
@@ -240,6 +241,18 @@ describe('a repeated write', () => {
     expect(await rows()).toHaveLength(1);
   });
 
+  it('whose answer could not be kept was not done either', async () => {
+    await site.db.query(`
+      CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the disk is full'; END $$;
+      CREATE TRIGGER broken BEFORE INSERT ON idempotency FOR EACH ROW EXECUTE FUNCTION broken()`);
+    await once('act-1').expect(500);
+    await site.db.query('DROP FUNCTION broken() CASCADE');
+    expect(await rows()).toEqual([]);
+    expect(await acts()).toEqual([]);
+    await once('act-1').expect(201);
+    expect(await rows()).toHaveLength(1);
+  });
+
   it('keeps no refusal: what was corrected goes through', async () => {
     await once('act-1', { name: 'הכול', criteria: {} }).expect(400);
     const id = await made();
@@ -257,7 +270,13 @@ describe('a repeated write', () => {
     site.clock.forward(24 * 3_600_000);
     await once('act-1', { ...input, name: 'אחר' }).expect(201);
     expect(await rows()).toHaveLength(2);
-    expect(await site.db.query('SELECT count(*)::int AS n FROM idempotency')).toEqual([{ n: 1 }]);
+    const kept = async () => (await site.db.query('SELECT count(*)::int AS n FROM idempotency'))[0].n as number;
+    expect(await kept()).toBe(1);
+    const idempotency = new Idempotency(site.db);
+    await idempotency.forgetOld(new Date(site.clock.now().getTime() + 23 * 3_600_000));
+    expect(await kept()).toBe(1);
+    await idempotency.forgetOld(new Date(site.clock.now().getTime() + 24 * 3_600_000));
+    expect(await kept()).toBe(0);
   });
 
   it.each(['', '""', 'with space', 'עברית', '"open', 'x'.repeat(256)])('with the value %j is refused', async (key) => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -189,6 +190,23 @@ it('refuses a database that holds nothing of ours, and leaves no half file', asy
   const none = join(folder, 'none.tar.gz');
   expect(await reasonOf(writeBackupFile(target.url, none, options))).toBe('not_ours');
   expect(readdirSync(folder).filter((name) => name.startsWith('none'))).toEqual([]);
+  await target.drop();
+});
+
+it('goes through a pipe as a whole, both ways', async () => {
+  const url = String((house.db.options as { url: string }).url);
+  const cli = (args: string[], database: string) =>
+    spawn(process.execPath, [join(__dirname, '../../dist/apps/cli/bin.js'), ...args], {
+      env: { PATH: process.env['PATH'], DATABASE_URL: database },
+    });
+  const target = await emptyDatabase();
+  const [from, to] = [cli(['backup', '-'], url), cli(['restore', '-'], target.url)];
+  from.stdout.pipe(to.stdin);
+  let said = '';
+  for (const stream of [to.stdout, to.stderr, from.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const codes = await Promise.all([from, to].map((child) => new Promise((resolve) => child.once('exit', resolve))));
+  expect([codes, said]).toEqual([[0, 0], expect.stringContaining('"restored":true')]);
+  expect(Object.keys(await open(target.url, everything))).toEqual(Object.keys(await everything(house.db)));
   await target.drop();
 });
 

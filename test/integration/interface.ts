@@ -64,7 +64,7 @@ export async function openInterface(now: Date, env: Record<string, string> = {})
   const app = configureApi(testing.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false }));
   app.enableShutdownHooks();
   await app.listen(0, '127.0.0.1');
-  const server = app.getHttpServer() as Server;
+  const server = app.getHttpServer();
   const db = app.get(DataSource);
   return {
     app,

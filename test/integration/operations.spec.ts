@@ -174,6 +174,11 @@ describe('the overview', () => {
     expect(await site.queued('harvest')).toBe(1);
     await site.post(`/operations/snapshots/${id}/replay`).set('Cookie', cookie).expect(303);
     expect(await site.queued('replay')).toBe(1);
+    expect(await site.db.query('SELECT act, person_id FROM audit_entry ORDER BY id')).toEqual([
+      { act: 'operator_entered', person_id: null },
+      { act: 'source_run', person_id: null },
+      { act: 'snapshot_replayed', person_id: null },
+    ]);
     await site.post('/operations/sources/nothing/run').set('Cookie', cookie).expect(404);
     for (const bad of ['0', 'x', '99999999']) await site.post(`/operations/snapshots/${bad}/replay`).set('Cookie', cookie).expect(404);
   });

@@ -1,5 +1,6 @@
 import type { SignedIn } from '@kolkore/accounts/signed-in';
 import type { Catalogue } from '@kolkore/domain/catalogue/shape';
+import type { MemberRole } from '@kolkore/domain/member-role';
 import { LANGUAGES, languageNames } from '@kolkore/domain/language';
 import { useReading } from '../look/reading';
 import { Page } from '../look/page';
@@ -18,8 +19,16 @@ export interface OpenSession {
   lastSeenAt: Date;
 }
 
+export interface WaitingInvitation {
+  id: string;
+  organizationName: string;
+  role: MemberRole;
+  expiresAt: Date;
+}
+
 export interface AccountProps {
   person: SignedIn;
+  invitations: WaitingInvitation[];
   sessions: OpenSession[];
   name: string;
   wrongName: string | null;
@@ -27,7 +36,7 @@ export interface AccountProps {
 }
 
 /** Everything of one's own: organizations, details, and where one is signed in. */
-export const AccountPage = ({ person, sessions, name, wrongName, done }: AccountProps) => {
+export const AccountPage = ({ person, invitations, sessions, name, wrongName, done }: AccountProps) => {
   const { account } = useReading().words.accounts;
   return (
     <Page title={account.title} active="account" noindex>
@@ -38,6 +47,7 @@ export const AccountPage = ({ person, sessions, name, wrongName, done }: Account
           <p class="lead">{account.lead(person.email)}</p>
         </div>
         <div class="stack-l">
+          {invitations.length > 0 && <Invitations invitations={invitations} />}
           <Organizations person={person} />
           <section class="section" aria-labelledby="own">
             <h2 id="own">{account.own}</h2>
@@ -59,6 +69,41 @@ export const AccountPage = ({ person, sessions, name, wrongName, done }: Account
         </div>
       </main>
     </Page>
+  );
+};
+
+const Invitations = ({ invitations }: { invitations: WaitingInvitation[] }) => {
+  const { words, say } = useReading();
+  const { account, invitation } = words.accounts;
+  const { roles, members } = words.organizations;
+  return (
+    <section class="section" aria-labelledby="invitations">
+      <h2 id="invitations">{account.invitations}</h2>
+      <ul class="listed">
+        {invitations.map(({ id, organizationName, role, expiresAt }) => (
+          <li>
+            <form class="row" action={`/account/invitations/${id}`} method="post">
+              <b>
+                <bdi>{organizationName}</bdi>
+              </b>
+              <span class="soft">
+                {roles[role]}
+                {words.wording.comma}
+                {members.expires(say.instantTable(expiresAt))}
+              </span>
+              <button class="button button-s" type="submit" name="act" value="accept">
+                {invitation.button}
+                <span class="hidden-text">: {organizationName}</span>
+              </button>
+              <button class="button button-plain button-s" type="submit" name="act" value="decline">
+                {account.decline}
+                <span class="hidden-text">: {organizationName}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 };
 

@@ -1,3 +1,4 @@
+import { Invitations } from '@kolkore/accounts/invitations';
 import { Profile } from '@kolkore/accounts/profile';
 import { Sessions } from '@kolkore/accounts/sessions';
 import type { SignedIn } from '@kolkore/accounts/signed-in';
@@ -24,6 +25,7 @@ import { AccountDone, AccountPage } from './account-page';
 export class AccountController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly invitations: Invitations,
     private readonly profile: Profile,
     private readonly requests: ManageRequests,
     private readonly cookie: SessionCookie,
@@ -67,6 +69,23 @@ export class AccountController {
     response.redirect(303, '/account?done=manage');
   }
 
+  /** Answers an invitation without its mail. One that can no longer be answered is simply not there any more. */
+  @Post('account/invitations/:invitation')
+  async answer(
+    @SignedInPerson() person: SignedIn,
+    @Param('invitation') invitation: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const now = this.clock.now();
+    if (body?.['act'] === 'decline') {
+      const declined = await this.invitations.declineSignedIn(invitation, person, now);
+      return response.redirect(303, declined ? '/account?done=declined' : '/account');
+    }
+    const organizationId = await this.invitations.acceptSignedIn(invitation, person, now);
+    response.redirect(303, organizationId ? `/organizations/${organizationId}?done=joined` : '/account');
+  }
+
   @Post('account/sessions/end-others')
   async endOthers(@SignedInPerson() person: SignedIn, @Res() response: Response): Promise<void> {
     await this.sessions.endOthers(person.sessionId, person.personId, this.clock.now());
@@ -91,7 +110,11 @@ export class AccountController {
     reading: Reading,
     shown: { done: AccountDone | null; name: string; wrongName: string | null },
   ): Promise<string> {
-    const sessions = await this.sessions.list(person.personId, this.clock.now());
-    return html(<AccountPage person={person} sessions={sessions} {...shown} />, reading);
+    const now = this.clock.now();
+    const [sessions, invitations] = await Promise.all([
+      this.sessions.list(person.personId, now),
+      this.invitations.waitingFor(person.email, now),
+    ]);
+    return html(<AccountPage person={person} sessions={sessions} invitations={invitations} {...shown} />, reading);
   }
 }

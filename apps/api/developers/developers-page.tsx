@@ -31,12 +31,14 @@ export const DevelopersPage = ({ document, canonical, ...instance }: DevelopersP
           <h1>{words.title}</h1>
           <p class="lead">{words.lead}</p>
         </div>
-        <p class="prose">
-          <a class="button" href="/api/v1/openapi.json">
-            {words.document}
-          </a>
-        </p>
-        <p class="prose soft small">{words.documentText}</p>
+        <div class="stack">
+          <p>
+            <a class="button" href="/api/v1/openapi.json">
+              {words.document}
+            </a>
+          </p>
+          <p class="prose soft small">{words.documentText}</p>
+        </div>
         <nav class="contents" aria-label={words.contents}>
           <ul>
             {sections.map(([id, title]) => (

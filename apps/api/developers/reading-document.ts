@@ -96,7 +96,7 @@ export const schemasOf = (document: ApiDocument): ShownSchema[] =>
       };
     });
 
-/** A type in few words: `string (date)`, `Topic[]`, `Deadline or null`, `tender, rfi`. */
+/** A type in few words: `string (date)`, `Topic[]`, `Deadline or null`, `list of tender, rfi`. */
 export function typeOf(value: unknown): string {
   const schema = asJson(value);
   if (schema['$ref'] !== undefined) return nameOf(schema['$ref']);
@@ -107,7 +107,8 @@ export function typeOf(value: unknown): string {
   if (schema['const'] !== undefined) return JSON.stringify(schema['const']);
   const values = list(schema['enum']);
   if (values.length > 0) return values.map(String).join(', ');
-  if (schema['type'] === 'array') return `${typeOf(schema['items'])}[]`;
+  if (schema['type'] === 'array')
+    return asJson(schema['items'])['enum'] ? `list of ${typeOf(schema['items'])}` : `${typeOf(schema['items'])}[]`;
   const format = text(schema['format']);
   const type = list(schema['type']).map(String).join(' or ') || text(schema['type']) || 'any';
   return format === '' ? type : `${type} (${format})`;

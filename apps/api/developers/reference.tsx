@@ -45,16 +45,19 @@ export const Reference = ({ document }: { document: ApiDocument }) => {
 };
 
 const Operation = ({ id, method, path, summary, about, key: keyNeeded, parameters, body, answers }: ShownOperation) => {
-  const words = useReading().words.apiDocs.reference;
+  const { language, words: all } = useReading();
+  const words = all.apiDocs.reference;
   return (
     <article class="route" id={id} aria-labelledby={`${id}-title`}>
       <h4 id={`${id}-title`} lang="en" dir="ltr">
         <span class="method">{method}</span> <code>{path}</code>
       </h4>
       <p lang="en" dir="ltr">
-        {summary}.
+        {summary}.{' '}
+        <bdi class="soft small" lang={language}>
+          {words[keyNeeded]}
+        </bdi>
       </p>
-      <p class="soft small">{words[keyNeeded]}</p>
       <details class="fold">
         <summary>{words.details}</summary>
         <div class="fold-body" lang="en" dir="ltr">
@@ -108,7 +111,6 @@ const Fields = ({ fields, caption }: { fields: { name: string; type: string; req
     <thead>
       <tr>
         <th scope="col">Name</th>
-        <th scope="col">Type</th>
         <th scope="col">Meaning</th>
       </tr>
     </thead>
@@ -120,10 +122,14 @@ const Fields = ({ fields, caption }: { fields: { name: string; type: string; req
             {required && ' *'}
           </th>
           <td>
-            <code>{type}</code>
-          </td>
-          <td>
-            <Coded text={about} />
+            {about !== '' && (
+              <p>
+                <Coded text={about} />
+              </p>
+            )}
+            <p class="soft small">
+              <code>{type}</code>
+            </p>
           </td>
         </tr>
       ))}

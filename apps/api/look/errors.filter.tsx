@@ -26,7 +26,7 @@ export class ErrorsFilter implements ExceptionFilter {
       return;
     }
     response.status(problem.status).setHeader('Cache-Control', 'no-store').setHeader('Content-Language', reading.language);
-    if (problem.status === 429 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', '60');
+    if (problem.status === 429 && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', secondsOf(response));
     if (wantsJson(request)) {
       response.type('application/problem+json').send(JSON.stringify(number ? { ...problem, number } : problem));
     } else {
@@ -35,6 +35,10 @@ export class ErrorsFilter implements ExceptionFilter {
     }
   }
 }
+
+/** The throttle says how long it blocks under the name of its own limit. */
+const secondsOf = (response: Response): string =>
+  String(response.getHeader('Retry-After-read') ?? response.getHeader('Retry-After-write') ?? 60);
 
 const wantsJson = (request: Request): boolean => {
   const accepted = request.get('accept') ?? '';

@@ -42,6 +42,9 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
       here="/operations"
     >
       <Figures figures={figures} now={now} />
+      <p class="row small">
+        <a href="/operations/queues">{text.queues}</a> <a href="/operations/audit">{text.audit.title}</a>
+      </p>
       {attention
         .filter(({ source }) => hasProblem(source))
         .map(({ source }) => (

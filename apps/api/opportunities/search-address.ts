@@ -1,4 +1,4 @@
-import { Criteria, criteriaFromQuery, criteriaToQuery } from '@kolkore/domain/criteria';
+import { BETWEEN_TERMS, Criteria, criteriaFromQuery, criteriaToQuery } from '@kolkore/domain/criteria';
 import { tokens } from '@kolkore/domain/hebrew';
 import { STATUSES, Status } from '@kolkore/domain/status';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
@@ -73,7 +73,8 @@ export const isNarrowed = ({ criteria, text, statuses }: Asked): boolean =>
  */
 export function subscribeCriteria({ criteria, text }: Asked): Criteria {
   const term = text
-    .replace(/[,;\n]/gu, ' ')
+    .split(BETWEEN_TERMS)
+    .join(' ')
     .trim()
     .slice(0, 100);
   if (tokens(term).length === 0) return criteria;

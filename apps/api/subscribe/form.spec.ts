@@ -34,6 +34,10 @@ describe('readForm', () => {
     expect(criteria).toEqual({ ...noCriteria, topics: [topic], publishers: ['education'], kinds: ['tender'], any: ['נוער', 'חינוך'] });
   });
 
+  it('parts words at the commas of every keyboard', () => {
+    expect(read({ words: 'شباب، تطوع؛ تعليم, נוער' }).criteria.any).toEqual(['شباب', 'تطوع', 'تعليم', 'נוער']);
+  });
+
   it('turns the text of a search into a written term that means the same', () => {
     const alone = read({ q: 'נוער, בסיכון' }).criteria;
     expect(match(alone, item('תכנית לנוער בסיכון'))).not.toBeNull();

@@ -1,4 +1,4 @@
-import { Criteria, asksForEverything, criteriaFromQuery, criteriaSchema } from '@kolkore/domain/criteria';
+import { BETWEEN_TERMS, Criteria, asksForEverything, criteriaFromQuery, criteriaSchema } from '@kolkore/domain/criteria';
 import type { Locale } from '@kolkore/domain/locale';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import { z } from 'zod';
@@ -51,9 +51,9 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
 
 /** A search asks for its text and for one of the words; as written terms: each word together with the text. */
 function alsoSearched(words: string, q: string): string {
-  const searched = q.replace(/[,;\n]+/gu, ' ');
+  const searched = q.split(BETWEEN_TERMS).join(' ');
   const terms = words
-    .split(/[,;\n]/u)
+    .split(BETWEEN_TERMS)
     .map((term) => term.trim())
     .filter(Boolean);
   return terms.length === 0 ? searched : terms.map((term) => `${searched} ${term}`).join(', ');
@@ -74,8 +74,8 @@ const says = (word: WrongWord): { error: WrongWord } => ({ error: word });
 const criteriaRule = criteriaSchema.refine((criteria) => !asksForEverything(criteria), says('what'));
 const termsRule = z
   .string()
-  .refine((typed) => typed.split(/[,;\n]/u).filter((term) => term.trim() !== '').length <= MOST_TERMS, says('words'))
-  .refine((typed) => typed.split(/[,;\n]/u).every((term) => term.trim().length <= LONGEST_TERM), says('words'))
+  .refine((typed) => typed.split(BETWEEN_TERMS).filter((term) => term.trim() !== '').length <= MOST_TERMS, says('words'))
+  .refine((typed) => typed.split(BETWEEN_TERMS).every((term) => term.trim().length <= LONGEST_TERM), says('words'))
   .refine((typed) => !anAddress.test(typed), says('address'));
 const emailRule = z
   .string()

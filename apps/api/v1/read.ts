@@ -8,7 +8,7 @@ export class UnsupportedMediaError extends KolKoreError {
 }
 
 /**
- * A query checked by its schema, the same that the document shows. An address knows only texts: numbers, flags (`1`, `0`) and lists
+ * A query checked by its schema, the same that the document shows. An address knows only texts: numbers, flags (`1`, `true`) and lists
  * are read as the schema wants them, and an empty value is none. Throws InvalidInputError that names every wrong parameter, unknown
  * ones too: a misspelt filter must not quietly find everything.
  */
@@ -33,7 +33,8 @@ function shaped(field: unknown, given: unknown[]): unknown {
   if (given.length > 1) return given;
   const [text] = given;
   if (inner instanceof z.ZodNumber && typeof text === 'string' && /^-?\d{1,15}$/.test(text)) return Number(text);
-  if (inner instanceof z.ZodBoolean && (text === '1' || text === '0')) return text === '1';
+  if (inner instanceof z.ZodBoolean && typeof text === 'string' && /^(?:1|0|true|false)$/.test(text))
+    return text === '1' || text === 'true';
   return text;
 }
 

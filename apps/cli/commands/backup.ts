@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { Writable } from 'node:stream';
 import { ConfigError } from '@kolkore/domain/errors';
 import { Clock, SystemClock } from '@kolkore/platform/clock';
 import { markOf, secretOf } from '@kolkore/platform/instance-settings';
@@ -34,13 +34,15 @@ export async function backup(
   };
   const manifest = await withPlainDatabase(where, (url) => {
     if (file !== null) return writeBackupFile(url, file, about);
-    const stdout = createWriteStream('', { fd: 1, autoClose: false });
-    return writeBackup(url, stdout, about);
+    return writeBackup(url, stdout(), about);
   });
   if (file !== null) print(JSON.stringify({ file, ...summary(manifest) }));
   tell(aboutSecret(manifest));
   return 0;
 }
+
+/** The process's stdout as a stream that may be ended: the archive is out when the last of it was taken. */
+const stdout = (): Writable => new Writable({ write: (chunk, _encoding, done) => void process.stdout.write(chunk, done) });
 
 /** The name of a backup that was given none. */
 export const backupName = (now: Date): string => `kolkore-${now.toISOString().slice(0, 16).replace(/[-:]/g, '')}Z.tar.gz`;

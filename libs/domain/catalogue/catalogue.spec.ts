@@ -8,6 +8,8 @@ const COUNTS = [0, 1, 2, 3, 10, 11, 99, 100, 101, 103, 111, 1000];
 /** Functions that do not take just any number or text, with what to call them with. */
 const samples: Record<string, unknown[]> = {
   'opportunity.ruler.label': [['1', '2']],
+  // Said only of two and more.
+  'mail.intro.several': [2, '1'],
   'about.sources.readAt': ['5'],
   'wording.shortDate': [29, 11, 2027],
   'wording.tableDate': [29, 11, 2026],

@@ -14,21 +14,30 @@ A day is \`YYYY-MM-DD\`, an instant carries its offset, null means that the publ
 
 /** The document of the interface, from the schemas that also check its requests. `site` is the address of this instance. */
 export const documentOf = (site: string, contact: string, license: string | undefined): ApiDocument =>
-  createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'HaKol Kore',
-      version: '1',
-      description,
-      contact: { email: contact },
-      ...(license !== undefined && { license: { name: 'Licence of the data', url: license } }),
-    },
-    servers: [{ url: site }],
-    tags: ['Opportunities', 'OCDS', 'Publishers and taxonomy', 'Subscriptions', 'Organization', 'This document'].map((name) => ({ name })),
-    paths: { ...publicPaths, ...keyPaths },
-    components: {
-      securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'A key of an organization, `kk_...`, with scope read or write.' },
+  createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'HaKol Kore',
+        version: '1',
+        description,
+        contact: { email: contact },
+        ...(license !== undefined && { license: { name: 'Licence of the data', url: license } }),
+      },
+      servers: [{ url: site }],
+      tags: ['Opportunities', 'OCDS', 'Publishers and taxonomy', 'Subscriptions', 'Organization', 'This document'].map((name) => ({
+        name,
+      })),
+      paths: { ...publicPaths, ...keyPaths },
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'A key of an organization, `kk_...`, with scope read or write.' },
+        },
       },
     },
-  });
+    // Fields are added within v1: a program made from the document must not break on one that it does not know.
+    {
+      override: ({ jsonSchema, io }) =>
+        void (io === 'output' && jsonSchema.additionalProperties === false && delete jsonSchema.additionalProperties),
+    },
+  );

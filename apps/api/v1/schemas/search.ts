@@ -1,3 +1,4 @@
+import { BETWEEN_TERMS } from '@kolkore/domain/criteria';
 import { tokens } from '@kolkore/domain/hebrew';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
@@ -10,7 +11,7 @@ const LONGEST_TERM = 100;
 
 const termsOf = (values: readonly string[]): string[] =>
   values
-    .flatMap((value) => value.split(/[,;\n]/u))
+    .flatMap((value) => value.split(BETWEEN_TERMS))
     .map((term) => term.trim())
     .filter(Boolean);
 
@@ -37,7 +38,7 @@ const criteria = {
   who: many(z.enum(ids.eligible), 'Who may apply; any of them. What names nobody is open to all and fits.'),
   words: terms.optional().meta({ description: 'One of these terms must occur (comma between terms, all words of a term).' }),
   not: terms.optional().meta({ description: 'None of these terms may occur.' }),
-  barred: z.boolean().optional().meta({ description: '`1`: also what civil society can never apply to.' }),
+  barred: z.boolean().optional().meta({ description: '`1` or `true`: also what civil society can never apply to.' }),
   state: many(z.enum(STATUSES), 'Statuses; any of them. Left out: all, closed ones too.'),
   updated_since: z
     .union([z.iso.datetime({ offset: true }), z.iso.date()])

@@ -33,7 +33,7 @@ export const opportunity: Catalogue['opportunity'] = {
           one: 'يوم عمل كامل واحد',
           two: 'يوما عمل كاملان',
           few: 'أيام عمل كاملة',
-          many: 'يوم عمل كامل',
+          many: 'يوم عمل كاملًا',
           hundred: 'يوم عمل كامل',
         })}، من دون الجمعة والسبت.`,
   how: 'كم المبلغ',

@@ -24,6 +24,7 @@ export const operations = {
     none: 'עדיין לא נעשתה פעולה.',
     older: 'לפעולות קודמות',
   },
+  queues: 'תורי העבודה',
   who: 'תורנות תפעול',
   leave: 'יציאה',
   headline: {
