@@ -109,8 +109,8 @@ export class Invitations {
 
   /**
    * The button. Holding the mailed link proves the address, so a newcomer is signed in with the same press. Not so somebody who
-   * is a member elsewhere or an operator: an invitation lives for days and gets forwarded, and must not open what they have
-   * besides; they become a member and sign in as ever. Throws OtherAddressError when somebody else is signed in. Null as `look`.
+   * is a member elsewhere, invited elsewhere too, or an operator: an invitation lives for days and gets forwarded, and must not
+   * open what they have besides; they become a member and sign in as ever. Throws OtherAddressError when somebody else is signed in. Null as `look`.
    */
   async accept(token: string, about: { userAgent: string; signedInAs: string | null }, now: Date): Promise<Accepted | null> {
     const id = this.idOf(token);
@@ -119,12 +119,12 @@ export class Invitations {
     return this.transactions.run(async (tx) => {
       const person = await this.people.ensure(tx, known.email, 'he', now);
       if (about.signedInAs !== null && about.signedInAs !== person.id) throw new OtherAddressError('signed in under another address');
-      const newcomer = !person.operator && (await this.members.count(tx, person.id)) === 0;
+      const busy = person.operator || (await this.members.count(tx, person.id)) > 0 || (await this.invitations.othersWait(tx, known, now));
       const by: Actor = { personId: person.id, origin: 'mail' };
       const organizationId = await this.join(tx, known, person.id, by, now);
       if (organizationId === null) return null;
       await this.people.liftSuppression(tx, person.id);
-      if (about.signedInAs !== null || !newcomer) return { organizationId, sessionToken: null };
+      if (about.signedInAs !== null || busy) return { organizationId, sessionToken: null };
       const sessionToken = await this.sessions.start(tx, person.id, about, now);
       await this.audit.record(tx, by, 'signed_in', null, {}, now);
       return { organizationId, sessionToken };

@@ -13,7 +13,7 @@ import { RefusedError } from './refusals';
 import { mustBeId } from './uuid';
 
 /** Subscriptions of one organization that are not over. */
-const MOST = 200;
+export const MOST_SUBSCRIPTIONS = 200;
 
 /** A subscription with the members who hear of it by mail. */
 export type TeamSubscription = SubscriptionRow & { listeners: ListenerOf[] };
@@ -46,8 +46,8 @@ export class TeamSubscriptions {
   async create(organizationId: string, input: TeamSubscriptionInput, by: Actor, now: Date, listen = false): Promise<SubscriptionRow> {
     mustBeId('organization', organizationId);
     return this.transactions.run(async (tx) => {
-      if (!(await this.organizations.lock(tx, organizationId))) throw new NotFoundError('no such organization');
-      if ((await this.subscriptions.countLive(tx, organizationId)) >= MOST) throw new RefusedError('too_many_subscriptions');
+      await this.lock(tx, organizationId);
+      await this.refuseTooMany(tx, organizationId);
       const row = await this.subscriptions.add(tx, organizationId, input, now);
       await this.audit.record(tx, by, 'subscription_made', organizationId, told(row), now);
       if (listen && by.personId !== null && (await this.listeners.add(tx, organizationId, row.id, by.personId, now)))
@@ -85,9 +85,13 @@ export class TeamSubscriptions {
     return this.setState(organizationId, id, 'paused', ['active'], 'subscription_paused', by, now);
   }
 
-  /** From a pause or from an end; after an end it is filled again. */
+  /** From a pause or from an end; after an end it is filled again. Throws as `create`. */
   resume(organizationId: string, id: string, by: Actor, now: Date): Promise<void> {
-    return this.setState(organizationId, id, 'active', ['paused', 'ended'], 'subscription_resumed', by, now);
+    mustBeId('organization', organizationId);
+    return this.transactions.run(async (tx) => {
+      await this.lock(tx, organizationId);
+      await this.setState(organizationId, id, 'active', ['paused', 'ended'], 'subscription_resumed', by, now);
+    });
   }
 
   /** Nobody hears of it and its feeds open nothing, until it is taken up again. */
@@ -134,9 +138,19 @@ export class TeamSubscriptions {
   ): Promise<void> {
     return this.act(organizationId, id, act, by, now, async (tx, row) => {
       if (!from.includes(row.state)) return false;
+      if (row.state === 'ended') await this.refuseTooMany(tx, organizationId);
       await this.subscriptions.setState(tx, organizationId, id, state, now);
       return true;
     });
+  }
+
+  /** Before a subscription of it, as its deletion takes them. */
+  private async lock(tx: Tx, organizationId: string): Promise<void> {
+    if (!(await this.organizations.lock(tx, organizationId))) throw new NotFoundError('no such organization');
+  }
+
+  private async refuseTooMany(tx: Tx, organizationId: string): Promise<void> {
+    if ((await this.subscriptions.countLive(tx, organizationId)) >= MOST_SUBSCRIPTIONS) throw new RefusedError('too_many_subscriptions');
   }
 
   /** `work` answers whether it changed anything; only then it is told. */

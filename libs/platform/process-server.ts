@@ -48,7 +48,7 @@ export class ProcessServer implements OnApplicationBootstrap, OnApplicationShutd
 
   private async answer(method: string, url: string, response: ServerResponse): Promise<void> {
     if (method !== 'GET' && method !== 'HEAD') return send(response, 405, 'text/plain', 'GET only\n');
-    switch (url.split('?')[0]) {
+    switch (url.split('?')[0] ?? '') {
       case '/metrics':
         return send(response, 200, this.metrics.registry.contentType, await this.metrics.text());
       case '/health/live':

@@ -28,7 +28,7 @@ export class AuditEntries {
     return this.db.query(
       `SELECT e.id, e.at, e.person_id AS "personId", e.organization_id AS "organizationId", e.act, e.subject, e.origin,
          ${named('p')} AS person, ${named('a')} AS about, o.name AS "organizationName"
-       FROM audit_entry e LEFT JOIN person p ON p.id = e.person_id LEFT JOIN person a ON a.id::text = e.subject ->> 'personId'
+       FROM audit_entry e LEFT JOIN person p ON p.id = e.person_id LEFT JOIN person a ON a.id = (e.subject ->> 'personId')::uuid
          LEFT JOIN organization o ON o.id = e.organization_id
        WHERE ($1::uuid IS NULL OR e.organization_id = $1) AND ($2::bigint IS NULL OR e.id < $2) ORDER BY e.id DESC LIMIT $3`,
       [of.organizationId, of.before, of.limit],

@@ -47,12 +47,17 @@ export class InvitationStore {
       .getOne();
   }
 
+  /** A refusal of this organization goes on counting when the invitation that was refused was taken back. */
   async add(
     tx: Tx,
     fields: Pick<InvitationRow, 'organizationId' | 'email' | 'role' | 'invitedBy' | 'expiresAt'>,
     now: Date,
   ): Promise<InvitationRow> {
-    const row: InvitationRow = { id: randomUUID(), ...fields, createdAt: now, acceptedAt: null, revokedAt: null, declinedAt: null };
+    const [{ declinedAt }]: [{ declinedAt: Date | null }] = await tx.query(
+      `SELECT max(declined_at) AS "declinedAt" FROM invitation WHERE organization_id = $1 AND lower(email) = lower($2)`,
+      [fields.organizationId, fields.email],
+    );
+    const row: InvitationRow = { id: randomUUID(), ...fields, createdAt: now, acceptedAt: null, revokedAt: null, declinedAt };
     await tx.getRepository(InvitationRow).insert(row);
     return row;
   }
@@ -104,6 +109,12 @@ export class InvitationStore {
       email,
     ]);
     return rows.filter((row) => mayAnswer(row, now));
+  }
+
+  /** Whether the address can answer any but this one. Right only under the person's lock. */
+  async othersWait(tx: Tx, { id, email }: Pick<InvitationRow, 'id' | 'email'>, now: Date): Promise<boolean> {
+    const rows: InvitationRow[] = await tx.query(`${said} WHERE lower(i.email) = lower($1) AND i.id <> $2`, [email, id]);
+    return rows.some((row) => mayAnswer(row, now));
   }
 
   async mark(tx: Tx, id: string, what: 'accepted' | 'declined', now: Date): Promise<void> {

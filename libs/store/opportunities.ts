@@ -7,7 +7,7 @@ import { Parameters, criteriaSql, termSql } from './criteria-sql';
 import { ChangeRow } from './entities/opportunity';
 import { OpportunityView, toView, viewColumns, viewTables, viewsOf } from './opportunity-view';
 import { statusSql } from './status-sql';
-import { handedOutSql, readCursor, writeCursor } from './written-cursor';
+import { handedOutSql, placeOf, writeCursor } from './written-cursor';
 
 export type { OpportunityView } from './opportunity-view';
 
@@ -62,13 +62,11 @@ export class Opportunities {
     limit: number,
     now: Date,
   ): Promise<{ items: OpportunityView[]; next: string | null; resume: string | null }> {
+    const { server, xid, id } = await placeOf(this.db, cursor);
     const parameters = new Parameters();
     const nowParameter = parameters.add(now);
     const where = [...filterSql(filter, parameters, nowParameter), handedOutSql('o')];
-    if (cursor !== null) {
-      const [xid, id] = readCursor(cursor);
-      where.push(`(o.written_xid, o.id) > (${parameters.add(xid)}::text::xid8, ${parameters.add(id)}::bigint)`);
-    }
+    where.push(`(o.written_xid, o.id) > (${parameters.add(xid)}::text::xid8, ${parameters.add(id)}::bigint)`);
     const rows = await this.db.query(
       `SELECT ${viewColumns(nowParameter)}, o.written_xid::text AS "writtenXid" FROM ${viewTables} WHERE ${where.join(' AND ')}
        ORDER BY o.written_xid, o.id LIMIT ${parameters.add(limit + 1)}`,
@@ -76,7 +74,7 @@ export class Opportunities {
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    const resume = last ? writeCursor(last.writtenXid, last.id) : cursor;
+    const resume = last ? writeCursor(server, last.writtenXid, last.id) : cursor;
     return { items: items.map(toView), next: rows.length > limit ? resume : null, resume };
   }
 

@@ -2,7 +2,7 @@ import type { Reason } from '@kolkore/domain/criteria';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
-import { handedOutSql, readCursor, writeCursor } from './written-cursor';
+import { handedOutSql, placeOf, writeCursor } from './written-cursor';
 
 /** What a subscription of an organization brought. */
 export interface MatchedView {
@@ -28,7 +28,7 @@ export class OrganizationMatches {
     limit: number,
     now: Date,
   ): Promise<{ items: MatchedView[]; next: string | null; resume: string | null }> {
-    const [xid, id] = cursor === null ? ['0', '0'] : readCursor(cursor);
+    const { server, xid, id } = await placeOf(this.db, cursor);
     const rows: MatchedRow[] = await this.db.query(
       `SELECT ${viewColumns('$1')}, m.id AS "matchId", m.written_xid::text AS "matchXid", m.reasons AS "matchReasons", m.matched_at AS "matchedAt"
        FROM match m JOIN subscription s ON s.id = m.subscription_id AND s.organization_id = $2
@@ -39,7 +39,7 @@ export class OrganizationMatches {
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    const resume = last ? writeCursor(last.matchXid, last.matchId) : cursor;
+    const resume = last ? writeCursor(server, last.matchXid, last.matchId) : cursor;
     return {
       items: items.map(({ matchId: _id, matchXid: _xid, matchReasons, matchedAt, ...row }) => ({
         view: toView(row),

@@ -29,6 +29,16 @@ export class OnlyOwnerError extends ConflictError {
 export class OwnData {
   constructor(private readonly db: DataSource) {}
 
+  /** Whether more hangs on the person than mails and their links: an organization, the operations pages, a browser signed in. */
+  async hasAccount(personId: string, now: Date): Promise<boolean> {
+    const [row] = await this.db.query<[{ has: boolean }]>(
+      `SELECT EXISTS (SELECT 1 FROM person WHERE id = $1 AND operator) OR EXISTS (SELECT 1 FROM member WHERE person_id = $1)
+         OR EXISTS (SELECT 1 FROM session WHERE person_id = $1 AND ended_at IS NULL AND expires_at > $2) AS has`,
+      [personId, now],
+    );
+    return row.has;
+  }
+
   /** The secret parts of feed addresses are theirs and included; of the sessions only what tells them apart. */
   async exportOf(personId: string): Promise<PersonExport> {
     const all = (sql: string): Promise<Record<string, unknown>[]> => this.db.query(sql, [personId]);
@@ -95,13 +105,13 @@ export class OwnData {
   }
 
   private async leaveOrganizations(tx: Tx, personId: string, now: Date): Promise<void> {
-    const owned: { id: string; name: string }[] = await tx.query(
-      `SELECT o.id, o.name FROM organization o JOIN member m ON m.organization_id = o.id
-       WHERE m.person_id = $1 AND m.role = 'owner' ORDER BY o.id FOR NO KEY UPDATE OF o`,
+    // In every role: a member may become the only owner while we look.
+    const theirs: { id: string; name: string }[] = await tx.query(
+      `SELECT o.id, o.name FROM organization o JOIN member m ON m.organization_id = o.id WHERE m.person_id = $1 ORDER BY o.id FOR NO KEY UPDATE OF o`,
       [personId],
     );
-    const withOthers: typeof owned = [];
-    for (const organization of owned) {
+    const withOthers: typeof theirs = [];
+    for (const organization of theirs) {
       const [left] = await tx.query(
         `SELECT count(*)::int AS members, (count(*) FILTER (WHERE role = 'owner'))::int AS owners FROM member WHERE organization_id = $1 AND person_id <> $2`,
         [organization.id, personId],

@@ -27,7 +27,8 @@ export class Publishers {
   /** By key, `limit` at a time. Throws InvalidInputError on a cursor that is not ours. */
   async page(cursor: string | null, limit: number, now: Date): Promise<{ items: PublisherCount[]; next: string | null }> {
     const after = cursor === null ? '' : Buffer.from(cursor, 'base64url').toString();
-    if (cursor !== null && !/^[\w-]{1,80}$/.test(after)) throw new InvalidInputError({ cursor: 'Not a cursor of this list: start without one' });
+    if (cursor !== null && !/^[\w-]{1,80}$/.test(after))
+      throw new InvalidInputError({ cursor: 'Not a cursor of this list: start without one' });
     const rows: PublisherCount[] = await this.db.query(
       `SELECT p.key, p.name, count(o.id)::int AS total,
          (count(o.id) FILTER (WHERE o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn')))::int AS live

@@ -1,25 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { subscribe } from '@kolkore/domain/catalogue/he/subscribe';
 import { DAY } from '@kolkore/testing/clock';
 import { House, openHouse } from '@kolkore/testing/house';
 import { operatorToken } from '@kolkore/platform/operator-link';
 import { Signer } from '@kolkore/platform/signing';
 import { inLanguage } from '@apps/api/look/reading';
-import { Browser, Page, chromium } from 'playwright-core';
+import { Browser, Page } from 'playwright-core';
+import { chromiumPath, openBrowser, openPage, overhang, spoken, violations } from './checks';
 
 const { save } = subscribe;
-const chromiumPath = process.env['CHROMIUM'] ?? '';
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 (chromiumPath ? describe : describe.skip)('the pages in a real browser', () => {
   let house: House;
   let browser: Browser;
@@ -43,33 +31,20 @@ const args = [
       accessibility: '/accessibility',
       privacy: '/privacy',
       sources: '/sources',
+      developers: '/developers',
+      signIn: '/sign-in?next=%2Faccount',
+      signInSent: '/sign-in/sent',
       missing: '/o/99999999',
     });
-    browser = await chromium.launch({ executablePath: chromiumPath, args });
+    browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await house?.close();
   });
 
-  const open = async (path: string, width: number): Promise<{ page: Page; complaints: string[] }> => {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, locale: 'he-IL' });
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${house.url}${path}`);
-    return { page, complaints };
-  };
-  /** axe runs through the debugger's own world, so the page's strict CSP stays as it is. */
-  const violations = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axe);
-    const found = await page.evaluate(
-      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' ')))`,
-    );
-    return found as string[];
-  };
+  const open = (path: string, width: number): Promise<{ page: Page; complaints: string[] }> =>
+    openPage(browser, `${house.url}${path}`, width);
   const names = [
     'search',
     'filtered',
@@ -82,6 +57,9 @@ const args = [
     'accessibility',
     'privacy',
     'sources',
+    'developers',
+    'signIn',
+    'signInSent',
     'missing',
   ];
 
@@ -96,6 +74,9 @@ const args = [
     'subscribe',
     'privacy',
     'sources',
+    'developers',
+    'signIn',
+    'signInSent',
     'missing',
   ];
   const read = [
@@ -109,8 +90,8 @@ const args = [
     async (name, language, dir, width) => {
       const path = paths[name] ?? '/';
       const { page, complaints } = await open(language === 'he' ? path : inLanguage(path, language), width);
-      expect(await page.evaluate('document.documentElement.dir + document.documentElement.lang')).toBe(dir + language);
-      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+      expect(await spoken(page)).toBe(dir + language);
+      expect(await overhang(page)).toBe(0);
       expect(await violations(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await page.close();
@@ -166,7 +147,7 @@ const args = [
     expect(await page.locator('table').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 800 });
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+    expect(await overhang(page)).toBe(0);
     await page.close();
   });
 
@@ -177,7 +158,7 @@ const args = [
     const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
     await page.setContent(html);
     expect(await page.evaluate('document.documentElement.dir')).toBe('rtl');
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0);
+    expect(await overhang(page)).toBe(0);
     await page.close();
   });
 });

@@ -128,6 +128,26 @@ describe('opportunities', () => {
     expect(later.items.map((item: { id: number }) => item.id)).toEqual([first.body.items[0].id, added]);
   });
 
+  it('refuse a cursor of another server, whose numbers would skip what is written here, and take one that names none', async () => {
+    await many(2);
+    await handedOut(site.db);
+    const { body } = await get('/api/v1/opportunities?limit=1').expect(200);
+    const [xid, id, server] = Buffer.from(body.next as string, 'base64url')
+      .toString()
+      .split('.');
+    const asked = (...parts: (string | undefined)[]) =>
+      get(`/api/v1/opportunities?cursor=${Buffer.from(parts.join('.')).toString('base64url')}`);
+    const elsewhere = await asked('18446744073709551615', id, '7000000000000000001').expect(400);
+    expect(elsewhere.body.fields.cursor).toContain('another database server');
+    for (const cursor of [
+      [xid, id],
+      [xid, id, server],
+    ])
+      expect((await asked(...cursor).expect(200)).body.items).toHaveLength(1);
+    await asked('99999999999999999999', '1').expect(400);
+    await asked('1', '9999999999999999999').expect(400);
+  });
+
   it('are filtered like the search, by state too, and never more than was asked for', async () => {
     await many(3);
     const closed = { precision: 'day', local: '2026-11-01', raw: '' } as const;

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { openDataSource } from '@kolkore/store/data-source';
 import { readBackupFile, verifyBackup, writeBackupFile } from '@kolkore/store/backup/backup-file';
 import { BackupError, FORMAT } from '@kolkore/store/backup/format';
 import { restore } from '@kolkore/store/backup/restore';
+import { writeBackup } from '@kolkore/store/backup/write-backup';
 import { knownMigrations, migrate } from '@kolkore/store/migrate';
 import { emptyDatabase } from '@kolkore/testing/database';
 import { House, openHouse } from '@kolkore/testing/house';
@@ -208,6 +209,18 @@ it('goes through a pipe as a whole, both ways', async () => {
   expect([codes, said]).toEqual([[0, 0], expect.stringContaining('"restored":true')]);
   expect(Object.keys(await open(target.url, everything))).toEqual(Object.keys(await everything(house.db)));
   await target.drop();
+});
+
+it('says that the disk is full, and leaves the backup of before', async () => {
+  const url = String((house.db.options as { url: string }).url);
+  let left = 20_000;
+  const full = new Writable({
+    write: (chunk: Buffer, _encoding, done) =>
+      done((left -= chunk.length) < 0 ? Object.assign(new Error('no space left'), { code: 'ENOSPC' }) : null),
+  });
+  await expect(writeBackup(url, full, options)).rejects.toThrow('no space left');
+  const there = join(folder, 'no-folder', 'x.tar.gz');
+  await expect(writeBackupFile(url, there, options)).rejects.toThrow('ENOENT');
 });
 
 describe('the mail that was open', () => {

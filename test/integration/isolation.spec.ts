@@ -304,12 +304,32 @@ describe('routes of people', () => {
     );
     // Allowed, and still about oneself only: another person's ids in the address change and tell nothing.
     const last = (route: Route): number => (route.path === '/sign-out' ? 1 : 0);
-    for (const route of of('person').sort((a, b) => last(a) - last(b))) {
+    const isErasing = ({ method, path }: Route): boolean => method === 'POST' && path === '/account/erase';
+    const staying = of('person').filter((route) => !isErasing(route));
+    expect(of('person').length - staying.length).toBe(1);
+    for (const route of staying.sort((a, b) => last(a) - last(b))) {
       const before = await fingerprint(database.dataSource, [stranger.personId]);
       const answer = await send(route.method, fill(route, theirs), { cookie: stranger.cookie });
       expect([route.path, await fingerprint(database.dataSource, [stranger.personId])]).toEqual([route.path, before]);
       expect([route.path, answer.status < 500, theirs.words.filter((word) => answer.text?.includes(word))]).toEqual([route.path, true, []]);
     }
+  });
+
+  it('erase oneself and nobody else', async () => {
+    scene = await openScene(app, database.dataSource, now);
+    const { stranger } = scene;
+    // The log keeps what the person did and forgets by whom, so it is looked at for itself.
+    const others = async (): Promise<unknown> => {
+      const { audit_entry: _, ...prints } = await fingerprint(database.dataSource, [stranger.personId]);
+      const log: unknown = await database.dataSource.query('SELECT * FROM audit_entry WHERE person_id <> $1 ORDER BY id', [
+        stranger.personId,
+      ]);
+      return { prints, log };
+    };
+    const before = await others();
+    expect((await send('POST', '/account/erase', { cookie: stranger.cookie })).status).toBe(303);
+    expect(await others()).toEqual(before);
+    expect(await database.dataSource.query('SELECT 1 FROM person WHERE id = $1', [stranger.personId])).toEqual([]);
   });
 });
 

@@ -56,7 +56,16 @@ export interface Site {
 }
 
 @Module({
-  imports: [AccessModule, SubscribeModule, AccountPagesModule, OrganizationPagesModule, FeedsModule, V1Module, OperationsModule, HealthModule],
+  imports: [
+    AccessModule,
+    SubscribeModule,
+    AccountPagesModule,
+    OrganizationPagesModule,
+    FeedsModule,
+    V1Module,
+    OperationsModule,
+    HealthModule,
+  ],
   providers: [
     { provide: APP_GUARD, useExisting: AccessGuard },
     { provide: APP_FILTER, useClass: ErrorsFilter },

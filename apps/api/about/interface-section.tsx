@@ -2,7 +2,8 @@ import { useReading } from '../look/reading';
 
 /** The addresses that programs may read. */
 export const InterfaceSection = () => {
-  const words = useReading().words.about.interfaceSection;
+  const { about, apiDocs } = useReading().words;
+  const words = about.interfaceSection;
   return (
     <section class="section" aria-labelledby={words.id}>
       <h2 id={words.id}>{words.title}</h2>
@@ -29,6 +30,9 @@ export const InterfaceSection = () => {
         </tbody>
       </table>
       <p class="prose soft small">{words.errors}</p>
+      <p>
+        <a href="/developers">{apiDocs.title}</a>
+      </p>
     </section>
   );
 };

@@ -6,6 +6,7 @@ import { useReading } from '../look/reading';
 import { Page } from '../look/page';
 import { Empty } from '../look/parts/empty';
 import { Field } from '../look/parts/field';
+import { Notice } from '../look/parts/notice';
 import { InstantDay } from '../look/parts/time';
 import { Toast } from '../look/parts/toast';
 import { deviceName } from './device-name';
@@ -37,11 +38,18 @@ export interface AccountProps {
 
 /** Everything of one's own: organizations, details, and where one is signed in. */
 export const AccountPage = ({ person, invitations, sessions, name, wrongName, done }: AccountProps) => {
-  const { account } = useReading().words.accounts;
+  const { words } = useReading();
+  const { account } = words.accounts;
+  const { data } = words.manage;
   return (
     <Page title={account.title} active="account" noindex>
       <main class="wrap page" id="main">
-        {done && <Toast closeHref="/account">{account.done[done]}</Toast>}
+        {done === 'noOwn' && (
+          <Notice tone="soon">
+            <p role="status">{account.done.noOwn}</p>
+          </Notice>
+        )}
+        {done && done !== 'noOwn' && <Toast closeHref="/account">{account.done[done]}</Toast>}
         <div class="page-head">
           <h1>{account.heading}</h1>
           <p class="lead">{account.lead(person.email)}</p>
@@ -60,6 +68,13 @@ export const AccountPage = ({ person, invitations, sessions, name, wrongName, do
           </section>
           <Details language={person.language} name={name} wrong={wrongName} />
           <Sessions sessions={sessions} here={person.sessionId} />
+          <section class="section" aria-labelledby="data">
+            <h2 id="data">{data.heading}</h2>
+            <p class="links">
+              <a href="/account/export.json">{data.export}</a>
+              <a href="/account/erase">{data.erase}</a>
+            </p>
+          </section>
           <form class="row" action="/sign-out" method="post">
             <button class="button button-plain" type="submit">
               {account.signOut}
@@ -178,7 +193,7 @@ const Details = ({ language, name, wrong }: { language: SignedIn['language']; na
 const Sessions = ({ sessions, here }: { sessions: OpenSession[]; here: string }) => {
   const { account } = useReading().words.accounts;
   return (
-    <section class="section" aria-labelledby="sessions">
+    <section class="section">
       <h2 id="sessions">{account.sessions}</h2>
       <p>{account.sessionsText}</p>
       <div class="scroll" tabIndex={0} role="region" aria-labelledby="sessions">

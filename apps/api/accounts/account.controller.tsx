@@ -12,7 +12,7 @@ import type { Response } from 'express';
 import { Person } from '../access/rules';
 import { SessionCookie } from '../access/session';
 import { SignedInPerson } from '../access/signed-in';
-import { Reader, inLanguage } from '../look/reading';
+import { Reader, inLanguage, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -58,15 +58,17 @@ export class AccountController {
       return;
     }
     // The pages follow the mails into the language that was chosen.
-    response.redirect(303, language === person.language ? '/account?done=saved' : inLanguage('/account?done=saved', language));
+    const saved = '/account?done=saved';
+    response.redirect(303, language === person.language ? onward(saved, reading) : inLanguage(saved, language));
   }
 
   /** The link to the personal subscriptions comes by mail, as for everybody who has no account. */
   @Post('account/manage')
-  async manage(@SignedInPerson() person: SignedIn, @Res() response: Response): Promise<void> {
+  async manage(@SignedInPerson() person: SignedIn, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
     const made = await this.requests.request(person.email, this.clock.now());
     if (made) await this.queues.enqueueDeliver([made.messageId]);
-    response.redirect(303, '/account?done=manage');
+    // Who is signed in may know what stands under their own address.
+    response.redirect(303, onward(`/account?done=${made ? 'manage' : 'noOwn'}`, reading));
   }
 
   /** Answers an invitation without its mail. One that can no longer be answered is simply not there any more. */
@@ -75,34 +77,40 @@ export class AccountController {
     @SignedInPerson() person: SignedIn,
     @Param('invitation') invitation: string,
     @Body() body: Record<string, unknown> | undefined,
+    @Reader() reading: Reading,
     @Res() response: Response,
   ): Promise<void> {
     const now = this.clock.now();
     if (body?.['act'] === 'decline') {
       const declined = await this.invitations.declineSignedIn(invitation, person, now);
-      return response.redirect(303, declined ? '/account?done=declined' : '/account');
+      return response.redirect(303, onward(declined ? '/account?done=declined' : '/account', reading));
     }
     const organizationId = await this.invitations.acceptSignedIn(invitation, person, now);
-    response.redirect(303, organizationId ? `/organizations/${organizationId}?done=joined` : '/account');
+    response.redirect(303, onward(organizationId ? `/organizations/${organizationId}?done=joined` : '/account', reading));
   }
 
   @Post('account/sessions/end-others')
-  async endOthers(@SignedInPerson() person: SignedIn, @Res() response: Response): Promise<void> {
+  async endOthers(@SignedInPerson() person: SignedIn, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
     await this.sessions.endOthers(person.sessionId, person.personId, this.clock.now());
-    response.redirect(303, '/account?done=others');
+    response.redirect(303, onward('/account?done=others', reading));
   }
 
   @Post('account/sessions/:session/end')
-  async end(@SignedInPerson() person: SignedIn, @Param('session') session: string, @Res() response: Response): Promise<void> {
+  async end(
+    @SignedInPerson() person: SignedIn,
+    @Param('session') session: string,
+    @Reader() reading: Reading,
+    @Res() response: Response,
+  ): Promise<void> {
     await this.sessions.end(session, person.personId, this.clock.now());
-    response.redirect(303, '/account?done=ended');
+    response.redirect(303, onward('/account?done=ended', reading));
   }
 
   @Post('sign-out')
-  async signOut(@SignedInPerson() person: SignedIn, @Res() response: Response): Promise<void> {
+  async signOut(@SignedInPerson() person: SignedIn, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
     await this.sessions.end(person.sessionId, person.personId, this.clock.now());
     this.cookie.clear(response);
-    response.redirect(303, '/');
+    response.redirect(303, onward('/', reading));
   }
 
   private async page(

@@ -8,7 +8,7 @@ import { OurPagesOnly } from '../access/origin';
 import { LinkHolder } from '../access/rules';
 import { SessionCookie } from '../access/session';
 import { Visitors } from '../access/visitors';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -57,7 +57,7 @@ export class InvitationController {
       if (!accepted) return send(response, 404, <InvitationGonePage />, reading);
       if (accepted.sessionToken !== null) this.cookie.set(response, accepted.sessionToken);
       else if (!here) return send(response, 200, <JoinedPage organization={known.organizationName} />, reading);
-      response.redirect(303, `/organizations/${accepted.organizationId}?done=joined`);
+      response.redirect(303, onward(`/organizations/${accepted.organizationId}?done=joined`, reading));
     } catch (error) {
       if (!(error instanceof OtherAddressError) || !here) throw error;
       send(response, 403, <OtherAddressPage invited={known.email} here={here.email} />, reading);

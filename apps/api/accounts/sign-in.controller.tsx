@@ -7,7 +7,7 @@ import { localPath } from '../access/next-path';
 import { OurPagesOnly } from '../access/origin';
 import { Anyone, LinkHolder } from '../access/rules';
 import { SessionCookie } from '../access/session';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -55,7 +55,7 @@ export class SignInController {
     }
     const { messageId } = await this.signIn.request(email, reading.language, this.clock.now(), next);
     if (messageId !== null) await this.queues.enqueueDeliver([messageId]);
-    response.redirect(303, '/sign-in/sent');
+    response.redirect(303, onward('/sign-in/sent', reading));
   }
 
   @LinkHolder()
@@ -86,6 +86,6 @@ export class SignInController {
       return;
     }
     this.cookie.set(response, entered.sessionToken);
-    response.redirect(303, localPath(entered.next) ?? '/account');
+    response.redirect(303, onward(localPath(entered.next) ?? '/account', reading));
   }
 }

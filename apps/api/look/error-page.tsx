@@ -1,3 +1,4 @@
+import type { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { Page } from './page';
 import { Empty } from './parts/empty';
 import { Problem } from './problem';
@@ -5,27 +6,24 @@ import { useReading } from './reading';
 
 /** `again`: the address to try once more, when trying makes sense. `number` finds the fault in the log. */
 export const ErrorPage = ({ problem, again, number }: { problem: Problem; again: string | null; number: string | null }) => {
-  const { errors, pages } = useReading().words;
+  const { words } = useReading();
+  const { errors } = words;
+  const first = firstStep(problem, again, words);
   return (
     <Page title={problem.title} noindex>
       <main class="wrap page" id="main">
         <Empty shape="hole" title={problem.title} level={1}>
           <p>{problem.detail}</p>
           <p class="row">
-            {problem.code === 'signed_out' && (
-              <a class="button" href="/sign-in">
-                {pages.nav.signIn}
+            {first && (
+              <a class="button" href={first.href}>
+                {first.name}
               </a>
             )}
-            {again !== null && (
-              <a class="button" href={again}>
-                {errors.again}
-              </a>
-            )}
-            <a class={again === null ? 'button' : 'button button-plain'} href="/">
+            <a class={first ? 'button button-plain' : 'button'} href="/">
               {errors.allOpportunities}
             </a>
-            {again === null && (
+            {first === null && (
               <a class="button button-plain" href="/subscribe">
                 {errors.subscribe}
               </a>
@@ -41,3 +39,10 @@ export const ErrorPage = ({ problem, again, number }: { problem: Problem; again:
     </Page>
   );
 };
+
+/** What helps with this problem, before the ways that are always open. */
+function firstStep({ code }: Problem, again: string | null, { errors, pages }: Catalogue): { href: string; name: string } | null {
+  if (code === 'signed_out') return { href: '/sign-in', name: pages.nav.signIn };
+  if (code === 'role_too_small') return { href: '/account', name: pages.nav.account };
+  return again === null ? null : { href: again, name: errors.again };
+}

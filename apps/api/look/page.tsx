@@ -173,6 +173,6 @@ const footerPages = [
   ['accessibility', '/accessibility'],
   ['privacy', '/privacy'],
   ['about', '/about'],
-  ['interface', '/about#interface'],
+  ['interface', '/developers'],
   ['sources', '/sources'],
 ] as const;

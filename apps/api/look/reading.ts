@@ -78,8 +78,12 @@ export function inLanguage(address: string, language: Language): string {
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/** Where a posted form leads on to: an address of this site, naming the language for a reader whose browser keeps no cookies. */
-export const onward = (address: string, { carry, language }: Reading): string => (carry ? inLanguage(address, language) : address);
+/**
+ * Where a posted form leads on to: an address of this site, naming the language for a reader whose browser keeps no cookies.
+ * One that names a language already (the page that asked to sign in) keeps it.
+ */
+export const onward = (address: string, { carry, language }: Pick<Reading, 'carry' | 'language'>): string =>
+  carry && !/[?&]lang=/.test(address) ? inLanguage(address, language) : address;
 
 /** Keeps a choice of language, and tells caches that pages differ by it. Assets are the same for all. */
 export function keepLanguage(secure: boolean) {

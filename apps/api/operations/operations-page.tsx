@@ -42,9 +42,16 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
       here="/operations"
     >
       <Figures figures={figures} now={now} />
-      <p class="row small">
-        <a href="/operations/queues">{text.queues}</a> <a href="/operations/audit">{text.audit.title}</a>
-      </p>
+      <nav aria-label={text.title}>
+        <ul class="row">
+          <li>
+            <a href="/operations/queues">{text.queues}</a>
+          </li>
+          <li>
+            <a href="/operations/audit">{text.audit.title}</a>
+          </li>
+        </ul>
+      </nav>
       {attention
         .filter(({ source }) => hasProblem(source))
         .map(({ source }) => (

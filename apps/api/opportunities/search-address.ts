@@ -72,11 +72,7 @@ export const isNarrowed = ({ criteria, text, statuses }: Asked): boolean =>
  * were chosen already it joins each of them, since the two must both hold.
  */
 export function subscribeCriteria({ criteria, text }: Asked): Criteria {
-  const term = text
-    .split(BETWEEN_TERMS)
-    .join(' ')
-    .trim()
-    .slice(0, 100);
+  const term = text.split(BETWEEN_TERMS).join(' ').trim().slice(0, 100);
   if (tokens(term).length === 0) return criteria;
   const any = criteria.any.length === 0 ? [term] : criteria.any.map((one) => `${one} ${term}`.slice(0, 100));
   return { ...criteria, any };

@@ -27,7 +27,7 @@ export const KeysPage = ({ shown, keys, typed, wrong, done }: KeysProps) => {
   return (
     <OrganizationPage shown={shown} tab="keys" title={words.title(shown.name)} heading={words.heading} lead={words.lead} done={done}>
       <p>
-        <a href="/api">{words.docs}</a>
+        <a href="/developers">{words.docs}</a>
       </p>
       {keys.length === 0 ? <p class="soft">{words.none}</p> : <KeyTable shown={shown} keys={keys} />}
       <section class="section" aria-labelledby="new">

@@ -8,7 +8,7 @@ import type { Response } from 'express';
 import { Member } from '../access/rules';
 import { Here, SignedInPerson } from '../access/signed-in';
 import type { MemberHere } from '../access/signed-in';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -62,10 +62,11 @@ export class KeysController {
     @Here() here: MemberHere,
     @SignedInPerson() person: SignedIn,
     @Param('key') key: string,
+    @Reader() reading: Reading,
     @Res() response: Response,
   ): Promise<void> {
     await this.keys.revoke(here.organizationId, key, atPage(person.personId), this.clock.now());
-    response.redirect(303, `/organizations/${here.organizationId}/keys?done=key`);
+    response.redirect(303, onward(`/organizations/${here.organizationId}/keys?done=key`, reading));
   }
 
   private async page(here: MemberHere, reading: Reading, more: Pick<KeysProps, 'typed' | 'wrong' | 'done'>): Promise<string> {

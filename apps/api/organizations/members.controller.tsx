@@ -12,7 +12,7 @@ import type { Response } from 'express';
 import { Member } from '../access/rules';
 import { Here, SignedInPerson } from '../access/signed-in';
 import type { MemberHere } from '../access/signed-in';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -101,7 +101,7 @@ export class MembersController {
   ): Promise<void> {
     try {
       await this.members.leave(here.organizationId, person.personId, this.clock.now());
-      response.redirect(303, '/account?done=left');
+      response.redirect(303, onward('/account?done=left', reading));
     } catch (error) {
       await this.refuse(response, here, person, reading, { page: reasonIn(error, reading) });
     }
@@ -122,7 +122,7 @@ export class MembersController {
       const input = { email, role, language: reading.language };
       const { messageId } = await this.invitations.invite(here.organizationId, input, atPage(person.personId), this.clock.now());
       if (messageId !== null) await this.queues.enqueueDeliver([messageId]);
-      response.redirect(303, `/organizations/${here.organizationId}/members?done=invited`);
+      response.redirect(303, onward(`/organizations/${here.organizationId}/members?done=invited`, reading));
     } catch (error) {
       const wrong = error instanceof InvalidInputError ? reading.words.organizations.wrong.email : reasonIn(error, reading);
       await this.refuse(response, here, person, reading, { email: wrong }, { email, role });
@@ -135,10 +135,11 @@ export class MembersController {
     @Here() here: MemberHere,
     @SignedInPerson() person: SignedIn,
     @Param('invitation') invitation: string,
+    @Reader() reading: Reading,
     @Res() response: Response,
   ): Promise<void> {
     await this.invitations.revoke(here.organizationId, invitation, atPage(person.personId), this.clock.now());
-    response.redirect(303, `/organizations/${here.organizationId}/members?done=revoked`);
+    response.redirect(303, onward(`/organizations/${here.organizationId}/members?done=revoked`, reading));
   }
 
   private async tried(
@@ -151,7 +152,7 @@ export class MembersController {
   ): Promise<void> {
     try {
       await act();
-      response.redirect(303, `/organizations/${here.organizationId}/members?done=${done}`);
+      response.redirect(303, onward(`/organizations/${here.organizationId}/members?done=${done}`, reading));
     } catch (error) {
       await this.refuse(response, here, person, reading, { page: reasonIn(error, reading) });
     }

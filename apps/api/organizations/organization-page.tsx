@@ -50,7 +50,12 @@ export const OrganizationPage = ({ shown, tab, title, heading, lead, done, child
           <b>
             <bdi>{shown.name}</bdi>
           </b>
-          {shown.registryNumber && <span class="soft"> {organizations.number(registryNumberText(shown.registryNumber))}</span>}
+          {shown.registryNumber && (
+            <>
+              {' '}
+              <span class="soft small whole">{organizations.number(registryNumberText(shown.registryNumber))}</span>
+            </>
+          )}
         </p>
         <nav class="tabs" aria-label={organizations.tabs.label}>
           <ul>

@@ -10,7 +10,7 @@ import type { Response } from 'express';
 import { Member, Person } from '../access/rules';
 import { Here, SignedInPerson } from '../access/signed-in';
 import type { MemberHere } from '../access/signed-in';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -49,7 +49,7 @@ export class SettingsController {
     try {
       const by = { ...atPage(person.personId), personId: person.personId };
       const { id } = await this.organizations.create(input, by, this.clock.now());
-      response.redirect(303, `/organizations/${id}?done=created`);
+      response.redirect(303, onward(`/organizations/${id}?done=created`, reading));
     } catch (error) {
       const wrong = wrongOf(error, reading);
       response
@@ -80,7 +80,7 @@ export class SettingsController {
     const input = { name: typed.name, registryNumber: typed.number };
     try {
       await this.organizations.edit(here.organizationId, input, atPage(person.personId), this.clock.now());
-      response.redirect(303, `/organizations/${here.organizationId}/settings?done=saved`);
+      response.redirect(303, onward(`/organizations/${here.organizationId}/settings?done=saved`, reading));
     } catch (error) {
       const wrong = wrongOf(error, reading);
       const shown = await this.shown.of(here);
@@ -99,9 +99,14 @@ export class SettingsController {
 
   @Member('owner')
   @Post(':organization/delete')
-  async remove(@Here() here: MemberHere, @SignedInPerson() person: SignedIn, @Res() response: Response): Promise<void> {
+  async remove(
+    @Here() here: MemberHere,
+    @SignedInPerson() person: SignedIn,
+    @Reader() reading: Reading,
+    @Res() response: Response,
+  ): Promise<void> {
     await this.organizations.remove(here.organizationId, atPage(person.personId), this.clock.now());
-    response.redirect(303, '/account?done=deleted');
+    response.redirect(303, onward('/account?done=deleted', reading));
   }
 }
 

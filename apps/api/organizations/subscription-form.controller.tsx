@@ -11,7 +11,7 @@ import type { Response } from 'express';
 import { Member } from '../access/rules';
 import { Here, SignedInPerson } from '../access/signed-in';
 import type { MemberHere } from '../access/signed-in';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -66,7 +66,7 @@ export class SubscriptionFormController {
       const input = { name: typed.name, criteria: typed.criteria, wording: reading.words.organizations.subscriptions.newLead };
       const { id } = await this.team.create(here.organizationId, input, atPage(person.personId), this.clock.now(), true);
       await this.queues.enqueueBackfill([id]);
-      response.redirect(303, `/organizations/${here.organizationId}?done=subscribed`);
+      response.redirect(303, onward(`/organizations/${here.organizationId}?done=subscribed`, reading));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       await this.again(response, here, null, read, { what: reading.words.organizations.refused[error.reason] }, reading);
@@ -107,7 +107,7 @@ export class SubscriptionFormController {
       const change = { name: typed.name, criteria: typed.criteria };
       await this.team.edit(here.organizationId, id, change, atPage(person.personId), this.clock.now());
       await this.queues.enqueueBackfill([id]);
-      response.redirect(303, `/organizations/${here.organizationId}?done=edited`);
+      response.redirect(303, onward(`/organizations/${here.organizationId}?done=edited`, reading));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       await this.again(response, here, id, typed, { what: reading.words.organizations.refused[error.reason] }, reading);

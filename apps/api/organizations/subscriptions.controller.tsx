@@ -11,7 +11,7 @@ import type { Response } from 'express';
 import { Member } from '../access/rules';
 import { Here, SignedInPerson } from '../access/signed-in';
 import type { MemberHere } from '../access/signed-in';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
@@ -65,10 +65,11 @@ export class SubscriptionsController {
     @SignedInPerson() person: SignedIn,
     @Param('subscription') subscription: string,
     @Body() body: Record<string, unknown> | undefined,
+    @Reader() reading: Reading,
     @Res() response: Response,
   ): Promise<void> {
     const done = await this.doIt(here.organizationId, subscription, body?.['act'], person);
-    back(response, here, done);
+    back(response, here, reading, done);
   }
 
   /** A member's own choice, in every role. */
@@ -79,21 +80,22 @@ export class SubscriptionsController {
     @SignedInPerson() person: SignedIn,
     @Param('subscription') subscription: string,
     @Body() body: Record<string, unknown> | undefined,
+    @Reader() reading: Reading,
     @Res() response: Response,
   ): Promise<void> {
     const now = this.clock.now();
     const { organizationId } = here;
     if (body?.['listen'] !== '1') {
       await this.team.unlisten(organizationId, subscription, person.personId, now);
-      return back(response, here, 'unlistening');
+      return back(response, here, reading, 'unlistening');
     }
     try {
       await this.team.listen(organizationId, subscription, person.personId, now);
-      back(response, here, 'listening');
+      back(response, here, reading, 'listening');
     } catch (error) {
       // It ended while the page was open; the list shows it.
       if (!(error instanceof RefusedError)) throw error;
-      back(response, here, null);
+      back(response, here, reading, null);
     }
   }
 
@@ -115,5 +117,5 @@ export class SubscriptionsController {
   }
 }
 
-const back = (response: Response, here: MemberHere, done: OrganizationDone | null): void =>
-  response.redirect(303, `/organizations/${here.organizationId}${done ? `?done=${done}` : ''}`);
+const back = (response: Response, here: MemberHere, reading: Reading, done: OrganizationDone | null): void =>
+  response.redirect(303, onward(`/organizations/${here.organizationId}${done ? `?done=${done}` : ''}`, reading));

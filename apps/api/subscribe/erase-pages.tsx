@@ -3,8 +3,16 @@ import { Notice } from '../look/parts/notice';
 import { Mixed } from '../look/parts/original';
 import { useReading } from '../look/reading';
 
-/** `onlyOwnerOf`: organizations that kept anything from being erased. */
-export const ErasePage = ({ token, email, onlyOwnerOf }: { token: string; email: string; onlyOwnerOf: string[] }) => {
+interface EraseProps {
+  /** Where the button posts to, and where one goes who thinks better of it. */
+  action: string;
+  back: string;
+  email: string;
+  /** Organizations that kept anything from being erased. */
+  onlyOwnerOf?: string[];
+}
+
+export const ErasePage = ({ action, back, email, onlyOwnerOf = [] }: EraseProps) => {
   const { words, say } = useReading();
   const text = words.manage;
   return (
@@ -24,11 +32,11 @@ export const ErasePage = ({ token, email, onlyOwnerOf }: { token: string; email:
             </p>
           </Notice>
         )}
-        <form class="row" action={`/m/${token}/erase`} method="post">
+        <form class="row" action={action} method="post">
           <button class="button" type="submit">
             {text.erase.button}
           </button>
-          <a class="button button-plain" href={`/m/${token}`}>
+          <a class="button button-plain" href={back}>
             {text.erase.back}
           </a>
         </form>

@@ -84,9 +84,7 @@ export const ManagePage = (props: ManagePageProps) => {
             <h2 id="data">{text.data.heading}</h2>
             <p class="prose">{text.data.text}</p>
             <p class="links">
-              <a href={`/m/${token}/export.json`} download>
-                {text.data.export}
-              </a>
+              <a href={`/m/${token}/export.json`}>{text.data.export}</a>
               <a href={`/m/${token}/erase`}>{text.data.erase}</a>
             </p>
           </section>

@@ -1,20 +1,27 @@
+import { OtherAddressError } from '@kolkore/accounts/refusals';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
-import { OnlyOwnerError, OwnData } from '@kolkore/store/own-data';
-import { Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
-import type { Response } from 'express';
+import type { OpenedMessage } from '@kolkore/store/manage-requests';
+import { OwnData } from '@kolkore/store/own-data';
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseInterceptors } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { Anyone, LinkHolder } from '../access/rules';
+import { Visitors } from '../access/visitors';
 import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
+import { PrivatePage } from '../private-page';
+import { sendData } from './data-file';
 import { ErasePage, ErasedPage } from './erase-pages';
 import { MailedLinks } from './mailed-link';
 import { MailedReader } from './mailed-reader';
 import type { MailedReading } from './mailed-reader';
-import { PrivatePage } from '../private-page';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
-/** Seeing and deleting one's data (Privacy Protection Law). */
+/**
+ * Seeing and deleting one's data (Privacy Protection Law) by a mailed link. Alerts get forwarded, so for somebody with an account
+ * the link only leads to the account's own pages, which ask for a sign-in.
+ */
 @LinkHolder()
 @Controller()
 @UseFilters(UnknownLinkFilter)
@@ -23,38 +30,42 @@ export class OwnDataController {
   constructor(
     private readonly mailed: MailedLinks,
     private readonly data: OwnData,
+    private readonly visitors: Visitors,
     private readonly links: Links,
     private readonly clock: Clock,
   ) {}
 
   @Get('m/:token/export.json')
-  async export(@Param('token') token: string, @Res() response: Response): Promise<void> {
+  async export(@Param('token') token: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const opened = await this.mailed.open(token);
-    const { subscriptions, ...data } = await this.data.exportOf(opened.personId);
-    const withFeeds = subscriptions.map(({ feedKey, ...row }) => ({ ...row, feed: this.links.feed(String(feedKey)) }));
-    response.setHeader('Content-Disposition', 'attachment; filename="hakol-kore-data.json"');
-    response.type('application/json').send(`${JSON.stringify({ ...data, subscriptions: withFeeds }, null, 2)}\n`);
+    if (await this.holdsAccount(opened, request)) return response.redirect(303, '/account/export.json');
+    sendData(await this.data.exportOf(opened.personId), this.links, response);
   }
 
   @Get('m/:token/erase')
-  async ask(@Param('token') token: string, @MailedReader() readingFor: MailedReading): Promise<string> {
-    const { email, language } = await this.mailed.open(token);
-    return html(<ErasePage token={token} email={email} onlyOwnerOf={[]} />, readingFor(language));
+  async ask(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @MailedReader() readingFor: MailedReading,
+    @Res() response: Response,
+  ): Promise<void> {
+    const opened = await this.mailed.open(token);
+    if (await this.holdsAccount(opened, request)) return response.redirect(303, '/account/erase');
+    const page = <ErasePage action={`/m/${token}/erase`} back={`/m/${token}`} email={opened.email} />;
+    response.type('html').send(html(page, readingFor(opened.language)));
   }
 
   @Post('m/:token/erase')
-  async erase(@Param('token') token: string, @MailedReader() readingFor: MailedReading, @Res() response: Response): Promise<void> {
-    const { personId, email, language } = await this.mailed.open(token);
-    const reading = readingFor(language);
-    try {
-      await this.data.erase(personId, this.clock.now());
-    } catch (error) {
-      if (!(error instanceof OnlyOwnerError)) throw error;
-      const names = error.organizations.map(({ name }) => name);
-      response.status(409).type('html');
-      response.send(html(<ErasePage token={token} email={email} onlyOwnerOf={names} />, reading));
-      return;
-    }
+  async erase(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @MailedReader() readingFor: MailedReading,
+    @Res() response: Response,
+  ): Promise<void> {
+    const opened = await this.mailed.open(token);
+    if (await this.holdsAccount(opened, request)) return response.redirect(303, '/account/erase');
+    const reading = readingFor(opened.language);
+    await this.data.erase(opened.personId, this.clock.now());
     // Nobody is left whose language could be asked.
     response.redirect(303, onward('/erased', { ...reading, carry: true }));
   }
@@ -63,5 +74,13 @@ export class OwnDataController {
   @Get('erased')
   erased(@Reader() reading: Reading): string {
     return html(<ErasedPage />, reading);
+  }
+
+  /** Throws OtherAddressError when somebody else is signed in, whose account the pages of the account would show. */
+  private async holdsAccount({ personId }: OpenedMessage, request: Request): Promise<boolean> {
+    if (!(await this.data.hasAccount(personId, this.clock.now()))) return false;
+    const here = await this.visitors.of(request);
+    if (here && here.personId !== personId) throw new OtherAddressError('signed in under another address');
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 import { MatchingModule } from '@kolkore/matching/matching.module';
 import { Module } from '@nestjs/common';
+import { AccountDataController } from './account-data.controller';
 import { FormChoices } from './choices';
 import { ConfirmController } from './confirm.controller';
 import { EditController } from './edit.controller';
@@ -20,6 +21,7 @@ import { SubscribeController } from './subscribe.controller';
     StopController,
     ManageRequestController,
     OwnDataController,
+    AccountDataController,
     ManageController,
     EditController,
   ],

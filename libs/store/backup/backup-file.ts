@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -9,12 +9,14 @@ import { BackupOptions, writeBackup } from './write-backup';
 /** Writes a backup beside `file` first, readable for its owner only, and takes its name when all of it is on the disk. */
 export async function writeBackupFile(url: string, file: string, options: BackupOptions): Promise<Manifest> {
   const half = `${file}.${process.pid}.partial`;
+  const handle = await open(half, 'wx', 0o600);
   try {
-    const manifest = await writeBackup(url, createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true }), options);
+    const manifest = await writeBackup(url, handle.createWriteStream({ flush: true }), options);
     await rename(half, file);
     await syncFolder(dirname(file));
     return manifest;
   } catch (error) {
+    await handle.close().catch(() => undefined);
     await rm(half, { force: true });
     throw error;
   }

@@ -27,6 +27,8 @@ export async function writeBackup(url: string, out: Writable, options: BackupOpt
   await client.connect();
   try {
     const archive = pack();
+    // A disk that is full ends the archive and the entry in hand; it is told by what is awaited below.
+    archive.on('error', () => undefined);
     // tar-stream's own streams are no Node streams; reading from it is.
     const written = pipeline(Readable.from(archive), createGzip({ level: 6 }), out);
     const [manifest] = await Promise.all([
@@ -102,7 +104,8 @@ async function writeTable(client: Client, archive: Pack, table: Table, progress:
 /** Resolves when the archive has taken the entry up, which is when its reader has come so far. */
 const entry = (archive: Pack, name: string, body: Buffer | string): Promise<void> =>
   new Promise((done, fail) => {
-    archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, (error) => (error ? fail(error) : done()));
+    const taken = archive.entry({ name, mode: 0o600, mtime: new Date(0) }, body, (error) => (error ? fail(error) : done()));
+    taken.on('error', () => undefined);
   });
 
 async function openMail(client: Client): Promise<Manifest['openMail']> {

@@ -34,7 +34,8 @@ export const listOf = <T extends z.ZodType>(item: T, what: string) =>
 export const resumable = <T extends z.ZodType>(item: T, what: string) =>
   listOf(item, what).extend({
     resume: z.string().nullable().meta({
-      description: 'Goes on from here at any later time: brings whatever was written since. Null while nothing was ever handed out.',
+      description:
+        'Goes on from here at any later time: brings whatever was written since. Null while nothing was ever handed out. Refused (400) once this site was restored into another database server: start from the beginning then.',
     }),
   });
 

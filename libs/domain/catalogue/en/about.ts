@@ -10,7 +10,7 @@ const about: Catalogue['about']['about'] = {
       title: 'What you find here',
       text: [
         'Calls for proposals, support criteria, tenders, challenge tenders, supplier pools and requests for information published on government sites. For each notice you see the deadline, who may apply, the amount, the documents and every change since it was first published, with a link to the original page.',
-        'Whoever signs up receives an e-mail about a new notice that suits them, and about a change worth knowing: a deadline extended, a cancellation, a new document. The same notices can also be followed in an RSS reader.',
+        'Whoever signs up receives an e-mail about a new notice that suits them, and about a change worth knowing: a deadline extended, a cancellation, a new document. The same notices can also be followed in a feed reader, and their deadlines in a calendar.',
       ],
     },
     {
@@ -58,7 +58,11 @@ const interfaceSection: Catalogue['about']['interfaceSection'] = {
     },
     { path: '/api/v1/opportunities/1', meaning: 'One opportunity' },
     { path: '/api/v1/publishers', meaning: 'Publishing bodies and the number of notices of each' },
-    { path: '/feeds/search.rss', meaning: 'Any search as an RSS feed, with the same parameters' },
+    {
+      path: '/feeds/search.rss',
+      meaning:
+        'Any search as an RSS feed, with the same parameters. Atom, JSON Feed and a calendar of deadlines (iCalendar) of the same search are linked at the foot of the search page',
+    },
     { path: '/health', meaning: 'Whether the system is up' },
   ],
   errors:

@@ -31,13 +31,10 @@ export const manage: Catalogue['manage'] = {
   stateNotes: {
     pending: 'Nothing has been sent yet. Confirming starts the subscription.',
     active: '',
-    paused: 'No messages are sent; the RSS feed keeps updating.',
+    paused: 'No messages are sent. The feed and calendar addresses keep working.',
     ended: 'No messages are sent.',
   },
   actions: { confirm: 'Confirm subscription', edit: 'Change choice', pause: 'Pause', resume: 'Resume', end: 'Stop' },
-  feed: 'RSS address',
-  feedHint: 'The address is personal. If it reaches someone else, a new address will cancel it.',
-  newFeed: 'Replace the address',
   lately: 'What it has brought lately',
   latelyNone: 'No matching notice has been found yet.',
   suppressed:
@@ -47,7 +44,7 @@ export const manage: Catalogue['manage'] = {
     pause: 'The subscription is paused. No messages will be sent until you resume it.',
     resume: 'The subscription is active again.',
     end: 'The subscription has been stopped.',
-    feed: 'The RSS address has been replaced; the previous one no longer works.',
+    feed: 'The feed and calendar addresses have been replaced. The previous ones no longer work.',
     edit: 'The change is saved. From now on you will receive a message about every new notice that matches your choice.',
     language: 'From now on, messages to this address will be in English.',
     team: 'You will no longer receive the messages of this subscription. It goes on for the other members of the organization.',
@@ -83,7 +80,7 @@ export const manage: Catalogue['manage'] = {
     title: 'Delete all data',
     heading: 'Delete all data about you?',
     lead: (email) =>
-      `The address \u2068${email}\u2069, all subscriptions, the RSS addresses and the record of messages will be deleted at once. This cannot be undone.`,
+      `The address \u2068${email}\u2069, all subscriptions, the feed addresses and the record of messages will be deleted at once. This cannot be undone.`,
     button: 'Delete everything',
     back: 'Do not delete, go back',
     onlyOwner: (organizations) =>

@@ -48,7 +48,6 @@ export const search: Catalogue['search'] = {
     'Choose topics, a region or a publishing body, and we will e-mail you about every notice that matches. You need no account, and one click stops it.',
   offerButton: 'Alert me to this search',
   offerButtonAll: 'Choose alerts',
-  feed: 'RSS feed of this search',
   none: {
     title: 'No opportunities match your choice',
     titleFor: (text) => `No opportunities found for ${quoted(text)}`,
