@@ -15,15 +15,18 @@ export class HealthController {
     private readonly readiness: Readiness,
   ) {}
 
+  /** The answer that is being asked for; whoever comes meanwhile shares it, so that a flood costs one look at the database at a time. */
+  private asking: Promise<{ good: boolean; body: unknown }> | null = null;
+
   /**
    * The whole at a glance: 200 while this process can do its work, 503 otherwise. Broken sources are told, but do not make the
    * process unhealthy: everything else goes on.
    */
   @Get()
   async health(@Res() response: Response): Promise<void> {
-    const { ready, checks } = await this.readiness.ask();
-    const sources = await inTime(this.figures.sourceHealth()).catch(() => null);
-    send(response, ready, { status: ready ? 'ok' : 'error', checks, sources });
+    this.asking ??= this.glance().finally(() => (this.asking = null));
+    const { good, body } = await this.asking;
+    send(response, good, body);
   }
 
   /** The process is up and answers; whoever restarts processes asks this. */
@@ -37,6 +40,12 @@ export class HealthController {
   async ready(@Res() response: Response): Promise<void> {
     const ready = await this.readiness.ask();
     send(response, ready.ready, ready);
+  }
+
+  private async glance(): Promise<{ good: boolean; body: unknown }> {
+    const { ready, checks } = await this.readiness.ask();
+    const sources = await inTime(this.figures.sourceHealth()).catch(() => null);
+    return { good: ready, body: { status: ready ? 'ok' : 'error', checks, sources } };
   }
 }
 

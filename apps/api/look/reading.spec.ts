@@ -1,5 +1,5 @@
 import { carryLanguage } from './carry-language';
-import { inLanguage, readingOf } from './reading';
+import { inLanguage, onward, readingOf } from './reading';
 
 const request = (originalUrl: string, cookies: Record<string, string> = {}, accept = '', method = 'GET') => ({
   originalUrl,
@@ -53,6 +53,13 @@ it('an address in a language keeps its query and its place in the page', () => {
     '/?q=a&lang=ar',
     '/about?lang=en#interface',
   ]);
+});
+
+it('a posted form leads on in the language of a reader without cookies, and not twice', () => {
+  const without = readingOf(request('/sign-in?lang=ar', {}, '', 'POST'));
+  expect(onward('/account?done=saved', without)).toBe('/account?done=saved&lang=ar');
+  expect(onward('/account?lang=en', without)).toBe('/account?lang=en');
+  expect(onward('/account', readingOf(request('/sign-in', { kolkore_language: 'ar' }, '', 'POST')))).toBe('/account');
 });
 
 describe('a page that carries the language', () => {

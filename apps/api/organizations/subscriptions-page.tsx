@@ -1,6 +1,7 @@
 import type { TeamSubscription } from '@kolkore/accounts/team-subscriptions';
 import { includesRole } from '@kolkore/domain/member-role';
 import { Empty } from '../look/parts/empty';
+import { Notice } from '../look/parts/notice';
 import { useReading } from '../look/reading';
 import type { Managed } from '../subscribe/manage-page';
 import { ManagedSubscription } from '../subscribe/managed-subscription';
@@ -15,12 +16,14 @@ export interface SubscriptionsProps {
   me: string;
   subscriptions: TeamManaged[];
   done: OrganizationDone | null;
+  /** Why what was just asked for was not done. */
+  refused: string | null;
   now: Date;
   publisherName: (key: string) => string;
 }
 
 /** The organization's subscriptions: what each asks for and brought, who gets it, and whether one gets it oneself. */
-export const SubscriptionsPage = ({ shown, me, subscriptions, done, now, publisherName }: SubscriptionsProps) => {
+export const SubscriptionsPage = ({ shown, me, subscriptions, done, refused, now, publisherName }: SubscriptionsProps) => {
   const { subscriptions: words } = useReading().words.organizations;
   const mayEdit = includesRole(shown.role, 'editor');
   return (
@@ -32,6 +35,11 @@ export const SubscriptionsPage = ({ shown, me, subscriptions, done, now, publish
       lead={subscriptions.length > 0 ? words.lead : undefined}
       done={done}
     >
+      {refused && (
+        <Notice tone="last" alert>
+          <p>{refused}</p>
+        </Notice>
+      )}
       {subscriptions.length === 0 && (
         <Empty shape="none" title={words.none}>
           <p>{mayEdit ? words.noneText : words.noneViewer}</p>

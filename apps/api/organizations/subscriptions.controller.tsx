@@ -19,7 +19,7 @@ import { PublisherNames } from '../subscribe/publisher-names';
 import { doneOf } from './done';
 import type { OrganizationDone } from './organization-page';
 import { ShownOrganizations } from './shown';
-import { SubscriptionsPage, TeamManaged } from './subscriptions-page';
+import { SubscriptionsPage, SubscriptionsProps, TeamManaged } from './subscriptions-page';
 
 const LATELY = 3;
 
@@ -45,17 +45,7 @@ export class SubscriptionsController {
     @Query('done') done: unknown,
     @Reader() reading: Reading,
   ): Promise<string> {
-    const now = this.clock.now();
-    const rows = await this.team.list(here.organizationId);
-    const props = {
-      shown: await this.shown.of(here),
-      me: person.personId,
-      subscriptions: await Promise.all(rows.map((row) => this.managed(row, now))),
-      done: doneOf(done, reading),
-      now,
-      publisherName: await this.names.read(reading),
-    };
-    return html(<SubscriptionsPage {...props} />, reading);
+    return this.page(here, person, reading, { done: doneOf(done, reading), refused: null });
   }
 
   @Member('editor')
@@ -68,8 +58,14 @@ export class SubscriptionsController {
     @Reader() reading: Reading,
     @Res() response: Response,
   ): Promise<void> {
-    const done = await this.doIt(here.organizationId, subscription, body?.['act'], person);
-    back(response, here, reading, done);
+    try {
+      back(response, here, reading, await this.doIt(here.organizationId, subscription, body?.['act'], person));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const refused = reading.words.organizations.refused[error.reason];
+      response.status(422).type('html');
+      response.send(await this.page(here, person, reading, { done: null, refused }));
+    }
   }
 
   /** A member's own choice, in every role. */
@@ -109,6 +105,25 @@ export class SubscriptionsController {
     await this.team.resume(organizationId, id, by, now);
     await this.queues.enqueueBackfill([id]);
     return 'resumed';
+  }
+
+  private async page(
+    here: MemberHere,
+    person: SignedIn,
+    reading: Reading,
+    more: Pick<SubscriptionsProps, 'done' | 'refused'>,
+  ): Promise<string> {
+    const now = this.clock.now();
+    const rows = await this.team.list(here.organizationId);
+    const props = {
+      shown: await this.shown.of(here),
+      me: person.personId,
+      subscriptions: await Promise.all(rows.map((row) => this.managed(row, now))),
+      now,
+      publisherName: await this.names.read(reading),
+      ...more,
+    };
+    return html(<SubscriptionsPage {...props} />, reading);
   }
 
   private async managed(row: TeamSubscription, now: Date): Promise<TeamManaged> {

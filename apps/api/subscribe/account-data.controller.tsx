@@ -33,7 +33,7 @@ export class AccountDataController {
 
   @Get('erase')
   ask(@SignedInPerson() { email }: SignedIn, @Reader() reading: Reading): string {
-    return html(<ErasePage action="/account/erase" back="/account" email={email} />, reading);
+    return html(<ErasePage action="/account/erase" back="/account" email={email} account />, reading);
   }
 
   @Post('erase')
@@ -44,7 +44,7 @@ export class AccountDataController {
       if (!(error instanceof OnlyOwnerError)) throw error;
       const names = error.organizations.map(({ name }) => name);
       response.status(409).type('html');
-      response.send(html(<ErasePage action="/account/erase" back="/account" email={email} onlyOwnerOf={names} />, reading));
+      response.send(html(<ErasePage action="/account/erase" back="/account" email={email} account onlyOwnerOf={names} />, reading));
       return;
     }
     this.cookie.clear(response);

@@ -8,11 +8,13 @@ interface EraseProps {
   action: string;
   back: string;
   email: string;
+  /** Whether an account goes with the subscriptions. */
+  account?: boolean;
   /** Organizations that kept anything from being erased. */
   onlyOwnerOf?: string[];
 }
 
-export const ErasePage = ({ action, back, email, onlyOwnerOf = [] }: EraseProps) => {
+export const ErasePage = ({ action, back, email, account = false, onlyOwnerOf = [] }: EraseProps) => {
   const { words, say } = useReading();
   const text = words.manage;
   return (
@@ -21,6 +23,7 @@ export const ErasePage = ({ action, back, email, onlyOwnerOf = [] }: EraseProps)
         <div class="page-head">
           <h1>{text.erase.heading}</h1>
           <p class="lead">{text.erase.lead(email)}</p>
+          {account && <p>{text.erase.account}</p>}
         </div>
         {onlyOwnerOf.length > 0 && (
           <Notice tone="last" alert>

@@ -24,6 +24,8 @@ export interface BackupOptions {
  */
 export async function writeBackup(url: string, out: Writable, options: BackupOptions): Promise<Manifest> {
   const client = new Client({ connectionString: url, application_name: 'kolkore backup' });
+  // A connection that breaks is told by the query at hand; unheard, the event would end the process with its files half written.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const archive = pack();

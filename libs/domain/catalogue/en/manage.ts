@@ -81,6 +81,8 @@ export const manage: Catalogue['manage'] = {
     heading: 'Delete all data about you?',
     lead: (email) =>
       `The address \u2068${email}\u2069, all subscriptions, the feed addresses and the record of messages will be deleted at once. This cannot be undone.`,
+    account:
+      'Your account, sign-ins and memberships are deleted too. An organization of which you are the only member goes with them, with its alerts and keys.',
     button: 'Delete everything',
     back: 'Do not delete, go back',
     onlyOwner: (organizations) =>

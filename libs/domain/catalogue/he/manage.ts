@@ -79,6 +79,8 @@ export const manage = {
     heading: 'למחוק את כל המידע עליכם?',
     lead: (email: string): string =>
       `הכתובת \u2068${email}\u2069, כל המינויים, כתובות העדכונים ורישום ההודעות יימחקו מיד. אי אפשר לבטל את המחיקה.`,
+    /** Of somebody who has an account. */
+    account: 'גם חשבונכם, החיבורים והחברות בארגונים יימחקו. ארגון שאתם החברים היחידים בו יימחק איתם, עם ההתראות והמפתחות שלו.',
     button: 'למחוק הכול',
     back: 'לא למחוק, חזרה לניהול',
     /** Why nothing was erased; `organizations` are names. */
