@@ -9,6 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { Actor } from './actor';
 import { Audit } from './audit';
 import { RefusedError } from './refusals';
+import { SAME_PRESS_MS } from './same-press';
 import { mustBeId } from './uuid';
 
 const MOST_MADE = 20;
@@ -30,11 +31,13 @@ export class Organizations {
     private readonly audit: Audit,
   ) {}
 
-  /** Whoever makes it is its first owner. Throws InvalidInputError (`name`, `registryNumber`), RefusedError. */
+  /** Whoever makes it is its first owner; a press that comes twice makes one. Throws InvalidInputError (`name`, `registryNumber`), RefusedError. */
   async create(input: OrganizationInput, by: Actor & { personId: string }, now: Date): Promise<OrganizationRow> {
     const fields = readOrganization(input);
     return this.transactions.run(async (tx) => {
       if (!(await this.people.lock(tx, by.personId))) throw new NotFoundError('no such person');
+      const same = await this.organizations.madeSince(tx, { ...fields, createdBy: by.personId }, new Date(now.getTime() - SAME_PRESS_MS));
+      if (same) return same;
       if ((await this.organizations.createdBy(tx, by.personId)) >= MOST_MADE) throw new RefusedError('too_many_organizations');
       const organization = await this.organizations.add(tx, { ...fields, createdBy: by.personId }, now);
       await this.members.add(tx, { organizationId: organization.id, personId: by.personId, role: 'owner' }, now);

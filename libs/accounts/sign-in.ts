@@ -5,6 +5,7 @@ import { SignIns } from '@kolkore/store/sign-ins';
 import { Transactions } from '@kolkore/store/transactions';
 import { Injectable } from '@nestjs/common';
 import { Audit } from './audit';
+import { SAME_PRESS_MS } from './same-press';
 import { Sessions } from './sessions';
 import { isUuid } from './uuid';
 
@@ -13,8 +14,6 @@ export const SIGN_IN_MINUTES = 30;
 /** Mails that one address gets: the form must not be a way to pester somebody, nor to try many links. */
 export const MOST_IN_HOUR = 5;
 export const MOST_UNUSED_IN_DAY = 15;
-/** A double click, a reload. */
-const SAME_REQUEST_MS = 60_000;
 
 /**
  * Signing in by a mailed link; signing up is the same. The link carries the signed id of a row that can be used once: nothing
@@ -40,7 +39,7 @@ export class SignIn {
   async request(email: string, language: Language, now: Date, next: string | null = null): Promise<{ messageId: string | null }> {
     return this.transactions.run(async (tx) => {
       const person = await this.people.ensure(tx, email, language, now);
-      const same = await this.signIns.unusedSince(tx, person.id, new Date(now.getTime() - SAME_REQUEST_MS));
+      const same = await this.signIns.unusedSince(tx, person.id, new Date(now.getTime() - SAME_PRESS_MS));
       if (same !== null) return { messageId: same };
       const asked = await this.signIns.askedLately(tx, person.id, now);
       const enough = asked.inHour >= MOST_IN_HOUR || asked.unusedInDay >= MOST_UNUSED_IN_DAY || (person.suppressedAt && asked.inDay >= 1);

@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { Actor, atPage } from './actor';
 import { Audit } from './audit';
 import { RefusedError } from './refusals';
+import { SAME_PRESS_MS } from './same-press';
 import { mustBeId } from './uuid';
 
 /** Subscriptions of one organization that are not over. */
@@ -40,13 +41,17 @@ export class TeamSubscriptions {
   ) {}
 
   /**
-   * Active at once. With `listen`, whoever makes it hears of it. The caller queues its backfill. Throws RefusedError
+   * Active at once; a press of a page's button that comes twice makes one. With `listen`, whoever makes it hears of it. The caller queues its backfill. Throws RefusedError
    * (`too_many_subscriptions`), NotFoundError.
    */
   async create(organizationId: string, input: TeamSubscriptionInput, by: Actor, now: Date, listen = false): Promise<SubscriptionRow> {
     mustBeId('organization', organizationId);
     return this.transactions.run(async (tx) => {
       await this.lock(tx, organizationId);
+      // A program that asks twice means it: it has Idempotency-Key to say otherwise.
+      const since = new Date(now.getTime() - SAME_PRESS_MS);
+      const same = by.origin === 'page' ? await this.subscriptions.madeSince(tx, organizationId, input, since) : null;
+      if (same) return same;
       await this.refuseTooMany(tx, organizationId);
       const row = await this.subscriptions.add(tx, organizationId, input, now);
       await this.audit.record(tx, by, 'subscription_made', organizationId, told(row), now);

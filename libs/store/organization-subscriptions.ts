@@ -58,6 +58,21 @@ export class OrganizationSubscriptions {
     return tx.getRepository(SubscriptionRow).findOne({ where: { id, organizationId }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** The same made since then and still running: a press that came twice. */
+  async madeSince(
+    tx: Tx,
+    organizationId: string,
+    same: { name: string; criteria: Criteria },
+    since: Date,
+  ): Promise<SubscriptionRow | null> {
+    return tx
+      .getRepository(SubscriptionRow)
+      .createQueryBuilder('s')
+      .where('s.organizationId = :organizationId AND s.state <> :ended AND s.createdAt > :since', { organizationId, ended: 'ended', since })
+      .andWhere('s.name = :name AND s.criteria = :criteria::jsonb', { name: same.name, criteria: JSON.stringify(same.criteria) })
+      .getOne();
+  }
+
   countLive(tx: Tx, organizationId: string): Promise<number> {
     return tx.getRepository(SubscriptionRow).countBy({ organizationId, state: Not('ended') });
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, MoreThan } from 'typeorm';
 import { OrganizationRow } from './entities/accounts';
 import type { Tx } from './transactions';
 
@@ -31,6 +31,16 @@ export class OrganizationStore {
   /** With its members, invitations and subscriptions. */
   async remove(tx: Tx, id: string): Promise<void> {
     await tx.query('DELETE FROM organization WHERE id = $1', [id]);
+  }
+
+  /** The same made by the same person since then: a press that came twice. */
+  madeSince(
+    tx: Tx,
+    fields: { name: string; registryNumber: string | null; createdBy: string },
+    since: Date,
+  ): Promise<OrganizationRow | null> {
+    const { registryNumber, ...same } = fields;
+    return tx.getRepository(OrganizationRow).findOneBy({ ...same, registryNumber: registryNumber ?? IsNull(), createdAt: MoreThan(since) });
   }
 
   async createdBy(tx: Tx, personId: string): Promise<number> {

@@ -187,6 +187,19 @@ describe('an organization', () => {
     expect(journal).toContain('אתר הארגון');
   });
 
+  it('is opened once by two presses at once, and so is a subscription', async () => {
+    const dana = await browser('dana@amuta.example');
+    const opened = await Promise.all([1, 2].map(() => dana.post('/organizations', { name: 'עמותת הבדיקה', number: '' })));
+    expect(new Set(opened.map((answer) => answer.headers['location'])).size).toBe(1);
+    const path = String(opened[0]?.headers['location']).split('?')[0] ?? '';
+    await Promise.all([1, 2].map(() => dana.post(`${path}/subscriptions`, { words: 'מתנדבים', name: 'א' }).expect(303)));
+    await dana.post(`${path}/subscriptions`, { words: 'נוער', name: 'א' }).expect(303);
+    expect(await one('SELECT (SELECT count(*) FROM organization)::int AS o, (SELECT count(*) FROM subscription)::int AS s')).toEqual({
+      o: 1,
+      s: 2,
+    });
+  });
+
   it('is deleted only after the question, with all it owned', async () => {
     const dana = await browser('dana@amuta.example');
     const path = await found(dana);
