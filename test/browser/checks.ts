@@ -49,3 +49,12 @@ export const overhang = (page: Page): Promise<number> =>
 
 /** The direction and the language that the page names. */
 export const spoken = (page: Page): Promise<string> => page.evaluate('document.documentElement.dir + document.documentElement.lang');
+
+/** At every width, on one opened page, as when a window is drawn smaller: nothing sticks out; and axe on the widest and the narrowest. */
+export async function wholeAndAccessible(page: Page): Promise<void> {
+  for (const width of [1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect({ width, overhang: await overhang(page) }).toEqual({ width, overhang: 0 });
+    if (width !== 390) expect({ width, violations: await violations(page) }).toEqual({ width, violations: [] });
+  }
+}
