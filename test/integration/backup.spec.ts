@@ -31,6 +31,8 @@ beforeAll(async () => {
   await house.work();
   const person = await aPerson(house.db, 'rakezet@amuta-ledugma.example', start, { suppressedBecause: 'טאב\tשורה\nלוכסן \\N סוף' });
   await aSubscription(house.db, person.id, start, { criteria: { any: ['תקציב'] } });
+  // Filled before the backup is made, or the house's own clock does it at some moment between the backup and the comparison.
+  await house.work();
   await aMessage(house.db, person.id, 'manage', start, { state: 'pending', attempts: 0, notBefore: later });
   await aMessage(house.db, person.id, 'manage', start, { state: 'sending', leaseUntil: later });
   await house.db.query(
@@ -89,7 +91,7 @@ it('brings every row, key, trigger and sequence of a full house into an empty da
   await open(target.url, async (db) => {
     const [before, after] = [await everything(house.db), await everything(db)];
     expect(Object.keys(after)).toEqual(Object.keys(before));
-    for (const name of ['opportunity', 'revision', 'snapshot_body', 'person', 'message']) expect(after[name]?.length).toBeGreaterThan(0);
+    for (const name of ['opportunity', 'revision', 'snapshot_body', 'person', 'match', 'message']) expect(after[name]?.length).toBeGreaterThan(0);
     for (const [name, rows] of Object.entries(before)) expect([name, after[name]]).toEqual([name, rows]);
     expect(await rules(db)).toEqual(await rules(house.db));
     await expect(db.query('UPDATE revision SET number = 7')).rejects.toThrow('immutable');
