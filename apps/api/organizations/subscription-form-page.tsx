@@ -1,9 +1,8 @@
-import { CriteriaFields } from '../subscribe/criteria-fields';
 import type { Choices } from '../subscribe/criteria-fields';
 import { ErrorSummary } from '../subscribe/error-summary';
 import type { Typed, Wrong } from '../subscribe/form';
+import { SubscriptionSteps } from '../subscribe/subscription-steps';
 import { Year, YearPanel } from '../subscribe/year-panel';
-import { Field } from '../look/parts/field';
 import { useReading } from '../look/reading';
 import { OrganizationPage, Shown, pathOf } from './organization-page';
 
@@ -22,7 +21,7 @@ export interface SubscriptionFormProps {
 /** What the organization looks for, and what the last year would have brought; the same form for a new subscription and an edit. */
 export const SubscriptionFormPage = (props: SubscriptionFormProps) => {
   const { shown, subscriptionId, typed, wrong, choices, year, now, publisherName } = props;
-  const { organizations, manage, subscribe } = useReading().words;
+  const { organizations, manage } = useReading().words;
   const words = organizations.subscriptions;
   const isNew = subscriptionId === null;
   const action = pathOf(shown, isNew ? '/subscriptions' : `/subscriptions/${subscriptionId}`);
@@ -37,33 +36,13 @@ export const SubscriptionFormPage = (props: SubscriptionFormProps) => {
       <ErrorSummary wrong={wrong} />
       <form action={action} method="post" class="cols cols-wide-side" novalidate>
         <div class="form">
-          <fieldset class="step" id="what" tabIndex={-1} aria-describedby={wrong.what ? 'what-wrong' : undefined}>
-            <legend>{subscribe.what}</legend>
-            <CriteriaFields typed={typed} wrong={wrong} choices={choices} />
-          </fieldset>
-          <fieldset class="step">
-            <legend>{manage.edit.naming}</legend>
-            <div class="prose">
-              <Field
-                id="name"
-                label={manage.edit.name}
-                hint={manage.edit.nameHint}
-                value={typed.name}
-                error={wrong.name}
-                dir="auto"
-                maxLength={120}
-                required
-              />
-            </div>
-            <p class="row">
-              <button class="button" type="submit">
-                {isNew ? words.save : manage.edit.save}
-              </button>
-              <a class="button button-plain" href={pathOf(shown)}>
-                {words.back}
-              </a>
-            </p>
-          </fieldset>
+          <SubscriptionSteps
+            typed={typed}
+            wrong={wrong}
+            choices={choices}
+            save={isNew ? words.save : manage.edit.save}
+            back={{ href: pathOf(shown), name: words.back }}
+          />
         </div>
         <YearPanel year={year} now={now} publisherName={publisherName} recomputeAt={`${action}/preview`} />
       </form>

@@ -1,9 +1,9 @@
 import { Page } from '../look/page';
-import { Field } from '../look/parts/field';
 import { useReading } from '../look/reading';
-import { Choices, CriteriaFields } from './criteria-fields';
+import type { Choices } from './criteria-fields';
 import { ErrorSummary } from './error-summary';
 import { Typed, Wrong } from './form';
+import { SubscriptionSteps } from './subscription-steps';
 
 export interface EditPageProps {
   token: string;
@@ -14,7 +14,7 @@ export interface EditPageProps {
 }
 
 export const EditPage = ({ token, id, typed, wrong, choices }: EditPageProps) => {
-  const { manage: text, subscribe } = useReading().words;
+  const { manage: text } = useReading().words;
   return (
     <Page title={text.edit.title} active="subscribe" noindex>
       <main class="wrap page" id="main">
@@ -24,33 +24,13 @@ export const EditPage = ({ token, id, typed, wrong, choices }: EditPageProps) =>
         </div>
         <ErrorSummary wrong={wrong} />
         <form action={`/m/${token}/${id}`} method="post" class="form" novalidate>
-          <fieldset class="step" id="what" tabIndex={-1} aria-describedby={wrong.what ? 'what-wrong' : undefined}>
-            <legend>{subscribe.what}</legend>
-            <CriteriaFields typed={typed} wrong={wrong} choices={choices} />
-          </fieldset>
-          <fieldset class="step">
-            <legend>{text.edit.naming}</legend>
-            <div class="prose">
-              <Field
-                id="name"
-                label={text.edit.name}
-                hint={text.edit.nameHint}
-                value={typed.name}
-                error={wrong.name}
-                dir="auto"
-                maxLength={120}
-                required
-              />
-            </div>
-            <p class="row">
-              <button class="button" type="submit">
-                {text.edit.save}
-              </button>
-              <a class="button button-plain" href={`/m/${token}`}>
-                {text.edit.back}
-              </a>
-            </p>
-          </fieldset>
+          <SubscriptionSteps
+            typed={typed}
+            wrong={wrong}
+            choices={choices}
+            save={text.edit.save}
+            back={{ href: `/m/${token}`, name: text.edit.back }}
+          />
         </form>
       </main>
     </Page>
