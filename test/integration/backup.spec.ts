@@ -91,7 +91,8 @@ it('brings every row, key, trigger and sequence of a full house into an empty da
   await open(target.url, async (db) => {
     const [before, after] = [await everything(house.db), await everything(db)];
     expect(Object.keys(after)).toEqual(Object.keys(before));
-    for (const name of ['opportunity', 'revision', 'snapshot_body', 'person', 'match', 'message']) expect(after[name]?.length).toBeGreaterThan(0);
+    for (const name of ['opportunity', 'revision', 'snapshot_body', 'person', 'match', 'message'])
+      expect(after[name]?.length).toBeGreaterThan(0);
     for (const [name, rows] of Object.entries(before)) expect([name, after[name]]).toEqual([name, rows]);
     expect(await rules(db)).toEqual(await rules(house.db));
     await expect(db.query('UPDATE revision SET number = 7')).rejects.toThrow('immutable');
