@@ -41,6 +41,13 @@ export type Yield =
 /** Pure: no await, clock, network or log. Throws LayoutChangedError or BlockedError. */
 export type PageReader = (page: FetchedPage) => Iterable<Yield>;
 
+/**
+ * How far a source is believed where several speak of one opportunity: the call's own register (`register`), a page of the body
+ * that publishes it (`publisher`), a shop window for all bodies (`storefront`), somebody who gathers from others (`aggregator`).
+ */
+export const BELIEFS = ['register', 'publisher', 'storefront', 'aggregator'] as const;
+export type Belief = (typeof BELIEFS)[number];
+
 /** What a source is, beside how it is harvested. An archive that is only imported has no more than this, and no schedule. */
 export interface SourceFacts {
   /** Stable; part of every opportunity's key. */
@@ -53,6 +60,7 @@ export interface SourceFacts {
   kinds: readonly Kind[];
   /** Where a person reads the same list. */
   homepage: string;
+  belief: Belief;
 }
 
 export interface SourceDefinition extends SourceFacts {
@@ -68,6 +76,11 @@ export interface SourceDefinition extends SourceFacts {
     listsAllOpen: boolean;
   };
   caveats: readonly string[];
+  /**
+   * `unproven`: in the catalogue with its address, and not read, since nothing but the address is known of it or its readers
+   * have never met its pages. An operator may turn one on that has readers.
+   */
+  off?: 'unproven';
   start: (now: Date) => PageRequest[];
   pages: Record<string, PageReader>;
 }

@@ -5,12 +5,13 @@ import { DataSource, EntityManager } from 'typeorm';
 import { RunRow, SourceRow } from './entities/harvest';
 import type { Tx } from './transactions';
 
-/** What the store needs to know of a source's file. Without a schedule it is never fetched (an archive that is only imported). */
+/** What the store needs to know of a source's file. Without a schedule, or `off`, it is never fetched. */
 export interface SourceToRegister {
   id: string;
   title: string;
   homepage: string;
   schedule?: { everyMinutes: number } | null;
+  off?: string;
 }
 
 @Injectable()
@@ -19,7 +20,8 @@ export class Sources {
 
   /** Brings the table up to the files. A new source is due at once; one whose interval became shorter is not kept waiting by the old one. */
   async register(definitions: readonly SourceToRegister[], now: Date): Promise<void> {
-    for (const { id, title, homepage, schedule } of definitions) {
+    for (const { id, title, homepage, off, ...rest } of definitions) {
+      const schedule = off === undefined ? rest.schedule : null;
       const everyMinutes = schedule?.everyMinutes ?? 0;
       const latest = new Date(now.getTime() + everyMinutes * 60_000);
       await this.db.query(

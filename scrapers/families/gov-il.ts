@@ -12,7 +12,10 @@ const caveats = [
   'The former address on www.gov.il answers with the HTML of the application and 200; a JSON answer without "results" is refused as well.',
 ] as const;
 
-type Declared = Pick<SourceDefinition, 'id' | 'title' | 'publisher' | 'kinds' | 'homepage' | 'schedule' | 'expect' | 'caveats'>;
+type Declared = Pick<
+  SourceDefinition,
+  'id' | 'title' | 'publisher' | 'kinds' | 'homepage' | 'belief' | 'schedule' | 'expect' | 'caveats' | 'off'
+>;
 
 /** A list of publications of all offices (collector "publications") of one type, with the content page of each. */
 export function collectorSource(declared: Declared, collector: Collector): SourceDefinition {

@@ -12,6 +12,7 @@ const source: SourceFacts = {
   publisher: 'משרד המשפטים',
   kinds: ['support_test', 'draft_test'],
   homepage: 'https://www.gov.il/he/departments/ministry_of_justice',
+  belief: 'aggregator',
 };
 
 /** A row; one that is cut short lacks its last columns. */

@@ -159,6 +159,7 @@ export const source = defineSource({
   publisher: insurance,
   kinds: ['call_for_proposals'],
   homepage,
+  belief: 'publisher',
   hosts: ['www.btl.gov.il'],
   schedule: { everyMinutes: 720 },
   expect: { atLeast: 1, quietDays: 120, listsAllOpen: true },

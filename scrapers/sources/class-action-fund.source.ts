@@ -111,6 +111,7 @@ export const source = contentSource(
     publisher: fund,
     kinds: ['call_for_proposals'],
     homepage,
+    belief: 'publisher',
     schedule: { everyMinutes: 1440 },
     expect: { atLeast: 1, quietDays: 365, listsAllOpen: true },
     caveats: [

@@ -8,6 +8,7 @@ export const source = collectorSource(
     publisher: 'משרדי הממשלה',
     kinds: ['call_for_proposals', 'support_test', 'tender', 'challenge_tender', 'supplier_pool', 'rfi', 'draft_test', 'exemption_notice'],
     homepage: 'https://www.gov.il/he/collectors/publications?Type=7159e036-77d5-44f9-a1bf-4500e6125bf1',
+    belief: 'publisher',
     schedule: { everyMinutes: 240 },
     expect: { atLeast: 20, quietDays: 14, listsAllOpen: false },
     caveats: [

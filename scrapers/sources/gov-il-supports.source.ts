@@ -8,6 +8,7 @@ export const source = collectorSource(
     publisher: 'משרדי הממשלה',
     kinds: ['call_for_proposals', 'support_test', 'tender', 'challenge_tender', 'supplier_pool', 'rfi', 'draft_test', 'exemption_notice'],
     homepage: 'https://www.gov.il/he/collectors/publications?Type=7b76d87f-d299-4019-8637-5f1de71c9523',
+    belief: 'publisher',
     schedule: { everyMinutes: 480 },
     expect: { atLeast: 5, quietDays: 45, listsAllOpen: false },
     caveats: [

@@ -209,6 +209,7 @@ export const source = defineSource({
   publisher: 'משרד האוצר - מינהל הרכש הממשלתי',
   kinds: ['tender', 'call_for_proposals', 'challenge_tender', 'supplier_pool', 'rfi', 'exemption_notice'],
   homepage: `${store}/search/?s=TENDER`,
+  belief: 'storefront',
   hosts: ['mr.gov.il'],
   schedule: { everyMinutes: 240 },
   expect: { atLeast: 20, quietDays: 7, listsAllOpen: false },

@@ -138,6 +138,7 @@ export const source = defineSource({
   publisher: 'משרד האוצר - החשב הכללי',
   kinds: ['call_for_proposals'],
   homepage,
+  belief: 'register',
   hosts: ['tmichotapi.mof.gov.il'],
   schedule: { everyMinutes: 60 },
   expect: { atLeast: 20, quietDays: 30, listsAllOpen: true },

@@ -7,7 +7,9 @@ import { loadSources } from '@scrapers/registry';
 
 const examples = join(__dirname, '../../scrapers/examples');
 const fetchedAt = new Date('2026-11-23T06:00:00Z');
-const sources = loadSources();
+const catalogue = loadSources();
+/** Those that can be read; of the others only the address is known. */
+const sources = catalogue.filter((source) => Object.keys(source.pages).length > 0);
 
 /** What an expected file says: how the page is read, and what comes of it. */
 interface Expected {
@@ -57,7 +59,16 @@ const outcome = (source: SourceDefinition, example: Example): Pick<Expected, 'yi
   }
 };
 
-it('every folder of examples belongs to a source, and every source has examples', () => {
+it('a source without readers is off, unproven, and asks for nothing', () => {
+  for (const source of catalogue.filter((one) => !sources.includes(one))) {
+    expect(source).toMatchObject({ off: 'unproven', hosts: [] });
+    expect(source.homepage).toMatch(/^https:\/\//);
+    expect(source.caveats.length).toBeGreaterThan(0);
+    expect(source.start(fetchedAt)).toEqual([]);
+  }
+});
+
+it('every folder of examples belongs to a source, and every source that is read has examples', () => {
   const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(folders.map((entry) => entry.name).sort()).toEqual(sources.map((source) => source.id));
 });

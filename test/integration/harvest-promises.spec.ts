@@ -24,6 +24,7 @@ const source = defineSource({
   publisher: 'משרד השעות (מומצא)',
   kinds: ['call_for_proposals'],
   homepage: 'https://shaot.example/',
+  belief: 'publisher',
   hosts: ['shaot.example'],
   schedule: { everyMinutes: 60 },
   expect: { atLeast: 1, quietDays: 30, listsAllOpen: true },

@@ -59,6 +59,7 @@ const source = defineSource({
   publisher: 'משרד ההמצאות (מומצא)',
   kinds: ['call_for_proposals'],
   homepage: 'https://kolot.example/',
+  belief: 'publisher',
   hosts: ['kolot.example'],
   schedule: { everyMinutes: 60 },
   expect: { atLeast: 1, quietDays: 30, listsAllOpen: true },

@@ -13,6 +13,8 @@ export type Mode = (typeof MODES)[number] | 'shell' | 'renamed' | 'short' | 'rot
 export interface Ask {
   url: URL;
   headers: IncomingHttpHeaders;
+  /** What was posted; null for any other request. */
+  body: string | null;
   now: Date;
   mode: Mode;
   /** How another site is told to behave. */
@@ -23,6 +25,8 @@ export interface Site {
   answer: (ask: Ask) => Answer;
   /** Beside those that every site knows. */
   modes: readonly Mode[];
+  /** Some answer what is posted to them too. */
+  takesPosts?: true;
 }
 
 /** How the sample sites are to behave; changed by `POST /__control`. */

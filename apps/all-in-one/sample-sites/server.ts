@@ -1,21 +1,11 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, etagOf, html, json, text } from './answer';
-import { BTL, btlModes, btlSite } from './btl-site';
-import { type Control, type Site, applyControl, challengePage, controlPage } from './control';
-import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } from './gov-il-site';
-import { MR, mrSite } from './mr-site';
-import { TMICHOT, tmichotSite } from './tmichot-site';
+import { type Control, applyControl, challengePage, controlPage } from './control';
+import { sites } from './sites';
 
-const sites: Record<string, Site> = {
-  [TMICHOT]: { answer: ({ url, now, mode }) => tmichotSite(url, now, mode === 'empty'), modes: [] },
-  [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode === 'empty'), modes: [] },
-  [GOV_IL]: { answer: govIlSite, modes: govIlModes },
-  [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
-  [BTL]: { answer: btlSite, modes: btlModes },
-};
 const DAY = 86_400_000;
-const LARGEST_ORDER = 10_000;
+const LARGEST_BODY = 10_000;
 
 /**
  * One local server that stands for the real sites: which one is told by the Host header, the path is the real one. What they
@@ -49,13 +39,15 @@ async function answerTo(request: IncomingMessage, control: Control, now: () => D
   const url = new URL(request.url ?? '/', 'http://sample.invalid');
   if (url.pathname === '/__control') {
     if (request.method !== 'POST') return html(controlPage(control, sites, now()));
-    const problem = applyControl(control, sites, await orderIn(request));
+    const problem = applyControl(control, sites, parsed(await bodyOf(request)));
     return problem === null ? json({ shiftDays: control.shiftDays, modes: Object.fromEntries(control.modes) }) : json({ problem }, 400);
   }
   const host = (request.headers.host ?? '').replace(/:\d+$/u, '').toLowerCase();
   const site = sites[host];
   if (!site) return text(`Sample sites are served by Host: ${Object.keys(sites).join(', ')}. See /__control\n`, 404);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return text('Method Not Allowed', 405);
+  const method = request.method ?? 'GET';
+  const posted = method === 'POST' && site.takesPosts === true;
+  if (method !== 'GET' && method !== 'HEAD' && !posted) return text('Method Not Allowed', 405);
   const modeOf = (name: string) => control.modes.get(name) ?? 'normal';
   const mode = modeOf(host);
   // The robots file keeps answering: a site in trouble still says what may be read.
@@ -64,19 +56,24 @@ async function answerTo(request: IncomingMessage, control: Control, now: () => D
     if (mode === 'throttle') return text('Too Many Requests', 429, { 'retry-after': '120' });
     if (mode === 'challenge') return html(challengePage());
   }
-  return site.answer({ url, headers: request.headers, now: now(), mode, modeOf });
+  return site.answer({ url, headers: request.headers, body: posted ? await bodyOf(request) : null, now: now(), mode, modeOf });
 }
 
-async function orderIn(request: IncomingMessage): Promise<unknown> {
+/** What was posted; null when it is larger than anybody has to say here. */
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
   let body = '';
   for await (const part of request) {
     body += String(part);
-    if (body.length > LARGEST_ORDER) return null;
+    if (body.length > LARGEST_BODY) return null;
   }
+  return body;
+}
+
+/** An order that is no JSON is told to the caller as one that is no object. */
+function parsed(body: string | null): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(body ?? '');
   } catch {
-    // Told to the caller as an order that is no object.
     return null;
   }
 }

@@ -19,6 +19,7 @@ const gated: SourceDefinition = defineSource({
   publisher: 'משרד לדוגמה',
   kinds: ['call_for_proposals'],
   homepage: 'https://calls.example/',
+  belief: 'publisher',
   hosts: ['calls.example'],
   schedule: { everyMinutes: 60 },
   expect: { atLeast: 1, quietDays: 30, listsAllOpen: false },

@@ -21,6 +21,7 @@ const sourceOn = (id: string): SourceDefinition =>
     publisher: 'משרד לדוגמה',
     kinds: ['call_for_proposals'],
     homepage: `https://${id}.example/`,
+    belief: 'publisher',
     hosts: [`${id}.example`],
     schedule: { everyMinutes: 60 },
     expect: { atLeast: 1, quietDays: 30, listsAllOpen: false },

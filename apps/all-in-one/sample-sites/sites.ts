@@ -1,0 +1,14 @@
+import { BTL, btlModes, btlSite } from './btl-site';
+import type { Site } from './control';
+import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } from './gov-il-site';
+import { MR, mrSite } from './mr-site';
+import { TMICHOT, tmichotSite } from './tmichot-site';
+
+/** The sites that are played, by host. */
+export const sites: Record<string, Site> = {
+  [TMICHOT]: { answer: ({ url, now, mode }) => tmichotSite(url, now, mode === 'empty'), modes: [] },
+  [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode === 'empty'), modes: [] },
+  [GOV_IL]: { answer: govIlSite, modes: govIlModes },
+  [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
+  [BTL]: { answer: btlSite, modes: btlModes },
+};
