@@ -1,5 +1,6 @@
 import { BTL, btlModes, btlSite } from './btl-site';
 import type { Site } from './control';
+import { DATA_GOV_IL, dataGovIlSite } from './data-gov-il';
 import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } from './gov-il-site';
 import { MR, mrSite } from './mr-site';
 import { TMICHOT, tmichotSite } from './tmichot-site';
@@ -11,4 +12,5 @@ export const sites: Record<string, Site> = {
   [GOV_IL]: { answer: govIlSite, modes: govIlModes },
   [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
   [BTL]: { answer: btlSite, modes: btlModes },
+  [DATA_GOV_IL]: dataGovIlSite,
 };
