@@ -128,7 +128,7 @@ describe('facets', () => {
     });
     expect(found).toMatchObject({ topics: ['welfare'], populations: ['disability'], regions: ['south'] });
     expect(found.evidence).toContainEqual({ facet: 'population', value: 'disability', from: 'field', words: 'אנשים עם מוגבלות' });
-    expect(found.evidence).toContainEqual({ facet: 'region', value: 'south', from: 'title', words: 'באר שבע' });
+    expect(found.evidence).toContainEqual({ facet: 'region', value: 'south', from: 'title', words: 'בבאר שבע' });
   });
 
   it('take the description only where field and title are silent, and only its opening', () => {
@@ -150,6 +150,14 @@ describe('facets', () => {
     ['forms of a word', 'סיוע לנערות ולצעירים בגליל', { topics: ['youth'], populations: ['youth', 'young-adults'], regions: ['north'] }],
     ['words of a term stand together', 'יום עיון למנהלי מעונות', { topics: [] }],
   ])('%s', (_, title, expected) => expect(classified(title)).toMatchObject(expected));
+
+  it('know the district of a place, in a field, in a text and of the authority that publishes', () => {
+    expect(classified('תכנית', { labels: { regions: ['ירוחם', 'קרית שמונה'] } }).regions).toEqual(['north', 'south']);
+    expect(classified('מועדון נוער במועצה אזורית מטה אשר').regions).toEqual(['north']);
+    expect(classified('קול קורא לגינות קהילתיות', { publisher: 'עיריית הרצליה - אגף קהילה' })).toMatchObject({ regions: ['tel-aviv'] });
+    expect(classified('קול קורא במזרח הנגב', { publisher: 'עיריית הרצליה' }).regions).toEqual(['south']);
+    expect(classified('שיפוץ ברחוב ירושלים 5 בדרום תל אביב').regions).toEqual(['tel-aviv']);
+  });
 
   it('know the field of work of a ministry that supports, when nothing else speaks', () => {
     const call = { sourceKinds: ['call_for_proposals'] as const, kindText: null };

@@ -1,5 +1,8 @@
 import type { ValidCandidate } from './candidate';
 import { barOf, kindOf } from './classify-kind';
+import { authorityOfKey } from './geo/authorities';
+import { placeNamed } from './geo/places';
+import { placesIn, withoutPlaces } from './geo/places-in-text';
 import type { Classification, Evidence, Kind } from './opportunity';
 import { topicsOfPublisher, withoutBodyNames } from './publishers';
 import { type Facet, taxonomy } from './taxonomy';
@@ -26,7 +29,7 @@ interface ReadyValue {
   words: ReadyTerm[];
 }
 
-/** The taxonomy, prepared once. Place names have no other forms, so they are met as written. */
+/** The taxonomy, prepared once. Names of regions have no other forms, so they are met as written. */
 const ready = Object.fromEntries(
   Object.entries(taxonomy).map(([facet, terms]) => [
     facet,
@@ -49,20 +52,21 @@ export function classify(input: ClassifyInput): Classification {
   const kindFacts = { ...input, topicLabels: input.labels?.topics ?? [] };
   const { kind, evidence: kindEvidence } = kindOf(kindFacts);
   const bar = barOf(kindFacts, kind);
-  const title = new TermFinder(withoutBodyNames(input.title));
-  const opening = new TermFinder(withoutBodyNames(input.text.slice(0, OPENING)));
-  const conditions = new TermFinder(whoMayApply(input));
+  const title = new Passage(withoutBodyNames(input.title));
+  const opening = new Passage(withoutBodyNames(input.text.slice(0, OPENING)));
+  const conditions = new Passage(whoMayApply(input));
 
   const evidence: Evidence[] = [kindEvidence, ...(bar ? [bar.evidence] : [])];
   const facet = (name: Facet): string[] => {
     const found = fromFields(name, input.labels?.[name] ?? []);
-    const read = (finder: TermFinder, from: Evidence['from']) =>
-      found.push(...fromText(name, finder, from).filter((e) => !found.some((f) => f.value === e.value)));
+    const read = (passage: Passage, from: Evidence['from']) =>
+      found.push(...fromText(name, passage, from).filter((e) => !found.some((f) => f.value === e.value)));
     if (name === 'eligible') read(conditions, 'text');
     else {
       read(title, 'title');
       if (found.length === 0) read(opening, 'text');
       if (name === 'topics' && found.length === 0 && isSupport(kind)) found.push(...fromPublisher(input));
+      if (name === 'regions' && found.length === 0) found.push(...fromAuthority(input.publisherKey));
     }
     evidence.push(...found);
     return ready[name].map(({ id }) => id).filter((id) => found.some((e) => e.value === id));
@@ -82,22 +86,46 @@ function fromFields(facet: Facet, labels: readonly string[]): Evidence[] {
     .flatMap((label) => {
       const key = labelKey(label);
       const named = ready[facet].filter((value) => value.labels.has(key));
-      const values =
-        named.length > 0 ? named.map((value) => value.id) : fromText(facet, new TermFinder(label), 'field').map((e) => e.value);
+      const place = facet === 'regions' ? placeNamed(label) : null;
+      const byWords = () => fromText(facet, new Passage(label), 'field').map((e) => e.value);
+      const values = place ? [place.region] : named.length > 0 ? named.map((value) => value.id) : byWords();
       return values.map((value): Evidence => ({ facet: facetNames[facet], value, from: 'field', words: label }));
     })
     .filter((e, i, all) => all.findIndex((other) => other.value === e.value) === i);
 }
 
-function fromText(facet: Facet, finder: TermFinder, from: Evidence['from']): Evidence[] {
+/** A text in which the taxonomy's words and the places of the country are looked for. */
+class Passage {
+  readonly terms: TermFinder;
+  readonly places: readonly { region: string; words: string }[];
+  /** Its words apart from the places. */
+  readonly besides: TermFinder;
+
+  constructor(text: string) {
+    const places = placesIn(text);
+    this.terms = new TermFinder(text);
+    this.places = places.map(({ place, words }) => ({ region: place.region, words }));
+    this.besides = places.length === 0 ? this.terms : new TermFinder(withoutPlaces(text, places));
+  }
+}
+
+function fromText(facet: Facet, passage: Passage, from: Evidence['from']): Evidence[] {
+  const finder = facet === 'regions' ? passage.besides : passage.terms;
   return ready[facet].flatMap(({ id, words }): Evidence[] => {
-    const word = words.find((term) => finder.has(term));
-    return word ? [{ facet: facetNames[facet], value: id, from, words: word.written }] : [];
+    const place = facet === 'regions' ? passage.places.find(({ region }) => region === id)?.words : undefined;
+    const word = place ?? words.find((term) => finder.has(term))?.written;
+    return word === undefined ? [] : [{ facet: facetNames[facet], value: id, from, words: word }];
   });
 }
 
+/** A local authority calls for its own area. */
+function fromAuthority(publisherKey: string): Evidence[] {
+  const authority = authorityOfKey(publisherKey);
+  return authority ? [{ facet: 'region', value: authority.place.region, from: 'publisher', words: authority.name }] : [];
+}
+
 function fromPublisher({ unit, publisherKey }: ClassifyInput): Evidence[] {
-  const byUnit = unit === null ? [] : fromText('topics', new TermFinder(unit), 'publisher');
+  const byUnit = unit === null ? [] : fromText('topics', new Passage(unit), 'publisher');
   return byUnit.length > 0
     ? byUnit
     : topicsOfPublisher(publisherKey).map((value): Evidence => ({ facet: 'topic', value, from: 'publisher', words: publisherKey }));

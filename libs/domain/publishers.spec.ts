@@ -51,6 +51,18 @@ it.each([
   for (const name of names) expect([name, splitPublisher(name)]).toEqual([name, expect.objectContaining({ key, unit: null })]);
 });
 
+it.each([
+  ['עיריית באר שבע', 'עיריית באר שבע', null],
+  ['עירית ב"ש', 'עיריית באר שבע', null],
+  ['עירית באר-שבע - אגף הרווחה', 'עיריית באר שבע', 'אגף הרווחה'],
+  ['עיריית תל אביב - יפו - מינהל החינוך', 'עיריית תל אביב-יפו', 'מינהל החינוך'],
+  ['עיריית חיפה, אגף התרבות', 'עיריית חיפה', 'אגף התרבות'],
+  ['המועצה האזורית מטה אשר', 'מועצה אזורית מטה אשר', null],
+  ['מועצה מקומית ירוחם (נגב)', 'מועצה מקומית ירוחם', null],
+])('the local authority %s is %s, %s', (text, name, unit) => {
+  expect(splitPublisher(text)).toEqual({ key: expect.stringMatching(/^la-[0-9a-f]{12}$/), name, unit });
+});
+
 it('keeps different bodies apart', () => {
   expect(splitPublisher('משרד העבודה').key).toBe('labor');
   expect(splitPublisher('משרד הרווחה').key).toBe('welfare');

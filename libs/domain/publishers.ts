@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { authorityNamed } from './geo/authorities';
 import { fold } from './hebrew';
 import { Language } from './language';
 import publishersFile from './taxonomy/publishers.json';
@@ -18,7 +19,10 @@ interface Body {
 const bodies: readonly Body[] = publishersFile;
 
 export interface Publisher {
-  /** Stable, `[a-z0-9-]+`: of a known body as in taxonomy/publishers.json, else `x-` and a hash of the folded name. */
+  /**
+   * Stable, `[a-z0-9-]+`: of a known body as in taxonomy/publishers.json, of a local authority `la-...` (geo/authorities.ts), else
+   * `x-` and a hash of the folded name.
+   */
   key: string;
   name: string;
   unit: string | null;
@@ -33,6 +37,10 @@ export function splitPublisher(text: string): Publisher {
   const name = plain(text);
   const whole = known(name);
   if (whole) return whole;
+  for (const { front, rest } of dashes(name).reverse()) {
+    const authority = authorityNamed(front);
+    if (authority) return { key: authority.key, name: authority.name, unit: unitName(rest) };
+  }
   for (const { front, rest, spaced } of dashes(name)) {
     const body = byName.get(skeleton(front));
     if (body) return { key: body.key, name: body.name, unit: unitName(rest) };
@@ -42,6 +50,8 @@ export function splitPublisher(text: string): Publisher {
     const body = byName.get(skeleton(name.slice(0, comma.index)));
     const rest = name.slice(comma.index + comma[0].length);
     if (body && startsUnit.test(rest)) return { key: body.key, name: body.name, unit: unitName(rest) };
+    const authority = authorityNamed(name.slice(0, comma.index));
+    if (authority && startsUnit.test(rest)) return { key: authority.key, name: authority.name, unit: unitName(rest) };
   }
   return { ...unknownBody(name), unit: null };
 }
@@ -76,6 +86,8 @@ function unitName(text: string): string | null {
 function known(name: string): Publisher | undefined {
   const body = byName.get(skeleton(name)) ?? byName.get(skeleton(withoutParenthesis(name)));
   if (body) return { key: body.key, name: body.name, unit: null };
+  const authority = authorityNamed(name) ?? authorityNamed(withoutParenthesis(name));
+  if (authority) return { key: authority.key, name: authority.name, unit: null };
   const owner = byUnit.get(skeleton(name)) ?? byUnit.get(skeleton(withoutParenthesis(name)));
   return owner && { key: owner.key, name: owner.name, unit: unitName(name) };
 }

@@ -4,10 +4,13 @@ import { LONGEST_NAME, Place, alsoWords, only, placeKey, placesOfKey, wordsUnles
 export interface NamedPlace {
   place: Place;
   words: string;
+  /** Where its words stand in the text. */
+  start: number;
+  end: number;
 }
 
 /**
- * The places that a text names, in order, each once. A street, a person and an institution called after a place are none; a
+ * The places that a text names, in order. A street, a person and an institution called after a place are none; a
  * village or a name with another meaning is one only after a word that says so ("קיבוץ", "עיריית", "תושבי").
  */
 export function placesIn(text: string): NamedPlace[] {
@@ -21,12 +24,17 @@ export function placesIn(text: string): NamedPlace[] {
     }
     const last = words[at + read.length - 1];
     const first = words[at];
-    if (first && last && !found.some(({ place }) => place === read.place))
-      found.push({ place: read.place, words: text.slice(first.start, last.end) });
+    if (first && last) found.push({ place: read.place, words: text.slice(first.start, last.end), start: first.start, end: last.end });
     at += read.length;
   }
   return found;
 }
+
+/** The text without them, and without what tells of a part of them: "דרום תל אביב" speaks of no South. */
+export const withoutPlaces = (text: string, places: readonly NamedPlace[]): string =>
+  [...places, { start: text.length, end: text.length }]
+    .map(({ start }, i) => text.slice(places[i - 1]?.end ?? 0, start).replace(/(?:דרום|צפון|מזרח|מערב|מרכז)[\s-]*$/u, ' '))
+    .join(' · ');
 
 interface Word {
   /** Its spelling as placeKey has it. */

@@ -1,5 +1,6 @@
 import { taxonomy } from '../taxonomy';
-import { placesIn } from './places-in-text';
+import { authorityNamed, authorityOfKey } from './authorities';
+import { placesIn, withoutPlaces } from './places-in-text';
 import { localAuthorities, placeNamed } from './places';
 
 describe('a name in a field of its own', () => {
@@ -23,6 +24,7 @@ describe('a name in a field of its own', () => {
   it('names the authority and the district', () => {
     expect(placeNamed('כברי')).toEqual({
       locality: 'כברי',
+      otherNames: [],
       kind: 'village',
       authority: 'מועצה אזורית מטה אשר',
       district: 'מחוז הצפון',
@@ -86,4 +88,23 @@ it('knows every district of the taxonomy and every authority by its own name', (
     expect(placeNamed(place.authority)).toEqual(place);
   }
   expect(localAuthorities().length).toBeGreaterThan(240);
+});
+
+it.each([
+  ['עירית באר-שבע', 'עיריית באר שבע'],
+  ['עיריית תל אביב - יפו', 'עיריית תל אביב-יפו'],
+  ['המועצה האזורית מטה אשר', 'מועצה אזורית מטה אשר'],
+  ['מ"א עמק חפר', 'מועצה אזורית עמק חפר'],
+  ['מועצה מקומית חריש', 'עיריית חריש'],
+  ['עיריית דוגמה', null],
+  ['באר שבע', null],
+])('the authority %s is %s', (name, authority) => {
+  const found = authorityNamed(name);
+  expect(found?.name ?? null).toBe(authority);
+  if (found) expect(authorityOfKey(found.key)).toBe(found);
+});
+
+it('tells a part of a city from a part of the country', () => {
+  const text = 'מועדונים בדרום תל אביב ובנגב';
+  expect(withoutPlaces(text, placesIn(text))).toBe('מועדונים ב  ·  ובנגב');
 });

@@ -5,6 +5,8 @@ import placesFile from './places.json';
 export interface Place {
   /** Its present name: of a city or council, of a village, or of a regional council. */
   locality: string;
+  /** Other spellings and former names. */
+  otherNames: readonly string[];
   kind: 'city' | 'local_council' | 'regional_council' | 'village';
   /** The local authority it is or belongs to, as that calls itself ("מועצה אזורית מטה אשר"). */
   authority: string;
@@ -66,24 +68,41 @@ function kindsOf(word: string): readonly Place['kind'][] {
   return /אזורית|איזורית/u.test(word) ? ['regional_council'] : ['village', 'local_council', 'city'];
 }
 
-const all: readonly Place[] = placesFile.districts.flatMap(({ region, district, cities, councils, regionalCouncils }) => [
-  ...cities.map((name): Place => ({ locality: name, kind: 'city', authority: `עיריית ${name}`, district, region })),
-  ...councils.map((name): Place => ({ locality: name, kind: 'local_council', authority: `מועצה מקומית ${name}`, district, region })),
-  ...Object.entries(regionalCouncils).flatMap(([council, villages]) => {
-    const authority = `מועצה אזורית ${council}`;
-    return [
-      { locality: council, kind: 'regional_council' as const, authority, district, region },
-      ...(villages ?? []).map((name): Place => ({ locality: name, kind: 'village', authority, district, region })),
-    ];
-  }),
-]);
+const otherNamesOf = (name: string): string[] =>
+  Object.entries(placesFile.otherNames).flatMap(([other, present]) => (present === name ? [other] : []));
+
+/** One district of the file: villages stand under their regional council. */
+interface DistrictOfFile {
+  region: string;
+  district: string;
+  cities: string[];
+  councils: string[];
+  regionalCouncils: Record<string, string[] | undefined>;
+}
+const districts: readonly DistrictOfFile[] = placesFile.districts;
+
+const all: readonly Place[] = districts.flatMap(({ region, district, cities, councils, regionalCouncils }) => {
+  const place = (name: string, kind: Place['kind'], authority: string): Place => ({
+    locality: name,
+    otherNames: otherNamesOf(name),
+    kind,
+    authority,
+    district,
+    region,
+  });
+  return [
+    ...cities.map((name) => place(name, 'city', `עיריית ${name}`)),
+    ...councils.map((name) => place(name, 'local_council', `מועצה מקומית ${name}`)),
+    ...Object.entries(regionalCouncils).flatMap(([council, villages]) => {
+      const authority = `מועצה אזורית ${council}`;
+      return [place(council, 'regional_council', authority), ...(villages ?? []).map((name) => place(name, 'village', authority))];
+    }),
+  ];
+});
 
 const byKey = new Map<string, Place[]>();
 const put = (name: string, place: Place) => byKey.set(placeKey(name), [...(byKey.get(placeKey(name)) ?? []), place]);
-for (const place of all) put(place.locality, place);
-for (const [other, present] of Object.entries(placesFile.otherNames)) {
-  for (const place of all.filter(({ locality }) => locality === present)) put(other, place);
-}
+for (const place of all) for (const name of [place.locality, ...place.otherNames]) put(name, place);
 
 /** The most words that a name has. */
 export const LONGEST_NAME = Math.max(...[...byKey.keys()].map((key) => key.split(' ').length));
