@@ -25,6 +25,9 @@ export interface Change {
   after: unknown;
 }
 
+/** The field of a `text_changed` that no publisher made: our rules conclude more since another source or an attachment says more. */
+export const CONCLUDED = 'classification';
+
 /** Changes that a subscriber is told of by mail. Rewording alone is noise; it stays in the history and the feed. */
 export const isWorthTelling = (type: ChangeType): boolean => type !== 'text_changed';
 

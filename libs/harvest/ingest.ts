@@ -1,22 +1,23 @@
 import { Candidate, ValidCandidate, candidateSchema } from '@kolkore/domain/candidate';
 import { isCoarser } from '@kolkore/domain/deadline';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
-import type { PublishedFacts } from '@kolkore/domain/opportunity';
+import type { Labels } from '@kolkore/domain/listing';
 import type { RejectedRow, SourceDefinition } from '@kolkore/domain/source';
 import { IngestStore, Observation } from '@kolkore/store/ingest';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { normalise } from './normalise';
+import type { Normalised } from './normalise';
 
 /** Where a candidate comes from. `observedAt` is when its page was fetched or its file captured. */
 export interface IngestContext extends Omit<Observation, 'sourceId' | 'externalId'> {
-  source: Pick<SourceDefinition, 'id' | 'kinds'>;
+  source: Pick<SourceDefinition, 'id'>;
 }
 
 export type IngestResult = 'new' | 'revised' | 'unchanged' | 'rejected';
 
-/** From a candidate to an opportunity: validate, normalise, write. The one path for harvest, import and replay. */
+/** From a candidate to a listing of an opportunity: validate, normalise, write. The one path for harvest, import and replay. */
 @Injectable()
 export class Ingest {
   constructor(
@@ -43,7 +44,7 @@ export class Ingest {
     try {
       const observation = { ...look, sourceId: source.id, externalId: candidate.externalId };
       const { result, changeIds } = await this.store.write(observation, (previous) =>
-        normalise(look.partial ? withoutCoarser(candidate, previous) : candidate, previous, source),
+        normalise(look.partial && previous ? beside(candidate, previous) : candidate, previous),
       );
       return { result, changeIds, rejected: null };
     } catch (error) {
@@ -67,8 +68,18 @@ export class Ingest {
   }
 }
 
-/** A list may give the day where the publication's own page gave the hour: no reason to forget the hour. */
-const withoutCoarser = (candidate: ValidCandidate, previous: PublishedFacts | null): ValidCandidate =>
-  candidate.deadline && previous?.deadline && isCoarser(candidate.deadline, previous.deadline)
-    ? { ...candidate, deadline: undefined }
-    : candidate;
+/**
+ * A partial look beside what is known: a list may give the day where the publication's own page gave the hour, and labels for fewer
+ * facets. No reason to forget either.
+ */
+function beside(candidate: ValidCandidate, { facts, labels }: Normalised): ValidCandidate {
+  const coarser = candidate.deadline && facts.deadline && isCoarser(candidate.deadline, facts.deadline);
+  const of = (facet: keyof Labels): string[] => (candidate.labels?.[facet]?.length ? candidate.labels[facet] : (labels?.[facet] ?? []));
+  return {
+    ...candidate,
+    ...(coarser ? { deadline: undefined } : {}),
+    ...(candidate.labels
+      ? { labels: { topics: of('topics'), populations: of('populations'), regions: of('regions'), eligible: of('eligible') } }
+      : {}),
+  };
+}

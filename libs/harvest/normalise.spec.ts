@@ -1,12 +1,10 @@
 import { candidateSchema } from '@kolkore/domain/candidate';
 import type { Candidate } from '@kolkore/domain/candidate';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
-import { fold } from '@kolkore/domain/hebrew';
-import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { normalise } from './normalise';
+import type { Normalised } from './normalise';
 
-const source = { kinds: ['call_for_proposals', 'tender'] as const };
-const run = (more: Partial<Candidate> = {}, previous: PublishedFacts | null = null) =>
+const run = (more: Partial<Candidate> = {}, previous: Normalised | null = null) =>
   normalise(
     candidateSchema.parse({
       externalId: '7',
@@ -17,7 +15,6 @@ const run = (more: Partial<Candidate> = {}, previous: PublishedFacts | null = nu
       ...more,
     }),
     previous,
-    source,
   );
 
 describe('normalise', () => {
@@ -49,8 +46,9 @@ describe('normalise', () => {
       deadline: { precision: 'day', local: '2026-12-01', raw: '01.12.2026' },
       documents: [{ title: 'נספח', url: 'https://gov.example/a.pdf' }],
       statusText: 'בוטל',
-    }).facts;
-    expect(run({}, first).facts).toEqual(first);
+      labels: { topics: ['נוער'] },
+    });
+    expect(run({}, first)).toEqual(first);
     expect(run({ description: null, deadline: null, documents: [], statusText: 'פורסם' }, first).facts).toMatchObject({
       description: null,
       eligibility: '<p>עמותות</p>',
@@ -67,13 +65,15 @@ describe('normalise', () => {
     ['פורסם', false],
     ['לא בוטל', false],
     [null, false],
+    [undefined, null],
   ])('takes status %j for withdrawn: %j', (statusText, expected) => expect(run({ statusText }).facts.withdrawn).toBe(expected));
 
   it('parts body and unit', () => {
-    const { facts, publisher } = run({ publisher: 'משרד הבריאות  -  המרכז הרפואי זיו' });
-    expect(publisher).toMatchObject({ name: 'משרד הבריאות', unit: 'המרכז הרפואי זיו' });
-    expect(facts).toMatchObject({ publisherText: 'משרד הבריאות - המרכז הרפואי זיו', unit: 'המרכז הרפואי זיו' });
-    expect(run({ unit: 'אגף שיקום' }).publisher.unit).toBe('אגף שיקום');
+    expect(run({ publisher: 'משרד הבריאות  -  המרכז הרפואי זיו' }).facts).toMatchObject({
+      publisherText: 'משרד הבריאות - המרכז הרפואי זיו',
+      unit: 'המרכז הרפואי זיו',
+    });
+    expect(run({ unit: 'אגף שיקום' }).facts.unit).toBe('אגף שיקום');
   });
 
   it('lists each document once and only those with a web address', () => {
@@ -97,17 +97,10 @@ describe('normalise', () => {
     ['a password in the address', { url: 'https://a:b@gov.example/' }],
   ])('refuses %s', (_, more) => expect(() => run(more)).toThrow(InvalidCandidateError));
 
-  it('indexes the words of title, texts, publisher, number, labels and documents', () => {
-    const { terms } = run({
-      description: '<p>הכשרת <b>מתנדבים</b></p>',
-      eligibility: 'תאגידים',
-      callNumber: '0042',
-      labels: { topics: ['קשישים'] },
-      documents: [{ title: 'טופס בקשה', url: 'https://gov.example/a.pdf' }],
-    });
-    const words = ['מתנדבים', 'תאגידים', '42', 'קשישים', 'טופס', 'בריאות', 'מרכזי'];
-    expect(terms).toEqual(expect.arrayContaining(words.map(fold)));
-    expect(terms).not.toContain('b');
-    expect(run({ description: `מילה ${'א'.repeat(5000)}` }).terms.every((term) => term.length <= 100)).toBe(true);
+  it('keeps the labels as published, and those of before when a page gives none', () => {
+    const labels = { topics: ['קשישים'], populations: [], regions: ['דרום'], eligible: [] };
+    expect(run({ labels }).labels).toEqual(labels);
+    expect(run({}, run({ labels })).labels).toEqual(labels);
+    expect(run().labels).toBeNull();
   });
 });

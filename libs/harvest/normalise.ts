@@ -1,44 +1,41 @@
 import type { ValidCandidate } from '@kolkore/domain/candidate';
-import { common } from '@kolkore/domain/catalogue/he/common';
-import { classify } from '@kolkore/domain/classify';
 import type { Deadline } from '@kolkore/domain/deadline';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
-import { termsOf } from '@kolkore/domain/hebrew';
-import { Amount, Classification, Contact, OpportunityDocument, PublishedFacts, publishedFactsSchema } from '@kolkore/domain/opportunity';
+import type { Labels, ListingFacts } from '@kolkore/domain/listing';
+import { listingFactsSchema } from '@kolkore/domain/listing';
+import type { Amount, Contact, OpportunityDocument } from '@kolkore/domain/opportunity';
 import { splitPublisher } from '@kolkore/domain/publishers';
-import type { SourceDefinition } from '@kolkore/domain/source';
-import { textOfHtml } from '@kolkore/domain/text-of-html';
 import { z } from 'zod';
 import { cleanHtml } from './clean-html';
 import { cleanLine } from './clean-text';
 
+/** What one source says of an opportunity, cleaned. What follows from it is concluded from all listings (domain/conclude.ts). */
 export interface Normalised {
-  facts: PublishedFacts;
-  classification: Classification;
-  publisher: { key: string; name: string; unit: string | null };
-  /** The forms of all its words (hebrew.ts). */
-  terms: string[];
+  facts: ListingFacts;
+  /** Null where the source was never heard to label anything. */
+  labels: Labels | null;
 }
 
 /**
- * A valid candidate as facts, publisher and classification. Pure. A field that the candidate leaves out keeps its `previous`
+ * A valid candidate as the facts and labels of its listing. Pure. A field that the candidate leaves out keeps its `previous`
  * value; null takes it away. Throws InvalidCandidateError when cleaning leaves no title, publisher or web address.
  */
-export function normalise(candidate: ValidCandidate, previous: PublishedFacts | null, source: Pick<SourceDefinition, 'kinds'>): Normalised {
+export function normalise(candidate: ValidCandidate, previous: Normalised | null): Normalised {
+  const known = previous?.facts;
   const publisherText = cleanLine(candidate.publisher, 300) ?? '';
   const split = splitPublisher(publisherText);
   const url = webAddress(candidate.url) ?? '';
-  const keep = <T, K extends keyof PublishedFacts>(
+  const keep = <T, K extends keyof ListingFacts>(
     value: T | undefined,
     field: K,
-    clean: (value: T) => PublishedFacts[K],
-  ): PublishedFacts[K] | null => (value === undefined ? (previous?.[field] ?? null) : clean(value));
+    clean: (value: T) => ListingFacts[K],
+  ): ListingFacts[K] | null => (value === undefined ? (known?.[field] ?? null) : clean(value));
   const line = (longest: number) => (value: string | null) => cleanLine(value, longest);
   const html = (longest: number) => (value: string | null) => cleanHtml(value, url || 'https://invalid.example/', longest);
 
-  const awaited = candidate.awaited ?? previous?.awaited ?? false;
+  const awaited = candidate.awaited ?? known?.awaited ?? false;
 
-  const read = publishedFactsSchema.safeParse({
+  const read = listingFactsSchema.safeParse({
     title: cleanLine(candidate.title, 1000) ?? '',
     callNumber: keep(candidate.callNumber, 'callNumber', callNumber),
     url,
@@ -54,49 +51,11 @@ export function normalise(candidate: ValidCandidate, previous: PublishedFacts | 
     amount: keep(candidate.amount, 'amount', amount),
     contact: keep(candidate.contact, 'contact', contact),
     documents: keep(candidate.documents, 'documents', documents) ?? [],
-    withdrawn: keep(candidate.statusText, 'withdrawn', (text: string | null) => /^בוטל/u.test(cleanLine(text) ?? '')) ?? false,
+    withdrawn: keep(candidate.statusText, 'withdrawn', (text: string | null) => /^בוטל/u.test(cleanLine(text) ?? '')),
   });
   if (!read.success) throw new InvalidCandidateError(z.prettifyError(read.error), { issues: read.error.issues });
-  const facts = read.data;
-
-  const description = plain(facts.description);
-  const eligibility = plain(facts.eligibility);
-  const labels = candidate.labels;
-  const classification = classify({
-    title: facts.title,
-    text: description,
-    eligibility: eligibility === '' ? null : eligibility,
-    publisherKey: split.key,
-    unit: facts.unit,
-    kindText: facts.kindText,
-    sourceKinds: source.kinds,
-    labels,
-  });
-  const named = labels ? Object.values(labels).flat() : [];
-  const terms = termsOf(
-    // Most calls do not call themselves one: "קול קורא נוער" must find them.
-    common.kinds[classification.kind],
-    facts.title,
-    description,
-    eligibility,
-    split.name,
-    facts.unit,
-    facts.callNumber,
-    ...named,
-    ...facts.documents.map((one) => one.title),
-  );
-  return {
-    facts,
-    classification,
-    publisher: { key: split.key, name: split.name, unit: facts.unit },
-    terms: terms.filter((term) => term.length <= LONGEST_TERM),
-  };
+  return { facts: read.data, labels: candidate.labels ?? previous?.labels ?? null };
 }
-
-/** Longer "words" are encoded files and the like; nobody searches for them and an index entry has no room for them. */
-const LONGEST_TERM = 100;
-
-const plain = (html: string | null): string => (html === null ? '' : textOfHtml(html));
 
 /** An http(s) address in its canonical spelling, without a name and password; null for any other. */
 function webAddress(text: string): string | null {

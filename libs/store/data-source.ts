@@ -12,11 +12,12 @@ import {
 import { ApiKeyRow, IdempotencyRow } from './entities/api-keys';
 import { RejectedRowRow, RunRow, SnapshotBodyRow, SnapshotRow, SourceRow } from './entities/harvest';
 import { AlertItemRow, DeliveryAttemptRow, MessageRow, SettingRow } from './entities/messages';
-import { ChangeRow, OpportunityRow, PublisherRow, RevisionRow } from './entities/opportunity';
+import { ChangeRow, ListingRow, OpportunityRow, PublisherRow, RevisionRow } from './entities/opportunity';
 import { MatchRow, PersonRow, SubscriptionRow } from './entities/people';
 import { TheHouse1764000000001 } from './migrations/0001-the-house';
 import { TheAccounts1764000000002 } from './migrations/0002-accounts';
 import { TheApiKeys1764000000003 } from './migrations/0003-api-keys';
+import { TheListings1764000000004 } from './migrations/0004-listings';
 import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
@@ -38,6 +39,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     RejectedRowRow,
     PublisherRow,
     OpportunityRow,
+    ListingRow,
     RevisionRow,
     ChangeRow,
     PersonRow,
@@ -57,7 +59,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     ApiKeyRow,
     IdempotencyRow,
   ],
-  migrations: [TheHouse1764000000001, TheAccounts1764000000002, TheApiKeys1764000000003],
+  migrations: [TheHouse1764000000001, TheAccounts1764000000002, TheApiKeys1764000000003, TheListings1764000000004],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },
 });

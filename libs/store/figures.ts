@@ -54,8 +54,8 @@ export class Figures {
       `SELECT s.id, r.state, coalesce(r.pages, 0) AS pages, coalesce(r.records, 0) AS records, coalesce(r.new_count, 0) AS "newCount",
               coalesce(r.revised, 0) AS revised, coalesce(r.unchanged, 0) AS unchanged, coalesce(r.rejected, 0) AS rejected,
               r.finished_at AS "finishedAt",
-              (SELECT max(day) FROM opportunity o, LATERAL (VALUES (o.published_on), (o.opens_on)) v (day)
-                WHERE o.source_id = s.id AND day <= ${localDaySql('$1::timestamptz')}) AS "newestOn"
+              (SELECT max(day) FROM listing l, LATERAL (VALUES ((l.facts ->> 'publishedOn')::date), ((l.facts ->> 'opensOn')::date)) v (day)
+                WHERE l.source_id = s.id AND day <= ${localDaySql('$1::timestamptz')}) AS "newestOn"
        FROM source s LEFT JOIN LATERAL (SELECT * FROM run WHERE source_id = s.id ORDER BY id DESC LIMIT 1) r ON true ORDER BY s.id`,
       [now],
     );

@@ -49,16 +49,16 @@ export class OperationsFigures {
       `WITH days AS (
          SELECT generate_series(today - ${SPARK_DAYS - 1}, today, interval '1 day')::date AS day FROM (SELECT ($1::timestamptz AT TIME ZONE '${ZONE}')::date AS today) t
        ), found AS (
-         SELECT source_id, (first_seen_at AT TIME ZONE '${ZONE}')::date AS day, count(*)::int AS count FROM opportunity GROUP BY 1, 2
+         SELECT source_id, (first_seen_at AT TIME ZONE '${ZONE}')::date AS day, count(*)::int AS count FROM listing GROUP BY 1, 2
        ), good AS (
          SELECT DISTINCT source_id, (finished_at AT TIME ZONE '${ZONE}')::date AS day FROM run
          WHERE state = 'done' AND finished_at > $1::timestamptz - interval '${SPARK_DAYS + 1} days'
        )
-       SELECT s.id, s.title, s.homepage, s.every_minutes AS "everyMinutes", s.next_run_at AS "nextRunAt", s.health, s.problem, s.failures,
+       SELECT s.id, s.title, s.homepage, s.kinds, s.belief, s.every_minutes AS "everyMinutes", s.next_run_at AS "nextRunAt", s.health, s.problem, s.failures,
          s.last_run_at AS "lastRunAt", s.last_success_at AS "lastSuccessAt", s.baseline_done_at AS "baselineDoneAt",
          EXISTS (SELECT 1 FROM run r WHERE r.source_id = s.id AND r.state IN ('queued', 'running')) AS open,
          (SELECT r.site_total FROM run r WHERE r.source_id = s.id AND r.state = 'done' ORDER BY r.id DESC LIMIT 1) AS theirs,
-         (SELECT count(*)::int FROM opportunity o WHERE o.source_id = s.id AND o.delisted_at IS NULL) AS ours,
+         (SELECT count(*)::int FROM listing l WHERE l.source_id = s.id AND l.delisted_at IS NULL) AS ours,
          ARRAY(SELECT CASE WHEN f.count IS NULL AND g.day IS NULL THEN NULL ELSE coalesce(f.count, 0) END
                FROM days d LEFT JOIN found f ON f.source_id = s.id AND f.day = d.day LEFT JOIN good g ON g.source_id = s.id AND g.day = d.day ORDER BY d.day) AS fresh
        FROM source s ORDER BY s.title, s.id`,

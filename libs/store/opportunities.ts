@@ -1,3 +1,4 @@
+import { CONCLUDED } from '@kolkore/domain/change';
 import { Criteria } from '@kolkore/domain/criteria';
 import { tokens } from '@kolkore/domain/hebrew';
 import { Status } from '@kolkore/domain/status';
@@ -34,9 +35,14 @@ export class Opportunities {
     return viewsOf(this.db, ids, now);
   }
 
-  /** Every change, newest first. */
+  /** Every change of what is published, newest first. What our rules concluded otherwise is none. */
   history(id: number): Promise<ChangeRow[]> {
-    return this.db.getRepository(ChangeRow).find({ where: { opportunityId: id }, order: { id: 'DESC' } });
+    return this.db
+      .getRepository(ChangeRow)
+      .createQueryBuilder('c')
+      .where(`c.opportunityId = :id AND c.field IS DISTINCT FROM '${CONCLUDED}'`, { id })
+      .orderBy('c.id', 'DESC')
+      .getMany();
   }
 
   /** What else the same body (and first the same unit) has live, soonest deadline first. */

@@ -1,15 +1,13 @@
+import type { Conclusion } from '@kolkore/domain/conclude';
 import { deadlineInstant } from '@kolkore/domain/deadline';
-import type { Classification, PublishedFacts } from '@kolkore/domain/opportunity';
+import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { canonical } from './content-hash';
 import type { OpportunityRow } from './entities/opportunity';
 import { jsonb } from './storable';
 
-/** An opportunity as normalised: what is published and what our rules conclude. */
-export interface Prepared {
+/** An opportunity as published and what our rules conclude. */
+export interface Prepared extends Conclusion {
   facts: PublishedFacts;
-  classification: Classification;
-  publisher: { key: string; name: string; unit: string | null };
-  terms: string[];
 }
 
 /** The columns that follow from the facts and the rules, under their database names. */
@@ -39,6 +37,12 @@ export function columnsOf({ facts, classification, publisher, terms }: Prepared)
 export function factColumnsOf(prepared: Prepared) {
   const { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount_max } = columnsOf(prepared);
   return { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount_max };
+}
+
+/** The columns by which subscriptions are matched (criteria.ts). */
+export function matchableColumns(prepared: Prepared) {
+  const { kind, publisher_key, topics, populations, regions, eligible, barred, terms } = columnsOf(prepared);
+  return { kind, publisher_key, topics, populations, regions, eligible, barred, terms };
 }
 
 /** Whether the row already holds these columns. */

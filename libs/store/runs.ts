@@ -133,9 +133,10 @@ export class Runs {
    */
   async missing(run: ClaimedRun, since: Date, now: Date): Promise<{ open: number; missing: number }> {
     const [row]: { open: number; missing: number }[] = await this.db.query(
-      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE o.last_seen_at < $2))::int AS missing FROM opportunity o
-       WHERE o.source_id = $1 AND o.first_seen_at < $2 AND ${statusSql('o', '$4')} NOT IN ('closed', 'withdrawn')
-         AND o.last_seen_at >= (SELECT r.started_at FROM run r WHERE r.source_id = $1 AND r.state = 'done' AND r.finished_at >= $3 ORDER BY r.id DESC LIMIT 1)`,
+      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE l.last_seen_at < $2))::int AS missing
+       FROM listing l JOIN opportunity o ON o.id = l.opportunity_id
+       WHERE l.source_id = $1 AND l.first_seen_at < $2 AND ${statusSql('o', '$4')} NOT IN ('closed', 'withdrawn')
+         AND l.last_seen_at >= (SELECT r.started_at FROM run r WHERE r.source_id = $1 AND r.state = 'done' AND r.finished_at >= $3 ORDER BY r.id DESC LIMIT 1)`,
       [run.sourceId, run.startedAt, since, now],
     );
     return row ?? { open: 0, missing: 0 };

@@ -1,4 +1,6 @@
 import { NotFoundError } from '@kolkore/domain/errors';
+import type { Kind } from '@kolkore/domain/opportunity';
+import type { Belief } from '@kolkore/domain/source';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
@@ -10,6 +12,8 @@ export interface SourceToRegister {
   id: string;
   title: string;
   homepage: string;
+  kinds: readonly Kind[];
+  belief: Belief;
   schedule?: { everyMinutes: number } | null;
   off?: string;
 }
@@ -20,19 +24,20 @@ export class Sources {
 
   /** Brings the table up to the files. A new source is due at once; one whose interval became shorter is not kept waiting by the old one. */
   async register(definitions: readonly SourceToRegister[], now: Date): Promise<void> {
-    for (const { id, title, homepage, off, ...rest } of definitions) {
+    for (const { id, title, homepage, kinds, belief, off, ...rest } of definitions) {
       const schedule = off === undefined ? rest.schedule : null;
       const everyMinutes = schedule?.everyMinutes ?? 0;
       const latest = new Date(now.getTime() + everyMinutes * 60_000);
       await this.db.query(
-        `INSERT INTO source (id, title, homepage, every_minutes, next_run_at) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO source (id, title, homepage, every_minutes, next_run_at, kinds, belief) VALUES ($1, $2, $3, $4, $5, $7, $8)
          ON CONFLICT (id) DO UPDATE SET
            title = EXCLUDED.title, homepage = EXCLUDED.homepage, every_minutes = EXCLUDED.every_minutes,
+           kinds = EXCLUDED.kinds, belief = EXCLUDED.belief,
            next_run_at = CASE
              WHEN EXCLUDED.next_run_at IS NULL THEN NULL
              WHEN EXCLUDED.every_minutes < source.every_minutes THEN least(source.next_run_at, $6)
              ELSE coalesce(source.next_run_at, EXCLUDED.next_run_at) END`,
-        [id, title, homepage, everyMinutes, schedule ? now : null, latest],
+        [id, title, homepage, everyMinutes, schedule ? now : null, latest, kinds, belief],
       );
     }
   }

@@ -10,6 +10,7 @@ import { Idempotency } from './idempotency';
 import { IngestStore } from './ingest';
 import { InvitationStore } from './invitations';
 import { Listeners } from './listeners';
+import { Listings } from './listings';
 import { ManageRequests } from './manage-requests';
 import { Matches } from './matches';
 import { MemberStore } from './members';
@@ -28,6 +29,7 @@ import { Revisions } from './revisions';
 import { Runs } from './runs';
 import { Search } from './search';
 import { SessionStore } from './sessions';
+import { Settling } from './settling';
 import { SignIns } from './sign-ins';
 import { Snapshots } from './snapshots';
 import { Sources } from './sources';
@@ -45,6 +47,7 @@ const repositories = [
   IngestStore,
   InvitationStore,
   Listeners,
+  Listings,
   ManageRequests,
   Matches,
   MemberStore,
@@ -63,6 +66,7 @@ const repositories = [
   Runs,
   Search,
   SessionStore,
+  Settling,
   SignIns,
   Snapshots,
   Sources,

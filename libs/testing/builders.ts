@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Change } from '@kolkore/domain/change';
-import { Classification, PublishedFacts } from '@kolkore/domain/opportunity';
+import { Classification, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
+import { Belief } from '@kolkore/domain/source';
 import { deadlineInstant } from '@kolkore/domain/deadline';
 import { termsOf } from '@kolkore/domain/hebrew';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
@@ -47,10 +48,19 @@ const publisherOfDefault = { key: 'example-youth', name: 'משרד הנוער ל
 /** A source row, healthy and lately read unless said otherwise. Seeding one again changes nothing. */
 export async function seedSource(
   db: DataSource,
-  source: { id: string; title?: string; homepage?: string; health?: string; lastSuccessAt?: Date | null; everyMinutes?: number },
+  source: {
+    id: string;
+    title?: string;
+    homepage?: string;
+    kinds?: readonly Kind[];
+    belief?: Belief;
+    health?: string;
+    lastSuccessAt?: Date | null;
+    everyMinutes?: number;
+  },
 ): Promise<void> {
   await db.query(
-    `INSERT INTO source (id, title, homepage, every_minutes, health, last_run_at, last_success_at) VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT DO NOTHING`,
+    `INSERT INTO source (id, title, homepage, every_minutes, health, last_run_at, last_success_at, kinds, belief) VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8) ON CONFLICT DO NOTHING`,
     [
       source.id,
       source.title ?? 'מקור לדוגמה',
@@ -58,6 +68,8 @@ export async function seedSource(
       source.everyMinutes ?? 60,
       source.health ?? 'good',
       source.lastSuccessAt ?? null,
+      source.kinds ?? ['call_for_proposals'],
+      source.belief ?? 'publisher',
     ],
   );
 }
@@ -73,6 +85,7 @@ export async function seedOpportunity(db: DataSource, seed: SeedOpportunity = {}
   const firstSeenAt = seed.firstSeenAt ?? new Date('2026-11-01T07:00:00Z');
   const lastSeenAt = seed.lastSeenAt ?? changes.at(-1)?.occurredAt ?? firstSeenAt;
   const number = changes.length + 1;
+  const externalId = seed.externalId ?? `seed-${(seeded += 1)}`;
   await seedSource(db, { id: sourceId });
   await db.query('INSERT INTO publisher (key, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [publisher.key, publisher.name]);
   const hash = createHash('sha256').update(JSON.stringify(published)).digest('hex');
@@ -86,11 +99,11 @@ export async function seedOpportunity(db: DataSource, seed: SeedOpportunity = {}
   );
   const [row] = await db.query(
     `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, unit, topics, populations, regions,
-       eligible, barred, evidence, withdrawn, published_on, opens_on, deadline_at, amount_max, terms, first_seen_at, last_seen_at, observed_at, delisted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22, $23) RETURNING id`,
+       eligible, barred, evidence, withdrawn, published_on, opens_on, deadline_at, amount_max, terms, first_seen_at, last_seen_at, delisted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) RETURNING id`,
     [
       sourceId,
-      seed.externalId ?? `seed-${(seeded += 1)}`,
+      externalId,
       number,
       hash,
       published,
@@ -115,6 +128,11 @@ export async function seedOpportunity(db: DataSource, seed: SeedOpportunity = {}
     ],
   );
   const id = Number(row.id);
+  await db.query(
+    `INSERT INTO listing (opportunity_id, source_id, external_id, facts, labels, first_seen_at, last_seen_at, observed_at, delisted_at)
+     VALUES ($1, $2, $3, $4, '{}', $5, $6, $6, $7)`,
+    [id, sourceId, externalId, published, firstSeenAt, lastSeenAt, seed.delistedAt ?? null],
+  );
   await db.query('INSERT INTO revision (opportunity_id, number, content_hash, facts, observed_at) VALUES ($1, $2, $3, $4, $5)', [
     id,
     number,

@@ -89,8 +89,8 @@ describe('criteria: one definition in memory and in SQL', () => {
       const facts = { title: o.text, deadline: o.deadline, opensOn: o.opensOn, withdrawn: o.withdrawn, awaited: o.awaited };
       await db.dataSource.query(
         `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible, barred,
-           evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at, delisted_at)
-         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $14, $15)`,
+           evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, delisted_at)
+         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $15)`,
         [
           String(i),
           JSON.stringify(facts),

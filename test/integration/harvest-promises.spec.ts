@@ -82,7 +82,10 @@ const whole = {
   labels: { topics: ['תרבות'] },
 };
 const card = { id: '1', deadline: day('2026-12-10') };
-const state = () => rows(`SELECT facts #>> '{deadline,local}' AS deadline, topics, partial FROM opportunity`);
+const state = () =>
+  rows(
+    `SELECT o.facts #>> '{deadline,local}' AS deadline, o.topics, l.partial FROM opportunity o JOIN listing l ON l.opportunity_id = o.id`,
+  );
 
 describe('an item whose own page does not come', () => {
   it('keeps the hour and the subjects that its page gave before, and tells of no change', async () => {

@@ -49,8 +49,8 @@ describe('matching changes with subscriptions', () => {
     };
     const [row] = await db.dataSource.query(
       `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
-         evidence, withdrawn, published_on, deadline_at, terms, first_seen_at, last_seen_at, observed_at)
-       VALUES ('s', $1, 1, 'h', $2, 'call_for_proposals', 'education', '{youth}', '{}', '{}', '{}', '[]', false, $3, $4, $5, $6, $6, $6) RETURNING id`,
+         evidence, withdrawn, published_on, deadline_at, terms, first_seen_at, last_seen_at)
+       VALUES ('s', $1, 1, 'h', $2, 'call_for_proposals', 'education', '{youth}', '{}', '{}', '{}', '[]', false, $3, $4, $5, $6, $6) RETURNING id`,
       [randomUUID(), JSON.stringify(facts), facts.publishedOn, new Date(`${facts.deadline.local}T21:59:59Z`), termsOf(title), now],
     );
     return row.id;

@@ -8,6 +8,8 @@ const source = (more: Partial<SourceLine> = {}): SourceLine => ({
   id: 's',
   title: 'מקור',
   homepage: 'https://s.example',
+  kinds: ['call_for_proposals'],
+  belief: 'publisher',
   everyMinutes: 60,
   nextRunAt: now,
   health: 'good',

@@ -8,6 +8,8 @@ const row = (source: Partial<SourceRow>, run: Partial<NonNullable<SourceFigures[
     id: 'example',
     title: 'מקור לדוגמה',
     homepage: 'https://noar.example/',
+    kinds: ['call_for_proposals'],
+    belief: 'publisher',
     everyMinutes: 60,
     nextRunAt: new Date('2026-11-23T10:30:00Z'),
     health: 'good',

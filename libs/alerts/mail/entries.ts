@@ -1,5 +1,5 @@
 import { aroundDifference } from '@kolkore/domain/around-difference';
-import { Change } from '@kolkore/domain/change';
+import { CONCLUDED, Change } from '@kolkore/domain/change';
 import { Reason } from '@kolkore/domain/criteria';
 import { Locale } from '@kolkore/domain/locale';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
@@ -46,7 +46,8 @@ export function entriesOf(
   const entries = views.flatMap((view): Entry[] => {
     const mine = items.filter((item) => item.opportunityId === view.id);
     if (mine.length === 0) return [];
-    const isNew = mine.some((item) => item.changeType === 'published');
+    // Who is told what was only concluded hears of it for the first time (matching/telling.ts).
+    const isNew = mine.some((item) => item.changeType === 'published' || item.change.field === CONCLUDED);
     const changes = isNew ? [] : mine.map((item) => item.change);
     return [
       {

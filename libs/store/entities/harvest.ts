@@ -1,3 +1,5 @@
+import type { Kind } from '@kolkore/domain/opportunity';
+import type { Belief } from '@kolkore/domain/source';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 export const HEALTHS = ['new', 'good', 'late', 'blocked', 'layout_changed', 'failing'] as const;
@@ -9,6 +11,9 @@ export class SourceRow {
   @PrimaryColumn('text') id!: string;
   @Column('text') title!: string;
   @Column('text') homepage!: string;
+  /** What it publishes and how far it is believed, as in its file. */
+  @Column('text', { array: true }) kinds!: Kind[];
+  @Column('text') belief!: Belief;
   @Column('int') everyMinutes!: number;
   @Column('timestamptz', { nullable: true }) nextRunAt!: Date | null;
   @Column('text') health!: Health;

@@ -1,4 +1,5 @@
 import type { ChangeType } from '@kolkore/domain/change';
+import type { Labels, ListingFacts } from '@kolkore/domain/listing';
 import type { Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
@@ -8,7 +9,10 @@ export class PublisherRow {
   @Column('text') name!: string;
 }
 
-/** The current state of an opportunity: the facts of its newest revision and what our rules conclude from them. */
+/**
+ * The current state of an opportunity: the facts of its newest revision and what our rules conclude from them. Source and number
+ * are those under which it was first met; they name it for good (feeds, OCDS), whoever else lists it.
+ */
 @Entity('opportunity')
 export class OpportunityRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
@@ -36,7 +40,23 @@ export class OpportunityRow {
   @Column('text', { array: true }) terms!: string[];
   @Column('timestamptz') firstSeenAt!: Date;
   @Column('timestamptz') lastSeenAt!: Date;
-  /** When the page that gave the newest facts was fetched; an older observation never overrides it. */
+  /** Since when no source lists it any more. */
+  @Column('timestamptz', { nullable: true }) delistedAt!: Date | null;
+}
+
+/** What one source says of an opportunity; the effective facts are combined from all of them (settle.ts). */
+@Entity('listing')
+export class ListingRow {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
+  @Column('bigint') opportunityId!: number;
+  @Column('text') sourceId!: string;
+  @Column('text') externalId!: string;
+  @Column('jsonb') facts!: ListingFacts;
+  /** As published; null in rows of the first versions, which did not keep them. */
+  @Column('jsonb', { nullable: true }) labels!: Labels | null;
+  @Column('timestamptz') firstSeenAt!: Date;
+  @Column('timestamptz') lastSeenAt!: Date;
+  /** When the page that gave these facts was fetched; an older observation never overrides it. */
   @Column('timestamptz') observedAt!: Date;
   /** Known only from a list or an import so far; its own page was never read. */
   @Column('boolean', { default: false }) partial!: boolean;

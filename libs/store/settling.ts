@@ -1,0 +1,23 @@
+import { NotFoundError } from '@kolkore/domain/errors';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { lockOpportunity, settle } from './settle';
+import type { Settled } from './settle';
+
+/** Settles opportunities about which something beside their listings became known: texts of attachments, new rules. */
+@Injectable()
+export class Settling {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * In one transaction, under the opportunity's lock. `news`: whom it fits for the first time is told; otherwise it is only found
+   * there (new rules, what was known long ago). The changes it gives are to be matched. Throws NotFoundError.
+   */
+  async opportunity(id: number, { at, news }: { at: Date; news: boolean }): Promise<Settled> {
+    return this.db.transaction(async (tx) => {
+      const known = await lockOpportunity(tx, id);
+      if (!known) throw new NotFoundError(`no opportunity ${id}`, { id });
+      return settle(tx, known, { at, runId: null, isBaseline: () => true, concludedBaseline: !news });
+    });
+  }
+}
