@@ -5,6 +5,7 @@ import { AccessGuard } from './access/access.guard';
 import { AccessModule } from './access/access.module';
 import { AboutModule } from './about/about.module';
 import { AccountPagesModule } from './accounts/accounts.module';
+import { ContributeModule } from './contribute/contribute.module';
 import { DevelopersModule } from './developers/developers.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
@@ -29,6 +30,7 @@ import { V1Module } from './v1/v1.module';
     SubscribeModule,
     AccountPagesModule,
     OrganizationPagesModule,
+    ContributeModule,
     FeedsModule,
     V1Module,
     DevelopersModule,

@@ -1,5 +1,6 @@
 import { Compose } from '@kolkore/alerts/compose';
 import { Deliver } from '@kolkore/alerts/deliver';
+import { BringIn } from '@kolkore/harvest/bring-in';
 import { RunSource } from '@kolkore/harvest/run-source';
 import { Backfill } from '@kolkore/matching/backfill';
 import { MatchChanges } from '@kolkore/matching/match-changes';
@@ -16,6 +17,7 @@ export class JobHandlers {
     private readonly clock: Clock,
     private readonly queues: Queues,
     private readonly runSource: RunSource,
+    private readonly bringIn: BringIn,
     private readonly matchChanges: MatchChanges,
     private readonly backfill: Backfill,
     private readonly compose: Compose,
@@ -30,6 +32,9 @@ export class JobHandlers {
     replay: async ({ snapshotId }) => {
       const { changeIds } = await withLogIds({ snapshot: snapshotId }, () => this.runSource.replay(snapshotId));
       await this.queues.enqueueMatch(changeIds);
+    },
+    bringIn: async ({ contributionIds }) => {
+      await this.queues.enqueueMatch(await this.bringIn.run(contributionIds, this.clock.now()));
     },
     match: async ({ changeIds }) => {
       await this.queues.enqueueCompose(await this.matchChanges.run(changeIds, this.clock.now()));

@@ -4,6 +4,7 @@ import type { QueueName } from '@kolkore/queue/jobs';
 import { Queues } from '@kolkore/queue/queues';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { ApiKeyRows } from '@kolkore/store/api-keys';
+import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
 import { Messages } from '@kolkore/store/messages';
@@ -33,6 +34,7 @@ export class Sweep {
     private readonly staleAccounts: StaleAccounts,
     private readonly apiKeys: ApiKeyRows,
     private readonly idempotency: Idempotency,
+    private readonly contributions: Contributions,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -45,6 +47,7 @@ export class Sweep {
     const before = new Date(now.getTime() - ageMs);
     const found = {
       runs: await this.runs.lost(now, before),
+      contributions: await this.contributions.toBringIn(before, BATCH),
       changes: await this.matches.overdue(before, BATCH),
       subscriptions: await this.subscriptions.withoutBackfill(BATCH),
       people: await this.items.peopleWaiting(before, BATCH),
@@ -53,6 +56,7 @@ export class Sweep {
     const idle = ageMs === 0 ? null : await this.queues.idle();
     const lost = <T>(queue: QueueName, list: T[]): T[] => (idle === null || idle.has(queue) ? list : []);
     await this.queues.enqueueHarvest(lost('harvest', found.runs));
+    await this.queues.enqueueBringIn(lost('bringIn', found.contributions));
     await this.queues.enqueueMatch(lost('match', found.changes));
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
     await this.queues.enqueueCompose(lost('compose', found.people));
@@ -66,6 +70,7 @@ export class Sweep {
     await this.snapshots.prune(now);
     await this.apiKeys.forgetOldUse(now);
     await this.idempotency.forgetOld(now);
+    await this.contributions.forget(now);
     // People last: who has nothing else is only seen when the rest is gone.
     await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);

@@ -5,13 +5,15 @@ import { loadSources } from '@scrapers/registry';
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Clockwork } from './clockwork';
+import { Inbox } from './inbox/inbox';
+import { TakeMail } from './inbox/take-mail';
 import { JobHandlers } from './job-handlers';
 import { Sweep } from './sweep';
 import { WorkerHost } from './worker-host';
 
 @Module({
   imports: [ScheduleModule.forRoot(), HarvestModule.with(loadSources()), MatchingModule, AlertsModule],
-  providers: [JobHandlers, Clockwork, Sweep, WorkerHost],
-  exports: [Sweep, Clockwork],
+  providers: [JobHandlers, Clockwork, Sweep, TakeMail, Inbox, WorkerHost],
+  exports: [Sweep, Clockwork, Inbox],
 })
 export class WorkerModule {}

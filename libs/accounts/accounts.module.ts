@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ApiKeys } from './api-keys';
 import { Audit } from './audit';
+import { Contributing } from './contributing';
+import { Deciding } from './deciding';
 import { IdempotentWrites } from './idempotent-writes';
 import { Invitations } from './invitations';
 import { Members } from './members';
@@ -14,6 +16,8 @@ import { TeamSubscriptions } from './team-subscriptions';
 const services = [
   ApiKeys,
   Audit,
+  Contributing,
+  Deciding,
   IdempotentWrites,
   Invitations,
   Members,

@@ -8,6 +8,7 @@ export type Refusal =
   | 'too_many_organizations'
   | 'too_many_invitations'
   | 'too_many_subscriptions'
+  | 'too_many_contributions'
   /** What the button was for is over by now: the subscription ended, the invitation was answered. */
   | 'over';
 

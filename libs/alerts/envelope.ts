@@ -46,10 +46,11 @@ export function envelopeOf(
 
 /**
  * The bare address: mail programs post to it, and the page that a GET opens finds the person's language itself. An invitation is
- * refused on its own page; whoever is pestered with ways in writes to us, since a link would be one more.
+ * refused on its own page; whoever is pestered with ways in writes to us, since a link would be one more. So does who gets the answer
+ * to what they sent: no alerts hang on it.
  */
 function wayOff({ message, invitation }: ClaimedMessage, links: Links, signer: Signer, contact: string): string {
-  if (message.kind === 'sign_in') return `mailto:${contact}`;
+  if (message.kind === 'sign_in' || message.kind === 'contribution') return `mailto:${contact}`;
   if (message.kind === 'invitation' && invitation) return links.invitation(signer.sign('invitation', invitation.id));
   return links.unsubscribe(messageToken(signer, message.id));
 }

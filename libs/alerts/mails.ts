@@ -18,6 +18,7 @@ import { MailContent, alertContent, letterContent } from './mail/content';
 import { entriesOf, quotedName } from './mail/entries';
 import { foreign, isolate } from './mail/foreign';
 import type { WayOut } from './mail/frame';
+import { contributionLetter } from './mail/contribution-letter';
 import { preheaderOf, subjectOf } from './mail/headline';
 import type { Letter } from './mail/letter';
 import { confirmLetter, manageLetter } from './mail/subscription-letters';
@@ -58,6 +59,8 @@ export class Mails {
         return this.signIn(claimed, locale, now);
       case 'invitation':
         return this.invitation(claimed, locale, now);
+      case 'contribution':
+        return this.contribution(claimed, locale);
     }
   }
 
@@ -131,6 +134,16 @@ export class Mails {
       locale,
     );
     return letterContent(letter, locale);
+  }
+
+  /** What became of a call that the person brought in. Nothing to say when they took it back meanwhile. */
+  private contribution(claimed: ClaimedMessage, locale: Locale): MailContent | null {
+    const { contribution } = claimed;
+    if (contribution?.state !== 'approved' && contribution?.state !== 'refused') return null;
+    const { id, state, draft, refusal, note } = contribution;
+    const href = this.links.in(locale.language).contribution(id);
+    const decided = { title: draft.title, approved: state === 'approved', refusal, note, href };
+    return letterContent(contributionLetter({ ...decided, wayOut: this.wayOut(claimed) }, locale), locale);
   }
 
   /** What a person asked for in words; what was typed, and names without a translation, isolated. */

@@ -31,6 +31,9 @@ export const AUDIT_ACTS = [
   'source_run',
   'snapshot_replayed',
   'queue_acted',
+  'contribution_sent',
+  'contribution_approved',
+  'contribution_refused',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -4,6 +4,7 @@ import { userAgent } from '@kolkore/net/user-agent';
 import { Clock } from '@kolkore/platform/clock';
 import { SETTINGS, Settings } from '@kolkore/platform/config';
 import { DynamicModule, Module } from '@nestjs/common';
+import { BringIn } from './bring-in';
 import { ImportFile } from './import-file';
 import { Ingest } from './ingest';
 import { PageFetcher } from './page-fetcher';
@@ -32,10 +33,11 @@ export class HarvestModule {
         { provide: Robots, useFactory: (http: HttpClient, clock: Clock) => new Robots(http, clock), inject: [HttpClient, Clock] },
         PageFetcher,
         Ingest,
+        BringIn,
         ImportFile,
         RunSource,
       ],
-      exports: [HttpClient, Ingest, ImportFile, RunSource],
+      exports: [HttpClient, BringIn, Ingest, ImportFile, RunSource],
     };
   }
 }

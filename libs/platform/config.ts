@@ -35,6 +35,9 @@ export const settingsSchema = z.object({
   DKIM_DOMAIN: optional(z.string()),
   DKIM_SELECTOR: optional(z.string()),
   DKIM_PRIVATE_KEY: optional(z.string()),
+  INBOX_PORT: optional(port),
+  INBOX_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  INBOX_ADDRESS: optional(z.email('needs a mail address')),
   SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
   HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
   WORKER_ROLES: z.preprocess(

@@ -27,6 +27,11 @@ export class Links {
   /** All subscriptions of the person who got the message. */
   manage = (token: string): string => this.page(`/m/${token}`);
   feed = (key: string): string => `${this.base}/feeds/${key}.rss`;
+  /** A call that somebody brings in, as its writer sees it; and as everybody does once it is approved. */
+  contribution = (id: string): string => this.page(`/contribute/${id}`);
+  contributed = (id: string): string => this.page(`/contributions/${id}`);
+  contributedFile = (id: string, fileId: string): string => `${this.base}/contributions/${id}/files/${fileId}`;
+  contribute = (): string => this.page('/contribute');
   accessibility = (): string => this.page('/accessibility');
   privacy = (): string => this.page('/privacy');
   operations = (token: string): string => `${this.base}/operations/enter/${token}`;

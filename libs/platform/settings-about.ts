@@ -79,6 +79,17 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
   DKIM_DOMAIN: { about: 'The signing domain. All three DKIM settings or none; none where the mail server signs.', readers: senders },
   DKIM_SELECTOR: { about: 'The selector of the DKIM key: its record is `<selector>._domainkey.<domain>`.', readers: senders },
   DKIM_PRIVATE_KEY: { about: 'The DKIM key in PEM, on one line with `\\n` for the line ends.', readers: senders, secret: true },
+  INBOX_PORT: {
+    about:
+      'The port on which a worker takes mails with calls that people forward (SMTP, no sign-in, no encryption: let your mail server deliver to it). Without it no mail is taken. One worker of a machine has it.',
+    readers: senders,
+  },
+  INBOX_HOST: { about: 'The address that this port listens on; `0.0.0.0` in a container.', readers: senders },
+  INBOX_ADDRESS: {
+    about: 'The only address for which such mails are taken; the form tells it to people. Without it mail for any address is taken.',
+    readers: processes,
+    example: 'calls@kolkore.example',
+  },
   SAMPLE_SITES_URL: {
     about: 'For trials: every source is read from the sample sites at this address. Unset: from the real sites.',
     readers: ['worker', 'cli', 'npm start'],

@@ -8,6 +8,7 @@ const uuids = z.array(z.uuid()).min(1).max(1000);
 export const jobSchemas = {
   harvest: z.strictObject({ runId: z.number().int().positive() }),
   replay: z.strictObject({ snapshotId: z.number().int().positive() }),
+  bringIn: z.strictObject({ contributionIds: uuids }),
   match: z.strictObject({ changeIds: ids }),
   backfill: z.strictObject({ subscriptionIds: uuids }),
   compose: z.strictObject({ personIds: uuids }),
@@ -21,6 +22,7 @@ export type JobData<N extends QueueName> = z.output<(typeof jobSchemas)[N]>;
 export const queueOptions = {
   harvest: { role: 'harvest', concurrency: 3, lockDuration: 120_000 },
   replay: { role: 'harvest', concurrency: 1, lockDuration: 120_000 },
+  bringIn: { role: 'harvest', concurrency: 1, lockDuration: 60_000 },
   match: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   backfill: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   compose: { role: 'compose', concurrency: 1, lockDuration: 60_000 },

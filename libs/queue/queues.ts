@@ -22,6 +22,9 @@ export class Queues implements OnApplicationShutdown {
   enqueueReplay(snapshotId: number): Promise<void> {
     return this.add('replay', { snapshotId });
   }
+  enqueueBringIn(contributionIds: string[]): Promise<void> {
+    return this.inBatches(contributionIds, (batch) => this.add('bringIn', { contributionIds: batch }));
+  }
   enqueueMatch(changeIds: number[]): Promise<void> {
     return this.inBatches(changeIds, (batch) => this.add('match', { changeIds: batch }));
   }

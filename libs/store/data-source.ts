@@ -10,6 +10,7 @@ import {
   SubscriptionListenerRow,
 } from './entities/accounts';
 import { ApiKeyRow, IdempotencyRow } from './entities/api-keys';
+import { ContributionFileRow, ContributionRow } from './entities/contributions';
 import { RejectedRowRow, RunRow, SnapshotBodyRow, SnapshotRow, SourceRow } from './entities/harvest';
 import { AlertItemRow, DeliveryAttemptRow, MessageRow, SettingRow } from './entities/messages';
 import { ChangeRow, ListingRow, OpportunityRow, PublisherRow, RevisionRow } from './entities/opportunity';
@@ -18,6 +19,7 @@ import { TheHouse1764000000001 } from './migrations/0001-the-house';
 import { TheAccounts1764000000002 } from './migrations/0002-accounts';
 import { TheApiKeys1764000000003 } from './migrations/0003-api-keys';
 import { TheListings1764000000004 } from './migrations/0004-listings';
+import { TheContributions1764000000010 } from './migrations/0010-contributions';
 import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
@@ -58,8 +60,16 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     AuditEntryRow,
     ApiKeyRow,
     IdempotencyRow,
+    ContributionRow,
+    ContributionFileRow,
   ],
-  migrations: [TheHouse1764000000001, TheAccounts1764000000002, TheApiKeys1764000000003, TheListings1764000000004],
+  migrations: [
+    TheHouse1764000000001,
+    TheAccounts1764000000002,
+    TheApiKeys1764000000003,
+    TheListings1764000000004,
+    TheContributions1764000000010,
+  ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },
 });

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertItems } from './alert-items';
 import { ApiKeyRows } from './api-keys';
 import { AuditEntries } from './audit-entries';
+import { Contributions } from './contributions';
 import { dataSourceOptions } from './data-source';
 import { FeedFacts } from './feed-facts';
 import { Figures } from './figures';
@@ -41,6 +42,7 @@ const repositories = [
   AlertItems,
   ApiKeyRows,
   AuditEntries,
+  Contributions,
   FeedFacts,
   Figures,
   Idempotency,

@@ -7,6 +7,7 @@ import { Handlers, startWorkers } from '@kolkore/queue/workers';
 import { Sweep } from '@apps/worker/sweep';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { ApiKeyRows } from '@kolkore/store/api-keys';
+import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
 import { Messages } from '@kolkore/store/messages';
@@ -40,6 +41,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
     const all: Handlers = {
       harvest: nothing,
       replay: nothing,
+      bringIn: nothing,
       match: nothing,
       backfill: nothing,
       compose: nothing,
@@ -126,6 +128,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new StaleAccounts(new SignIns(db.dataSource), new SessionStore(db.dataSource), new InvitationStore(db.dataSource)),
       new ApiKeyRows(db.dataSource),
       new Idempotency(db.dataSource),
+      new Contributions(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

@@ -10,6 +10,7 @@ import { Notice } from '../look/parts/notice';
 import { InstantDay } from '../look/parts/time';
 import { Toast } from '../look/parts/toast';
 import { deviceName } from './device-name';
+import { OwnContribution, OwnContributions } from './own-contributions';
 
 export type AccountDone = keyof Catalogue['accounts']['account']['done'];
 
@@ -31,13 +32,14 @@ export interface AccountProps {
   person: SignedIn;
   invitations: WaitingInvitation[];
   sessions: OpenSession[];
+  contributions: OwnContribution[];
   name: string;
   wrongName: string | null;
   done: AccountDone | null;
 }
 
 /** Everything of one's own: organizations, details, and where one is signed in. */
-export const AccountPage = ({ person, invitations, sessions, name, wrongName, done }: AccountProps) => {
+export const AccountPage = ({ person, invitations, sessions, contributions, name, wrongName, done }: AccountProps) => {
   const { words } = useReading();
   const { account } = words.accounts;
   const { data } = words.manage;
@@ -66,6 +68,7 @@ export const AccountPage = ({ person, invitations, sessions, name, wrongName, do
               </button>
             </form>
           </section>
+          <OwnContributions contributions={contributions} />
           <Details language={person.language} name={name} wrong={wrongName} />
           <Sessions sessions={sessions} here={person.sessionId} />
           <section class="section" aria-labelledby="data">

@@ -6,6 +6,7 @@ import { InvalidInputError } from '@kolkore/domain/errors';
 import { isLanguage } from '@kolkore/domain/language';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
+import { Contributions } from '@kolkore/store/contributions';
 import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Body, Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -28,6 +29,7 @@ export class AccountController {
     private readonly invitations: Invitations,
     private readonly profile: Profile,
     private readonly requests: ManageRequests,
+    private readonly contributions: Contributions,
     private readonly cookie: SessionCookie,
     private readonly queues: Queues,
     private readonly clock: Clock,
@@ -119,10 +121,11 @@ export class AccountController {
     shown: { done: AccountDone | null; name: string; wrongName: string | null },
   ): Promise<string> {
     const now = this.clock.now();
-    const [sessions, invitations] = await Promise.all([
+    const [sessions, invitations, contributions] = await Promise.all([
       this.sessions.list(person.personId, now),
       this.invitations.waitingFor(person.email, now),
+      this.contributions.of(person.personId),
     ]);
-    return html(<AccountPage person={person} sessions={sessions} invitations={invitations} {...shown} />, reading);
+    return html(<AccountPage {...{ person, sessions, invitations, contributions }} {...shown} />, reading);
   }
 }

@@ -175,4 +175,5 @@ const footerPages = [
   ['about', '/about'],
   ['interface', '/developers'],
   ['sources', '/sources'],
+  ['contribute', '/contribute'],
 ] as const;

@@ -1,4 +1,5 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
+import { operationsContributions as contributionWords } from '@kolkore/domain/catalogue/he/operations-contributions';
 import { inIsrael } from '@kolkore/domain/time';
 import { isArchive } from '@kolkore/store/entities/harvest';
 import { Empty } from '../look/parts/empty';
@@ -16,6 +17,8 @@ export interface KeyFigures {
   rejected: number;
   live: number;
   subscriptions: number;
+  /** Calls that people brought in and that wait for a decision. */
+  contributions: number;
 }
 
 export interface OperationsPageProps {
@@ -46,6 +49,9 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
         <ul class="row">
           <li>
             <a href="/operations/queues">{text.queues}</a>
+          </li>
+          <li>
+            <a href="/operations/contributions">{contributionWords.waitingLink(figures.contributions)}</a>
           </li>
           <li>
             <a href="/operations/audit">{text.audit.title}</a>

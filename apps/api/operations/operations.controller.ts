@@ -4,6 +4,7 @@ import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
+import { Contributions } from '@kolkore/store/contributions';
 import { Messages } from '@kolkore/store/messages';
 import { OperationsFigures } from '@kolkore/store/operations-figures';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
@@ -37,6 +38,7 @@ export class OperationsController {
   constructor(
     private readonly figures: OperationsFigures,
     private readonly messages: Messages,
+    private readonly contributions: Contributions,
     private readonly sources: Sources,
     private readonly runs: Runs,
     private readonly rejectedRows: RejectedRows,
@@ -49,10 +51,21 @@ export class OperationsController {
   @Get()
   async overview(@Query('show') show: unknown, @Query('done') done: unknown): Promise<string> {
     const now = this.clock.now();
-    const [sources, delivery, totals] = await Promise.all([this.stated(now), this.messages.figures(now), this.figures.totals(now)]);
+    const [sources, delivery, totals, contributions] = await Promise.all([
+      this.stated(now),
+      this.messages.figures(now),
+      this.figures.totals(now),
+      this.contributions.waitingCount(),
+    ]);
     sources.sort((a, b) => byUrgency(a.state, b.state));
     return html(
-      OperationsPage({ sources, figures: { ...delivery, ...totals }, onlyAttention: show === 'attention', done: readDone(done), now }),
+      OperationsPage({
+        sources,
+        figures: { ...delivery, ...totals, contributions },
+        onlyAttention: show === 'attention',
+        done: readDone(done),
+        now,
+      }),
     );
   }
 

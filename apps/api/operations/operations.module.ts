@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OperationsAuditController } from './audit.controller';
+import { OperationsContributionsController } from './contributions.controller';
 import { EnterController } from './enter.controller';
 import { OperationsController } from './operations.controller';
 import { QueuesController } from './queues.controller';
@@ -7,6 +8,13 @@ import { SnapshotsController } from './snapshots.controller';
 
 /** The operator's pages, behind the link that the command line prints. */
 @Module({
-  controllers: [EnterController, OperationsAuditController, SnapshotsController, QueuesController, OperationsController],
+  controllers: [
+    EnterController,
+    OperationsAuditController,
+    OperationsContributionsController,
+    SnapshotsController,
+    QueuesController,
+    OperationsController,
+  ],
 })
 export class OperationsModule {}

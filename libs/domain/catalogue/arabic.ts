@@ -3,6 +3,7 @@ import { accountMail } from './ar/account-mail';
 import { accounts } from './ar/accounts';
 import { apiDocs } from './ar/api-docs';
 import { common } from './ar/common';
+import { contribute } from './ar/contribute';
 import { errors } from './ar/errors';
 import { feeds } from './ar/feeds';
 import { mail } from './ar/mail';
@@ -23,6 +24,7 @@ export const arabic: Catalogue = {
   accounts,
   apiDocs,
   common,
+  contribute,
   errors,
   feeds,
   mail,

@@ -48,7 +48,7 @@ const withMatch = (language: Language, wrong: RegExp): Said[] => said(language).
 /** Names of standards, formats, tools and headers that are written in Latin letters everywhere. */
 const LATIN = new Set(
   (
-    'RSS Atom JSON Feed ICS CSV OCDS API OpenAPI WCAG AA AGPL JavaScript axe RFC UTF Excel iCalendar v next cursor limit ' +
+    'RSS Atom JSON Feed ICS CSV PDF Word ODT RTF https OCDS API OpenAPI WCAG AA AGPL JavaScript axe RFC UTF Excel iCalendar v next cursor limit ' +
     'application problem json Open Contracting Data Standard Partnership Authorization Bearer Retry After Idempotency Key'
   ).split(' '),
 );

@@ -3,6 +3,7 @@ import { accountMail } from './en/account-mail';
 import { accounts } from './en/accounts';
 import { apiDocs } from './en/api-docs';
 import { common } from './en/common';
+import { contribute } from './en/contribute';
 import { errors } from './en/errors';
 import { feeds } from './en/feeds';
 import { mail } from './en/mail';
@@ -23,6 +24,7 @@ export const english: Catalogue = {
   accounts,
   apiDocs,
   common,
+  contribute,
   errors,
   feeds,
   mail,

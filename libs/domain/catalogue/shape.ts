@@ -3,6 +3,7 @@ import { accountMail } from './he/account-mail';
 import { accounts } from './he/accounts';
 import { apiDocs } from './he/api-docs';
 import { common } from './he/common';
+import { contribute } from './he/contribute';
 import { errors } from './he/errors';
 import { feeds } from './he/feeds';
 import { mail } from './he/mail';
@@ -22,6 +23,7 @@ export const hebrew = {
   accounts,
   apiDocs,
   common,
+  contribute,
   errors,
   feeds,
   mail,

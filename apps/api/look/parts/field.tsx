@@ -4,7 +4,7 @@ export interface FieldProps {
   id: string;
   label: ComponentChildren;
   name?: string;
-  type?: 'text' | 'email' | 'search';
+  type?: 'text' | 'email' | 'search' | 'date' | 'time';
   /** What was typed; kept when the form comes back with an error. */
   value?: string;
   hint?: ComponentChildren;
@@ -14,11 +14,13 @@ export interface FieldProps {
   autocomplete?: string;
   required?: boolean;
   maxLength?: number;
+  /** Id of a datalist that suggests values. */
+  list?: string;
 }
 
 /** A labelled text field with its hint and, when it came back wrong, the message beside it. */
 export const Field = (props: FieldProps) => {
-  const { id, label, hint, error, type = 'text', value = '', name = id, dir, autocomplete, required, maxLength } = props;
+  const { id, label, hint, error, type = 'text', value = '', name = id, dir, autocomplete, required, maxLength, list } = props;
   const described = [error ? `${id}-wrong` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
@@ -38,6 +40,7 @@ export const Field = (props: FieldProps) => {
         autocomplete={autocomplete}
         required={required}
         maxLength={maxLength}
+        list={list}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described || undefined}
       />

@@ -43,6 +43,7 @@ export const organizations: Catalogue['organizations'] = {
     too_many_organizations: 'فتحتم عددًا كبيرًا من المنظمات. لفتح المزيد اكتبوا إلينا.',
     too_many_invitations: 'توجد دعوات كثيرة بانتظار الرد. يمكن إلغاء بعضها والدعوة من جديد.',
     too_many_subscriptions: 'للمنظمة 200 تنبيه فعّال. يمكن إنهاء بعضها وإضافة غيرها.',
+    too_many_contributions: 'عدد كبير من إعلاناتكم بانتظار الموافقة. انتظروا حتى يُبتّ في بعضها',
     too_many_keys: 'للمنظمة 20 مفتاحًا مفتوحًا. يمكن إلغاء أحدها وإنشاء غيره.',
     over: 'انتهى هذا التنبيه من قبل.',
   },
@@ -180,6 +181,9 @@ export const organizations: Catalogue['organizations'] = {
       source_run: 'قراءة مصدر بمبادرة مشغّل',
       snapshot_replayed: 'قراءة صفحة محفوظة من جديد',
       queue_acted: 'عملية في طوابير العمل',
+      contribution_sent: 'إرسال إعلان للموافقة',
+      contribution_approved: 'الموافقة على إعلان مُقدَّم',
+      contribution_refused: 'رفض إعلان مُقدَّم',
     },
   },
   done: {

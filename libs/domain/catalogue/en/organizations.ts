@@ -43,6 +43,7 @@ export const organizations: Catalogue['organizations'] = {
     too_many_organizations: 'You have already opened a large number of organizations. To open more, write to us.',
     too_many_invitations: 'Many invitations are already waiting for an answer. You can cancel some of them and invite again.',
     too_many_subscriptions: 'The organization already has 200 active alerts. You can end some of them and add others.',
+    too_many_contributions: 'Too many of your notices are waiting for approval. Wait until some are decided',
     too_many_keys: 'The organization already has 20 open keys. You can cancel one of them and create another.',
     over: 'The alert has already ended.',
   },
@@ -175,6 +176,9 @@ export const organizations: Catalogue['organizations'] = {
       source_run: 'Source read on request',
       snapshot_replayed: 'Saved page read again',
       queue_acted: 'Action in the work queues',
+      contribution_sent: 'Notice sent for approval',
+      contribution_approved: 'Submitted notice approved',
+      contribution_refused: 'Submitted notice refused',
     },
   },
   done: {

@@ -23,6 +23,7 @@ export const pages: Catalogue['pages'] = {
     'HaKol Kore brings together calls for proposals, support criteria and tenders that government bodies publish for civil society organizations. The binding text is always the one on the publishing body’s site.',
   footerNav: 'About the site',
   footerLinks: {
+    contribute: 'Submit a notice',
     accessibility: 'Accessibility statement',
     privacy: 'Privacy and deleting your data',
     about: 'About HaKol Kore',

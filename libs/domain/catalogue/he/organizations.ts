@@ -45,6 +45,7 @@ export const organizations = {
     too_many_organizations: 'פתחתם כבר מספר גדול של ארגונים. כדי לפתוח עוד, כתבו לנו.',
     too_many_invitations: 'יש כבר הזמנות רבות שמחכות לתשובה. אפשר לבטל חלק מהן ולהזמין שוב.',
     too_many_subscriptions: 'לארגון יש כבר 200 התראות פעילות. אפשר לסיים חלק מהן ולהוסיף אחרות.',
+    too_many_contributions: 'יותר מדי פרסומים שלכם ממתינים לאישור. חכו שחלק מהם יוחלט',
     too_many_keys: 'לארגון יש כבר 20 מפתחות פתוחים. אפשר לבטל אחד מהם וליצור אחר.',
     over: 'ההתראה כבר הסתיימה.',
   },
@@ -174,6 +175,9 @@ export const organizations = {
       source_run: 'קריאה יזומה של מקור',
       snapshot_replayed: 'קריאה חוזרת של דף שמור',
       queue_acted: 'פעולה בתורי העבודה',
+      contribution_sent: 'שליחת פרסום לאישור',
+      contribution_approved: 'אישור פרסום שנמסר',
+      contribution_refused: 'דחיית פרסום שנמסר',
     } satisfies Record<AuditAct, string>,
   },
   done: {
