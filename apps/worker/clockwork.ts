@@ -4,6 +4,7 @@ import { SETTINGS } from '@kolkore/platform/config';
 import type { Log } from '@kolkore/platform/logger';
 import { LOG } from '@kolkore/platform/logger';
 import { Queues } from '@kolkore/queue/queues';
+import { RegistrySchedule } from '@kolkore/store/registry/schedule';
 import { Sources } from '@kolkore/store/sources';
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
@@ -18,6 +19,7 @@ export class Clockwork {
   constructor(
     private readonly clock: Clock,
     private readonly sources: Sources,
+    private readonly registry: RegistrySchedule,
     private readonly queues: Queues,
     private readonly sweeper: Sweep,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -30,6 +32,12 @@ export class Clockwork {
       const runs = await this.sources.due(this.clock.now(), DUE_AT_ONCE);
       await this.queues.enqueueHarvest(runs.map((run) => run.id));
     });
+  }
+
+  /** The registers of organizations, each once a week. */
+  @Cron(CronExpression.EVERY_MINUTE)
+  registers(): Promise<void> {
+    return this.guarded('due registers', async () => this.queues.enqueueRegistry(await this.registry.due(this.clock.now())));
   }
 
   @Cron(CronExpression.EVERY_MINUTE)

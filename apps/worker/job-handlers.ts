@@ -1,6 +1,7 @@
 import { Compose } from '@kolkore/alerts/compose';
 import { Deliver } from '@kolkore/alerts/deliver';
 import { BringIn } from '@kolkore/harvest/bring-in';
+import { UpdateRegister } from '@kolkore/harvest/registers/update';
 import { RunSource } from '@kolkore/harvest/run-source';
 import { Backfill } from '@kolkore/matching/backfill';
 import { MatchChanges } from '@kolkore/matching/match-changes';
@@ -18,6 +19,7 @@ export class JobHandlers {
     private readonly queues: Queues,
     private readonly runSource: RunSource,
     private readonly bringIn: BringIn,
+    private readonly updateRegister: UpdateRegister,
     private readonly matchChanges: MatchChanges,
     private readonly backfill: Backfill,
     private readonly compose: Compose,
@@ -36,6 +38,7 @@ export class JobHandlers {
     bringIn: async ({ contributionIds }) => {
       await this.queues.enqueueMatch(await this.bringIn.run(contributionIds, this.clock.now()));
     },
+    registry: ({ register }) => this.updateRegister.run(register),
     match: async ({ changeIds }) => {
       await this.queues.enqueueCompose(await this.matchChanges.run(changeIds, this.clock.now()));
     },

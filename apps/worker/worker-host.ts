@@ -6,6 +6,7 @@ import { Metrics } from '@kolkore/platform/metrics';
 import type { QueueBackend } from '@kolkore/queue/backend';
 import { QUEUE_BACKEND } from '@kolkore/queue/tokens';
 import { startWorkers } from '@kolkore/queue/workers';
+import { RegistrySchedule } from '@kolkore/store/registry/schedule';
 import { Sources } from '@kolkore/store/sources';
 import { Clock } from '@kolkore/platform/clock';
 import { loadSources } from '@scrapers/registry';
@@ -25,6 +26,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     private readonly handlers: JobHandlers,
     private readonly sources: Sources,
+    private readonly registry: RegistrySchedule,
     private readonly clock: Clock,
     private readonly clockwork: Clockwork,
     private readonly sweep: Sweep,
@@ -37,10 +39,12 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   async onApplicationBootstrap(): Promise<void> {
     const now = this.clock.now();
     await this.sources.register(loadSources(), now);
+    await this.registry.register(now);
     this.workers = startWorkers(this.backend, this.handlers.all, this.settings.WORKER_ROLES, this.log, this.metrics);
     if (!this.settings.WORKER_ROLES.includes('clock')) return;
     await this.sweep.run(now, 0);
     await this.clockwork.tick();
+    await this.clockwork.registers();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

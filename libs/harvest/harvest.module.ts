@@ -8,6 +8,8 @@ import { BringIn } from './bring-in';
 import { ImportFile } from './import-file';
 import { Ingest } from './ingest';
 import { PageFetcher } from './page-fetcher';
+import { BringInRegister } from './registers/bring-in';
+import { UpdateRegister } from './registers/update';
 import { SourceRegistry } from './registry';
 import { Robots } from './robots';
 import { RunSource } from './run-source';
@@ -36,8 +38,10 @@ export class HarvestModule {
         BringIn,
         ImportFile,
         RunSource,
+        BringInRegister,
+        UpdateRegister,
       ],
-      exports: [HttpClient, BringIn, Ingest, ImportFile, RunSource],
+      exports: [HttpClient, BringIn, Ingest, ImportFile, RunSource, BringInRegister, UpdateRegister],
     };
   }
 }

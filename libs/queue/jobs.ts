@@ -1,4 +1,5 @@
 import type { JobsOptions, WorkerOptions } from 'bullmq';
+import { REGISTERS } from '@kolkore/domain/registry/registers';
 import { z } from 'zod';
 
 const ids = z.array(z.number().int().positive()).min(1).max(1000);
@@ -9,6 +10,7 @@ export const jobSchemas = {
   harvest: z.strictObject({ runId: z.number().int().positive() }),
   replay: z.strictObject({ snapshotId: z.number().int().positive() }),
   bringIn: z.strictObject({ contributionIds: uuids }),
+  registry: z.strictObject({ register: z.enum(REGISTERS) }),
   match: z.strictObject({ changeIds: ids }),
   backfill: z.strictObject({ subscriptionIds: uuids }),
   compose: z.strictObject({ personIds: uuids }),
@@ -23,6 +25,7 @@ export const queueOptions = {
   harvest: { role: 'harvest', concurrency: 3, lockDuration: 120_000 },
   replay: { role: 'harvest', concurrency: 1, lockDuration: 120_000 },
   bringIn: { role: 'harvest', concurrency: 1, lockDuration: 60_000 },
+  registry: { role: 'harvest', concurrency: 1, lockDuration: 120_000 },
   match: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   backfill: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   compose: { role: 'compose', concurrency: 1, lockDuration: 60_000 },

@@ -1,3 +1,4 @@
+import type { RegisterId } from '@kolkore/domain/registry/registers';
 import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import { QUEUE_BACKEND } from './tokens';
@@ -24,6 +25,9 @@ export class Queues implements OnApplicationShutdown {
   }
   enqueueBringIn(contributionIds: string[]): Promise<void> {
     return this.inBatches(contributionIds, (batch) => this.add('bringIn', { contributionIds: batch }));
+  }
+  async enqueueRegistry(due: readonly RegisterId[]): Promise<void> {
+    for (const register of due) await this.add('registry', { register });
   }
   enqueueMatch(changeIds: number[]): Promise<void> {
     return this.inBatches(changeIds, (batch) => this.add('match', { changeIds: batch }));

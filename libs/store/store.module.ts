@@ -25,6 +25,10 @@ import { OrganizationStore } from './organizations';
 import { OwnData } from './own-data';
 import { People } from './people';
 import { Publishers } from './publishers';
+import { RegistryEntries } from './registry/entries';
+import { RegistryFigureStore } from './registry/figures';
+import { RegistryImports } from './registry/imports';
+import { RegistrySchedule } from './registry/schedule';
 import { RejectedRows } from './rejected-rows';
 import { Revisions } from './revisions';
 import { Runs } from './runs';
@@ -63,6 +67,10 @@ const repositories = [
   OwnData,
   People,
   Publishers,
+  RegistryEntries,
+  RegistryFigureStore,
+  RegistryImports,
+  RegistrySchedule,
   RejectedRows,
   Revisions,
   Runs,

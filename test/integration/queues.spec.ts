@@ -42,6 +42,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       harvest: nothing,
       replay: nothing,
       bringIn: nothing,
+      registry: nothing,
       match: nothing,
       backfill: nothing,
       compose: nothing,
