@@ -12,6 +12,7 @@ import { migrate } from './commands/migrate';
 import { operatorCommands } from './commands/operator';
 import { restore } from './commands/restore';
 import { settings } from './commands/settings';
+import { registryCommands } from './registry-commands';
 import { sourceCommands } from './source-commands';
 import type { Surroundings } from './surroundings';
 
@@ -43,6 +44,7 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
       done(await parse({ source, file: fromHere(file), page: options.page, stdout: print, stderr: complain })),
     );
   sourceCommands(program, where, { done, print, complain, fromHere });
+  registryCommands(program, where, { done, print, complain, fromHere });
   program
     .command('run <source>')
     .description('harvest a source now')

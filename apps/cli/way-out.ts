@@ -8,17 +8,20 @@ import { Surroundings, settingsFor } from './surroundings';
 const NO_DATABASE = 'postgres://none.invalid/none';
 
 /**
- * A scout with the settings of this folder. `real` asks the real sites whatever SAMPLE_SITES_URL says, and every page once, without
- * the engine's retries.
+ * The way out with the settings of this folder. `real` asks the real sites whatever SAMPLE_SITES_URL says. `retries` as the engine's
+ * unless told.
  */
-export function scoutOf(where: Surroundings, clock: Clock, { real }: { real: boolean }): Scout {
+export function httpOf(where: Surroundings, clock: Clock, { real, retries }: { real: boolean; retries?: number }): HttpClient {
   const settings = settingsFor(where, process.env['DATABASE_URL'] || NO_DATABASE);
-  const http = new HttpClient({
+  return new HttpClient({
     userAgent: userAgent(settings.PUBLIC_URL, settings.CONTACT_EMAIL),
     delayMs: settings.HARVEST_DELAY_MS,
     clock,
     sampleSites: real ? undefined : settings.SAMPLE_SITES_URL,
-    limits: { retries: 0 },
+    limits: retries === undefined ? {} : { retries },
   });
-  return new Scout(http, clock);
 }
+
+/** A scout that asks every page once, without the engine's retries. */
+export const scoutOf = (where: Surroundings, clock: Clock, { real }: { real: boolean }): Scout =>
+  new Scout(httpOf(where, clock, { real, retries: 0 }), clock);

@@ -3,7 +3,7 @@ import { Cell, Row, dayOf, numberOf, textOf, yearOf } from './cells';
 import { EntryColumns, entryColumns } from './columns';
 import type { LegalForm, RegistryEntry, UnreadRow } from './entry';
 import { topicsOf } from './fields';
-import { RegionOf, regionsOf } from './regions';
+import { regionsOf } from './regions';
 import type { EntryRegister } from './registers';
 import { sizeOf } from './size';
 import { statusOf } from './status';
@@ -18,7 +18,7 @@ const forms: Record<EntryRegister, LegalForm> = {
 const LONGEST_GOALS = 4_000;
 
 /** Reads a row of a register of organizations. Pure; a cell that cannot be read is left out, a row without a number or name is none. */
-export function readEntry(register: EntryRegister, row: Row, regionOf: RegionOf): RegistryEntry | UnreadRow {
+export function readEntry(register: EntryRegister, row: Row): RegistryEntry | UnreadRow {
   const columns: EntryColumns = entryColumns[register];
   const cell = (key: keyof EntryColumns): Cell => (columns[key] === undefined ? null : row[columns[key]]);
   const written = textOf(cell('number')) ?? '';
@@ -49,7 +49,7 @@ export function readEntry(register: EntryRegister, row: Row, regionOf: RegionOf)
     ...topicsOf(field, secondField),
     areasText,
     locality,
-    ...regionsOf(areasText, locality, regionOf),
+    ...regionsOf(areasText, locality),
     turnover,
     expenses,
     employees: numberOf(cell('employees')),

@@ -5,7 +5,6 @@ import { missingColumns, registerOf } from '@kolkore/domain/registry/columns';
 import type { UnreadRow } from '@kolkore/domain/registry/entry';
 import { readCertificate } from '@kolkore/domain/registry/read-certificate';
 import { readEntry } from '@kolkore/domain/registry/read-entry';
-import { regionOfTaxonomy } from '@kolkore/domain/registry/regions';
 import { RegisterId, registers } from '@kolkore/domain/registry/registers';
 import { HttpClient } from '@kolkore/net/http-client';
 import { Clock } from '@kolkore/platform/clock';
@@ -61,6 +60,7 @@ export class BringInRegister {
     const id = register ?? registerOf(table.columns);
     const missing = id === null ? [] : missingColumns(id, table.columns);
     if (id === null || missing.length > 0) {
+      await table.close();
       const wanted = id === null ? '' : ` It is no ${id}: ${missing.join(', ')} missing.`;
       throw new InvalidInputError({
         file: `${path} is no register that is known here.${wanted} Its columns: ${table.columns.slice(0, 12).join(' | ')}`,
@@ -159,7 +159,7 @@ async function* readRows(
     signal?.throwIfAborted();
     tally.rows++;
     if (tally.rows % 1_000 === 0) progress?.(tally.rows, total);
-    const read = id === 'certificates' ? readCertificate(row) : readEntry(id, row, regionOfTaxonomy);
+    const read = id === 'certificates' ? readCertificate(row) : readEntry(id, row);
     if (!('reason' in read)) {
       yield read;
       continue;

@@ -4,12 +4,14 @@ import { InvalidInputError } from '@kolkore/domain/errors';
 import type { Row } from '@kolkore/domain/registry/cells';
 import { columnName } from '@kolkore/domain/registry/columns';
 import { textOfBytes } from '@kolkore/net/text-stream';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 
 /** A table that comes row by row. */
 export interface RowTable {
   columns: string[];
   rows: AsyncIterable<Row>;
+  /** Ends the reading of rows that nobody wants. */
+  close(): Promise<void>;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function csvTable(path: string): Promise<RowTable> {
   const head = await guarded(path, () => records.next());
   if (head.done) throw new InvalidInputError({ file: `${path} is empty` });
   const columns = head.value.map(columnName);
-  return { columns, rows: rowsOf(path, columns, records) };
+  return { columns, rows: rowsOf(path, columns, records), close: async () => void (await records.return(undefined)) };
 }
 
 async function* recordsOf(text: AsyncGenerator<string>): AsyncGenerator<string[]> {
@@ -56,7 +58,8 @@ async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const known = error instanceof CsvError || (error instanceof Error && 'code' in error);
-    throw known ? new InvalidInputError({ file: `cannot read ${path}: ${error.message}` }) : error;
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    // Errors of the file system and of the parser carry a code.
+    throw typeof code === 'string' ? new InvalidInputError({ file: `cannot read ${path}: ${String(message)}` }) : error;
   }
 }

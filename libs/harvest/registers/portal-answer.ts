@@ -43,7 +43,9 @@ export function readPortalPage(register: Register, text: string): PortalPage {
   const missing = missingColumns(register.id, columns);
   if (missing.length > 0) throw new LayoutChangedError(`${register.title} lacks columns`, { reason: 'columns', missing, columns });
   const wanted = readColumns(register.id);
-  const rows = records.map((row) => Object.fromEntries(wanted.flatMap((name) => (row[name] == null ? [] : [[name, row[name]]]))));
+  const rows = records.map((row) =>
+    Object.fromEntries(wanted.flatMap((name) => ((row[name] ?? null) === null ? [] : [[name, row[name]]]))),
+  );
   return { total, columns, rows };
 }
 

@@ -29,6 +29,6 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 /** A value in COPY's text format. Lists hold ids of the taxonomy, which need no quotation. A NUL is no text to PostgreSQL. */
 function copyText(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
-  const text = Array.isArray(value) ? `{${value.join(',')}}` : String(value as string | number | boolean);
+  const text = Array.isArray(value) ? `{${value.join(',')}}` : `${value as string | number | boolean}`;
   return text.replace(/\0/gu, '').replace(/[\\\t\n\r]/gu, (sign) => escapes[sign] ?? sign);
 }
