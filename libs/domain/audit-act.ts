@@ -29,6 +29,8 @@ export const AUDIT_ACTS = [
   'operator_removed',
   'operator_entered',
   'source_run',
+  'source_on',
+  'source_off',
   'snapshot_replayed',
   'queue_acted',
   'contribution_sent',

@@ -1,5 +1,6 @@
 import { BlockedError, LayoutChangedError, ThrottledError, TransientError } from '@kolkore/domain/errors';
-import { afterFailure, afterSuccess, tooManyFailed, verdict } from './health';
+import { Before, afterFailure, afterSuccess, tooManyFailed, tooManyRejected, verdict } from './health';
+import { compare } from './held';
 import { Tally } from './tally';
 
 const now = new Date('2026-11-23T08:00:00Z');
@@ -15,7 +16,8 @@ const tally = (good: number, more: { invalid?: number; none?: number; totals?: [
   for (const [chain, total] of more.totals ?? []) made.siteSays(chain, total);
   return made;
 };
-const reason = (made: Tally) => verdict(made, expect20, { open: 0, missing: 0 })?.detail['reason'] ?? null;
+const nothing: Before = { compared: compare([], new Set(), []), last: null, lately: false };
+const reason = (made: Tally) => (verdict(made, expect20, nothing) ?? tooManyRejected(made))?.detail['reason'] ?? null;
 
 describe('verdict', () => {
   it.each([
@@ -70,7 +72,7 @@ it.each([
 describe('afterSuccess', () => {
   it('is late only beyond the quiet days', () => {
     expect(afterSuccess(tally(20, { newest: '2026-11-16' }), expect20, now)).toMatchObject({
-      health: 'good',
+      health: 'healthy',
       problem: null,
       succeeded: true,
     });
@@ -79,13 +81,13 @@ describe('afterSuccess', () => {
       problem: { code: 'late', days: 8 },
       succeeded: true,
     });
-    expect(afterSuccess(tally(20), expect20, now).health).toBe('good');
+    expect(afterSuccess(tally(20), expect20, now).health).toBe('healthy');
   });
 });
 
 describe('afterFailure', () => {
   const minutes = (error: Parameters<typeof afterFailure>[0], failures: number, everyMinutes = 60) => {
-    const after = afterFailure(error, null, { failures: failures - 1, health: 'good', everyMinutes }, now);
+    const after = afterFailure(error, null, { failures: failures - 1, health: 'healthy', everyMinutes }, now);
     return [after.health, ((after.nextRunAt?.getTime() ?? 0) - now.getTime()) / 60_000];
   };
 
@@ -94,14 +96,14 @@ describe('afterFailure', () => {
 
   it('leaves a site that refuses us or has changed alone longer and longer, up to a day', () => {
     expect([1, 2, 3, 50].map((n) => minutes(new BlockedError('חסום'), n))).toEqual([60, 120, 240, 1440].map((m) => ['blocked', m]));
-    expect(minutes(new LayoutChangedError('אחר'), 2, 10_080)).toEqual(['layout_changed', 10_080]);
+    expect(minutes(new LayoutChangedError('אחר'), 2, 10_080)).toEqual(['changed', 10_080]);
   });
 
   it('waits as long as it is asked to, and calls it trouble the third time', () => {
     const asked = new ThrottledError('לאט', new Date('2026-11-23T08:07:00Z'));
     expect([1, 2, 3].map((n) => minutes(asked, n))).toEqual([
-      ['good', 7],
-      ['good', 7],
+      ['healthy', 7],
+      ['healthy', 7],
       ['failing', 7],
     ]);
   });
@@ -111,7 +113,7 @@ describe('afterFailure', () => {
       afterFailure(
         new LayoutChangedError('אחר', { status: 404 }),
         { kind: 'list', url: 'https://kolot.example/', snapshotId: 5 },
-        { failures: 0, health: 'good', everyMinutes: 60 },
+        { failures: 0, health: 'healthy', everyMinutes: 60 },
         now,
       ).problem,
     ).toEqual({

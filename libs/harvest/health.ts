@@ -1,8 +1,10 @@
 import { BlockedError, KolKoreError, LayoutChangedError, ThrottledError } from '@kolkore/domain/errors';
 import type { SourceDefinition } from '@kolkore/domain/source';
 import { calendarDaysBetween, startOfLocalDate } from '@kolkore/domain/time';
-import type { Health, SourceRow } from '@kolkore/store/entities/harvest';
-import type { SourceAfterRun } from '@kolkore/store/runs';
+import type { Health } from '@kolkore/domain/source-health';
+import type { SourceRow } from '@kolkore/store/entities/harvest';
+import type { GoodRun, SourceAfterRun } from '@kolkore/store/runs';
+import type { Comparison } from './held';
 import type { Place } from './page-error';
 import type { Tally } from './tally';
 
@@ -11,47 +13,111 @@ const MINUTE = 60_000;
 const WORTH_COMPARING = 20;
 const LONGEST_BACKOFF_MS = 24 * 60 * MINUTE;
 
+/** A third of what is open and has a deadline ahead does not vanish from a list in a day; nor do fewer than three mean anything. */
+const WORTH_ASKING = 3;
+/** A newest publication that may be taken down moves the newest date back by days, not by weeks. */
+const DAYS_BACK = 14;
+
+/** What is known from before. A source without a good run has nothing to compare with. */
+export interface Before {
+  /** What the last good run had listed and is still open, against what is listed now. */
+  compared: Comparison;
+  last: GoodRun | null;
+  /** The last good run is not long ago. A list that stays as short, or as old, for a week is believed. */
+  lately: boolean;
+}
+
 /**
  * Whether a run that reached its end is what the source should give; the error it ends with when not. Silent half-crawls stop
- * here. `before` is what its last good run met and is still open, and how many of it are missing now.
+ * here.
  */
-export function verdict(
-  tally: Tally,
-  expect: SourceDefinition['expect'],
-  before: { open: number; missing: number },
-): LayoutChangedError | null {
-  const { candidates, siteTotal, counts, invalid } = tally;
+export function verdict(tally: Tally, expect: SourceDefinition['expect'], { compared, last, lately }: Before): LayoutChangedError | null {
+  const { candidates, siteTotal } = tally;
+  const wrong = (reason: string, message: string, detail: Record<string, unknown>) =>
+    new LayoutChangedError(message, { reason, ...detail });
   if (candidates < expect.atLeast) {
-    return new LayoutChangedError(`Only ${candidates} candidates, at least ${expect.atLeast} expected`, {
-      reason: 'too_few',
-      candidates,
-      atLeast: expect.atLeast,
-    });
+    const detail = { candidates, atLeast: expect.atLeast };
+    return wrong('too_few', `Only ${candidates} candidates, at least ${expect.atLeast} expected`, detail);
   }
-  if (before.open >= WORTH_COMPARING && before.missing * 2 > before.open) {
-    return new LayoutChangedError(`${before.missing} of ${before.open} that were listed before and are still open are missing`, {
-      reason: 'shrunk',
-      ...before,
-    });
+  const doubted = doubt(tally, compared, last);
+  if (doubted) return doubted;
+  if (lately && last?.newestOn && tally.newest && tally.newest < last.newestOn) {
+    const back = calendarDaysBetween(startOfLocalDate(tally.newest), startOfLocalDate(last.newestOn));
+    const detail = { newest: tally.newest, before: last.newestOn };
+    if (back >= DAYS_BACK) return wrong('went_back', `Nothing newer than ${tally.newest}, it was ${last.newestOn} before`, detail);
   }
   const met = candidates + tally.refusedRows + tally.lostDetails;
   // Items move between the pages of a list while it is read: one in fifty may be missed.
   if (siteTotal !== null && met < siteTotal - Math.floor(siteTotal / 50)) {
-    return new LayoutChangedError(`The site lists ${siteTotal}, ${met} were met`, { reason: 'incomplete', siteTotal, met });
+    return wrong('incomplete', `The site lists ${siteTotal}, ${met} were met`, { siteTotal, met });
   }
-  const rows = counts.records - tally.notOpportunities - tally.failedDetails;
-  if (invalid * 10 > rows)
-    return new LayoutChangedError(`${invalid} of ${rows} rows could not be read`, { reason: 'too_many_rejected', invalid, rows });
+  const [open, missing] = [compared.listed.length, compared.gone.length];
+  const [dated, datedMissing] = [compared.listed, compared.gone].map((all) => all.filter((one) => one.dated).length) as [number, number];
+  const shrunk = lately && ((open >= WORTH_COMPARING && missing * 2 > open) || (datedMissing >= WORTH_ASKING && datedMissing * 3 > dated));
+  if (shrunk) return wrong('shrunk', `${missing} of ${open} that were listed before and are still open are missing`, { open, missing });
+  if (lately && tally.repeated >= WORTH_ASKING && missing > 0) {
+    const { repeated } = tally;
+    return wrong('repeated', `${repeated} items came twice and ${missing} that were listed before are missing`, { repeated, missing });
+  }
   return null;
+}
+
+/** More than a tenth of the rows could not be read; known when everything was written. */
+export function tooManyRejected({ counts, invalid, notOpportunities, failedDetails }: Tally): LayoutChangedError | null {
+  const rows = counts.records - notOpportunities - failedDetails;
+  if (invalid * 10 <= rows) return null;
+  return new LayoutChangedError(`${invalid} of ${rows} rows could not be read`, { reason: 'too_many_rejected', invalid, rows });
+}
+
+/** Reasons for which what a run read is not written: it would tell everybody of what did not happen. */
+const DOUBTS = new Set(['renumbered', 'rewritten', 'fields_lost', 'went_back']);
+export const isDoubt = (error: KolKoreError | null): boolean => DOUBTS.has(String(error?.detail['reason']));
+
+/**
+ * Why what a run read may not be believed, although its readers were content; then nothing of it is written. Asked of runs that
+ * failed on the way too.
+ */
+export function doubt(tally: Tally, compared: Comparison, last: GoodRun | null): LayoutChangedError | null {
+  const wrong = (reason: string, message: string, detail: Record<string, unknown>) =>
+    new LayoutChangedError(message, { reason, ...detail });
+  const { twins, gone, met, retitled } = compared;
+  if (twins.size >= WORTH_ASKING && twins.size * 2 >= gone.length) {
+    const detail = { renumbered: twins.size, missing: gone.length };
+    return wrong('renumbered', `${twins.size} items came back under other numbers`, detail);
+  }
+  if (retitled >= 5 && retitled * 2 > met)
+    return wrong('rewritten', `${retitled} of ${met} known items have another title`, { retitled, met });
+  const lost = lostFields(tally, last);
+  if (lost.length > 0)
+    return wrong('fields_lost', `Hardly any item has these any more: ${lost.join(', ')}`, { fields: lost, of: tally.whole });
+  return null;
+}
+
+/** Fields that most items of the last good run had and hardly one has now. */
+function lostFields(tally: Tally, last: GoodRun | null): string[] {
+  const before = last?.fields;
+  if (!before || before.of < WORTH_ASKING || tally.whole < WORTH_ASKING) return [];
+  return Object.entries(before.had)
+    .filter(([field, had]) => had * 2 >= before.of && (tally.fields[field] ?? 0) * before.of * 3 < had * tally.whole)
+    .map(([field]) => field);
 }
 
 /** Whether so many pages of single items failed that it is not about those items: more than a tenth, and at least three. */
 export const tooManyFailed = (failed: number, known: number): boolean => failed >= 3 && failed * 10 > known;
 
-/** After a complete run. A source that published nothing for longer than it ever is quiet is late, which is worth a look and no failure. */
+/**
+ * After a complete run. A source that published nothing for longer than it ever is quiet is late; one some of whose items could not
+ * be read is incomplete. Both are no failure: what was read is in.
+ */
 export function afterSuccess(tally: Tally, expect: SourceDefinition['expect'], now: Date): SourceAfterRun {
+  const done = { failures: 0, succeeded: true };
+  if (tally.unread.length > 0) {
+    const message = `${tally.unread.length} pages of items could not be read`;
+    const problem = { code: 'incomplete', message, unread: tally.unread.slice(0, 20), at: now.toISOString() };
+    return { ...done, health: 'incomplete', problem };
+  }
   const quiet = tally.newest === null ? 0 : calendarDaysBetween(startOfLocalDate(tally.newest), now);
-  if (quiet <= expect.quietDays) return { health: 'good', problem: null, failures: 0, succeeded: true };
+  if (quiet <= expect.quietDays) return { ...done, health: 'healthy', problem: null };
   const problem = {
     code: 'late',
     message: `Nothing newer than ${tally.newest}`,
@@ -60,7 +126,7 @@ export function afterSuccess(tally: Tally, expect: SourceDefinition['expect'], n
     quietDays: expect.quietDays,
     at: now.toISOString(),
   };
-  return { health: 'late', problem, failures: 0, succeeded: true };
+  return { ...done, health: 'late', problem };
 }
 
 /** After a failed run: how the source stands, what the operator sees, and when it is tried again. */
@@ -90,11 +156,21 @@ export const problemOf = (error: KolKoreError, at: Place | null, now: Date): Rec
   at: now.toISOString(),
 });
 
+/** What a page or run that is not as it should be means for its source. */
+const healthOfReason: Record<string, Health> = {
+  too_few: 'incomplete',
+  shrunk: 'incomplete',
+  repeated: 'incomplete',
+  incomplete: 'incomplete',
+  details_failed: 'incomplete',
+  went_back: 'late',
+};
+
 function healthAfter(error: KolKoreError, before: Health, failures: number): Health {
   if (error instanceof BlockedError) return 'blocked';
-  if (error instanceof LayoutChangedError) return 'layout_changed';
+  if (error instanceof LayoutChangedError) return healthOfReason[String(error.detail['reason'])] ?? 'changed';
   // To be asked to wait now and then is no trouble.
-  return error instanceof ThrottledError && failures < 3 && (before === 'good' || before === 'late' || before === 'new')
+  return error instanceof ThrottledError && failures < 3 && (before === 'healthy' || before === 'late' || before === 'new')
     ? before
     : 'failing';
 }
@@ -104,7 +180,7 @@ function retryAt(error: KolKoreError, everyMinutes: number, failures: number, no
   if (error instanceof ThrottledError) return error.until;
   const every = everyMinutes * MINUTE;
   const grown = 2 ** Math.min(failures - 1, 10);
-  const stays = error instanceof BlockedError || error instanceof LayoutChangedError;
+  const stays = error instanceof BlockedError || healthAfter(error, 'healthy', failures) === 'changed';
   const wait = stays ? Math.max(every, Math.min(every * grown, LONGEST_BACKOFF_MS)) : Math.min(10 * MINUTE * grown, every);
   return new Date(now.getTime() + wait);
 }

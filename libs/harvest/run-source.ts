@@ -5,11 +5,14 @@ import { LOG } from '@kolkore/platform/logger';
 import type { Log } from '@kolkore/platform/logger';
 import { databaseIsAway } from '@kolkore/store/database-errors';
 import { IngestStore } from '@kolkore/store/ingest';
-import { ClaimedRun, RunCounts, Runs } from '@kolkore/store/runs';
+import { ClaimedRun, GoodRun, RunCounts, Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { Sources } from '@kolkore/store/sources';
 import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
-import { afterFailure, afterSuccess, problemOf, verdict } from './health';
+import { KnownShapes, knownShapes } from './drift';
+import { findingsOf } from './findings';
+import { Before, afterFailure, afterSuccess, doubt, isDoubt, problemOf, tooManyRejected, verdict } from './health';
+import { Comparison, compare } from './held';
 import { Ingest } from './ingest';
 import { LEASE_MS, Lease, LeaseLostError } from './lease';
 import { PageError, Place } from './page-error';
@@ -34,6 +37,14 @@ interface Failure {
   error: KolKoreError;
   at: Place | null;
 }
+
+interface Known {
+  last: GoodRun | null;
+  shapes: KnownShapes;
+}
+
+/** So many good runs say what a page is always made of. */
+const SHAPES_FROM = 5;
 
 /** The engine: fetch, keep, read, ingest. */
 @Injectable()
@@ -65,27 +76,26 @@ export class RunSource implements OnModuleDestroy {
     const source = this.registry.get(run.sourceId);
     if (!source) return this.unknown(run);
     const row = await this.sources.byId(run.sourceId);
-    const walk = new Walk(
-      { pages: this.pages, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock },
-      source,
-      run,
-      row?.baselineDoneAt === null,
-    );
+    const known = await this.known(run.sourceId);
+    const baseline = row?.baselineDoneAt === null;
+    const parts = { pages: this.pages, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock };
+    // A first run has nothing that it could contradict, and may be long: what it reads is written as it comes.
+    const walk = new Walk(parts, source, run, { baseline, hold: !baseline, known: known.shapes.always });
     const lease = new Lease(this.runs, run, walk.tally.counts, this.clock);
     try {
       await walk.go(() => lease.beat(), AbortSignal.any([signal, lease.signal]));
-      return await this.end(run, source, walk.tally, null);
+      return await this.end(run, source, walk, known, null);
     } catch (error) {
       if (error instanceof LeaseLostError || lease.signal.aborted) return outcome('lost', walk.tally);
       if (signal.aborted) {
         await this.runs.release(run);
         return outcome('stopped', walk.tally);
       }
-      if (error instanceof PageError) return await this.end(run, source, walk.tally, error);
-      if (error instanceof KolKoreError) return await this.end(run, source, walk.tally, { error, at: null });
+      if (error instanceof PageError) return await this.end(run, source, walk, known, error);
+      if (error instanceof KolKoreError) return await this.end(run, source, walk, known, { error, at: null });
       if (databaseIsAway(error)) throw error;
       this.log.error({ source: source.id, run: run.id, err: error }, 'a harvest broke');
-      return await this.end(run, source, walk.tally, { error: broken(error), at: null });
+      return await this.end(run, source, walk, known, { error: broken(error), at: null });
     } finally {
       lease.end();
     }
@@ -129,10 +139,23 @@ export class RunSource implements OnModuleDestroy {
     this.closing.abort(new Error('the application is stopping'));
   }
 
-  private async end(run: ClaimedRun, source: SourceDefinition, tally: Tally, failure: Failure | null): Promise<RunOutcome> {
+  /** What the good runs of this source left to compare with. */
+  private async known(sourceId: string): Promise<Known> {
+    const runs = await this.runs.good(sourceId, SHAPES_FROM);
+    return { last: runs[0] ?? null, shapes: knownShapes(runs) };
+  }
+
+  private async end(run: ClaimedRun, source: SourceDefinition, walk: Walk, known: Known, failure: Failure | null): Promise<RunOutcome> {
+    const { tally } = walk;
+    const compared = compare(await this.runs.lastListed(source.id, this.clock.now()), tally.ids, walk.held);
+    const lately = known.last !== null && this.clock.now().getTime() - known.last.finishedAt.getTime() < REMEMBER_MS;
+    const before: Before = { compared, last: known.last, lately };
+    const wrong = failure ? null : verdict(tally, source.expect, before);
+    const doubted = isDoubt(wrong) || (failure !== null && doubt(tally, compared, known.last) !== null);
+    const broke = doubted ? null : await this.write(run, source, walk, compared);
     const now = this.clock.now();
-    const wrong = failure ? null : verdict(tally, source.expect, await this.runs.missing(run, new Date(now.getTime() - REMEMBER_MS), now));
-    const failed: Failure | null = failure ?? (wrong && { error: wrong, at: null });
+    const late = failure ?? broke ?? wrong ?? tooManyRejected(tally);
+    const failed: Failure | null = late instanceof KolKoreError ? { error: late, at: null } : late;
     const row = await this.sources.byId(run.sourceId);
     if (!row) throw new Error(`source ${run.sourceId} is gone`);
     // Only a run that read every row and every page may say that something is not listed any more.
@@ -141,11 +164,28 @@ export class RunSource implements OnModuleDestroy {
     }
     const error = failed && problemOf(failed.error, failed.at, now);
     const after = failed ? afterFailure(failed.error, failed.at, row, now) : afterSuccess(tally, source.expect, now);
-    const ours = await this.runs.finish(run, { counts: tally.counts, siteTotal: tally.siteTotal, error, source: after }, now);
-    const found = { source: source.id, run: run.id, ...tally.counts, health: after.health };
-    if (failed) this.log.warn({ ...found, problem: error }, 'harvest failed');
-    else this.log.info(found, 'harvest done');
+    const found = findingsOf(walk, compared, known.shapes);
+    const ours = await this.runs.finish(run, { counts: tally.counts, found, error, source: after }, now);
+    const told = { source: source.id, run: run.id, ...tally.counts, health: after.health };
+    if (failed) this.log.warn({ ...told, problem: error }, 'harvest failed');
+    else this.log.info(told, 'harvest done');
     return outcome(!ours ? 'lost' : failed ? 'failed' : 'done', tally, error);
+  }
+
+  /** What was held comes in; what only has another number than before is no news. Answers what of ours broke on the way, if anything did. */
+  private async write(run: ClaimedRun, source: SourceDefinition, walk: Walk, { twins }: Comparison): Promise<InternalError | null> {
+    try {
+      for (const { candidate, observedAt, partial } of walk.held) {
+        const context = { source, runId: run.id, observedAt, partial, baseline: twins.has(String(candidate.externalId)) };
+        const { result, changeIds } = await this.ingest.observe(candidate, context, this.clock.now());
+        walk.tally.wrote(result, changeIds);
+      }
+      return null;
+    } catch (error) {
+      if (databaseIsAway(error)) throw error;
+      this.log.error({ source: source.id, run: run.id, err: error }, 'a harvest broke');
+      return broken(error);
+    }
   }
 
   /** A run of a source whose file is gone: it leaves the schedule until a file comes back. */
@@ -156,7 +196,7 @@ export class RunSource implements OnModuleDestroy {
     await this.sources.retire(run.sourceId);
     await this.runs.finish(
       run,
-      { counts: tally.counts, siteTotal: null, error, source: { health: 'failing', problem: error, failures: 1, succeeded: false } },
+      { counts: tally.counts, found: null, error, source: { health: 'failing', problem: error, failures: 1, succeeded: false } },
       now,
     );
     return outcome('failed', tally, error);

@@ -18,14 +18,31 @@ export class Tally {
   /** Pages of single items that failed, and those of them of whose item nothing else is known. */
   failedDetails = 0;
   lostDetails = 0;
+  /** Addresses of those pages that may still be there: what was listed and not read. */
+  readonly unread: string[] = [];
+  /** An item that the same kind of page gave once more. */
+  repeated = 0;
+  /** Candidates read from all their pages, and how many of them had each field. */
+  whole = 0;
+  readonly fields: Record<string, number> = {};
   newest: LocalDate | null = null;
-  private readonly ids = new Set<string>();
+  readonly ids = new Set<string>();
+  private readonly spoken = new Set<string>();
   private readonly totals = new Map<string, number>();
 
   /** `day`: when it was published, as far as it says. */
-  sawCandidate(externalId: unknown, day: string | null | undefined): void {
+  sawCandidate(externalId: unknown, day: string | null | undefined, pageKind = ''): void {
+    const word = `${pageKind}\n${String(externalId)}`;
+    if (this.spoken.has(word)) this.repeated++;
+    this.spoken.add(word);
     this.ids.add(String(externalId));
     if (day && (this.newest === null || day > this.newest)) this.newest = day;
+  }
+
+  /** `fields`: those that the whole candidate fills. */
+  read(fields: readonly string[]): void {
+    this.whole++;
+    for (const field of fields) this.fields[field] = (this.fields[field] ?? 0) + 1;
   }
 
   wrote(result: IngestResult, changeIds: number[]): void {
@@ -45,8 +62,10 @@ export class Tally {
     else this.invalid++;
   }
 
-  detailFailed(known: boolean): void {
+  /** `known`: another page told of the item. `url`: null when the site says that the page is gone for good. */
+  detailFailed(known: boolean, url: string | null = null): void {
     this.failedDetails++;
+    if (url !== null) this.unread.push(url);
     this.counts.records++;
     this.counts.rejected++;
     if (!known) this.lostDetails++;

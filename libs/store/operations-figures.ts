@@ -2,23 +2,43 @@ import { ZONE } from '@kolkore/domain/time';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SnapshotRow } from './entities/harvest';
-import type { SourceRow } from './entities/harvest';
+import type { Drift, Gap, SourceRow } from './entities/harvest';
+import { localDaySql } from './local-day-sql';
 import { statusSql } from './status-sql';
 
 /** Days that a source's sparkline shows, today included. */
 export const SPARK_DAYS = 14;
 
-/** A source with what the operator wants to know of it. */
+/** A source with what the operator wants to know of it. Figures of runs are null where no run has them. */
 export type SourceLine = SourceRow & {
   /** A run is queued or under way. */
   open: boolean;
-  /** The site's own count in the newest good run, if it gives one. */
+  /** Of the newest run that met anything: the site's own count if it gives one, what was met, and what lies between. */
   theirs: number | null;
-  /** What we hold of it and it still lists. */
+  met: number | null;
+  gap: Gap | null;
+  /** Of the newest ended run. */
+  drift: Record<string, Drift> | null;
+  /** The share of rows that could be read, 0 to 1, in that run. */
+  validShare: number | null;
+  counts: { new: number; revised: number; unchanged: number; rejected: number } | null;
+  /** What we hold of it and it still lists, and how much of that one can still apply to. */
   ours: number;
+  live: number;
+  /** Day in Israel of its newest publication; what lies ahead says nothing of today. */
+  newestOn: string | null;
+  /** The newest page that was kept and read without a fault. */
+  goodSnapshotId: number | null;
+  /** When the notice of its trouble was opened, while it is open. */
+  noticeAt: Date | null;
   /** New ones in each of the last SPARK_DAYS days in Israel, oldest first; null on a day without a good run. */
   fresh: (number | null)[];
 };
+
+/** Every column of SourceRow, under its name in the entity. */
+const SOURCE_COLUMNS = `s.id, s.title, s.homepage, s.every_minutes AS "everyMinutes", s.next_run_at AS "nextRunAt", s.health, s.since, s.problem, s.failures,
+         s.last_run_at AS "lastRunAt", s.last_success_at AS "lastSuccessAt", s.baseline_done_at AS "baselineDoneAt", s.publisher, s.kinds, s.belief,
+         s.at_least AS "atLeast", s.quiet_days AS "quietDays", s.caveats, s.readable, s.unproven, s.switched, s.switch_reason AS "switchReason"`;
 
 /** Read-only questions of the operations page and of /health. */
 @Injectable()
@@ -28,7 +48,7 @@ export class OperationsFigures {
   /** How many sources there are, and the ids of those that need somebody. */
   async sourceHealth(): Promise<{ total: number; broken: string[] }> {
     const [row] = await this.db.query(
-      `SELECT count(*)::int AS total, coalesce(array_agg(id ORDER BY id) FILTER (WHERE health NOT IN ('new', 'good', 'late')), '{}') AS broken FROM source`,
+      `SELECT count(*)::int AS total, coalesce(array_agg(id ORDER BY id) FILTER (WHERE health NOT IN ('new', 'healthy', 'late', 'off')), '{}') AS broken FROM source`,
     );
     return row;
   }
@@ -54,14 +74,23 @@ export class OperationsFigures {
          SELECT DISTINCT source_id, (finished_at AT TIME ZONE '${ZONE}')::date AS day FROM run
          WHERE state = 'done' AND finished_at > $1::timestamptz - interval '${SPARK_DAYS + 1} days'
        )
-       SELECT s.id, s.title, s.homepage, s.kinds, s.belief, s.every_minutes AS "everyMinutes", s.next_run_at AS "nextRunAt", s.health, s.problem, s.failures,
-         s.last_run_at AS "lastRunAt", s.last_success_at AS "lastSuccessAt", s.baseline_done_at AS "baselineDoneAt",
+       SELECT ${SOURCE_COLUMNS},
          EXISTS (SELECT 1 FROM run r WHERE r.source_id = s.id AND r.state IN ('queued', 'running')) AS open,
-         (SELECT r.site_total FROM run r WHERE r.source_id = s.id AND r.state = 'done' ORDER BY r.id DESC LIMIT 1) AS theirs,
-         (SELECT count(*)::int FROM listing l WHERE l.source_id = s.id AND l.delisted_at IS NULL) AS ours,
+         l.site_total AS theirs, l.candidates AS met, l.gap,
+         (SELECT r.drift FROM run r WHERE r.source_id = s.id AND r.state IN ('done', 'failed') ORDER BY r.id DESC LIMIT 1) AS drift,
+         CASE WHEN l.records > 0 AND l.invalid IS NOT NULL THEN greatest(0, 1 - l.invalid::float8 / l.records) END AS "validShare",
+         CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('new', l.new_count, 'revised', l.revised, 'unchanged', l.unchanged, 'rejected', l.rejected) END AS counts,
+         (SELECT count(*)::int FROM listing i WHERE i.source_id = s.id AND i.delisted_at IS NULL) AS ours,
+         (SELECT count(*)::int FROM listing i JOIN opportunity o ON o.id = i.opportunity_id WHERE i.source_id = s.id AND o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn')) AS live,
+         (SELECT max(day) FROM listing i JOIN opportunity o ON o.id = i.opportunity_id, LATERAL (VALUES (o.published_on), (o.opens_on)) v (day)
+           WHERE i.source_id = s.id AND day <= ${localDaySql('$1::timestamptz')}) AS "newestOn",
+         (SELECT p.id FROM snapshot p WHERE p.source_id = s.id AND p.error_code IS NULL ORDER BY p.id DESC LIMIT 1) AS "goodSnapshotId",
+         (SELECT n.opened_at FROM source_notice n WHERE n.source_id = s.id AND n.closed_at IS NULL) AS "noticeAt",
          ARRAY(SELECT CASE WHEN f.count IS NULL AND g.day IS NULL THEN NULL ELSE coalesce(f.count, 0) END
                FROM days d LEFT JOIN found f ON f.source_id = s.id AND f.day = d.day LEFT JOIN good g ON g.source_id = s.id AND g.day = d.day ORDER BY d.day) AS fresh
-       FROM source s ORDER BY s.title, s.id`,
+       FROM source s LEFT JOIN LATERAL (
+         SELECT * FROM run r WHERE r.source_id = s.id AND (r.state = 'done' OR r.candidates > 0) ORDER BY r.id DESC LIMIT 1
+       ) l ON true ORDER BY s.title, s.id`,
       [now],
     );
   }

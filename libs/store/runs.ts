@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Health, RunRow } from './entities/harvest';
+import type { Health } from '@kolkore/domain/source-health';
+import { Drift, FieldCounts, Gap, RunRow } from './entities/harvest';
+import { sha256 } from './content-hash';
 import { statusSql } from './status-sql';
 
 /** A run in hand. `startedAt` is also the proof of holding it: whoever claims it after us sets another. */
@@ -26,6 +28,35 @@ export interface SourceAfterRun {
   failures: number;
   nextRunAt?: Date;
   succeeded: boolean;
+}
+
+/** What a run found out beside its counts. */
+export interface RunFindings {
+  siteTotal: number | null;
+  candidates: number;
+  invalid: number;
+  newestOn: string | null;
+  fields: FieldCounts;
+  gap: Gap | null;
+  /** The parts of each kind of page, and how they differ from the good runs before. */
+  shapes: ReadonlyMap<string, readonly string[]>;
+  drift: Record<string, Drift> | null;
+}
+
+/** A listing that the last good run met and that is still open. `dated`: it has a deadline that lies ahead. */
+export interface KnownListing {
+  externalId: string;
+  title: string;
+  deadline: string | null;
+  dated: boolean;
+}
+
+/** What a good run found; `shapes` are the parts of its pages by kind. */
+export interface GoodRun {
+  finishedAt: Date;
+  newestOn: string | null;
+  fields: FieldCounts | null;
+  shapes: Record<string, string[]>;
 }
 
 const ABANDON_AFTER_MS = 24 * 3_600_000;
@@ -58,32 +89,41 @@ export class Runs {
   /** Ends a run and records what it means for its source, both or neither. False, and nothing written, when the run is no longer ours. */
   async finish(
     run: ClaimedRun,
-    end: { counts: RunCounts; siteTotal: number | null; error: Record<string, unknown> | null; source: SourceAfterRun },
+    end: { counts: RunCounts; found: RunFindings | null; error: Record<string, unknown> | null; source: SourceAfterRun },
     now: Date,
   ): Promise<boolean> {
     return this.db.transaction(async (tx) => {
+      const { found } = end;
+      const shapes = found && Object.fromEntries([...found.shapes].map(([kind, parts]) => [kind, shapeHash(parts)]));
       const [, touched]: [unknown, number] = await tx.query(
-        `UPDATE run SET state = $3, finished_at = $4, lease_until = NULL, site_total = $5, error = $6, ${setCounts(7)}
+        `UPDATE run SET state = $3, finished_at = $4, lease_until = NULL, error = $5, site_total = $6, candidates = $7, invalid = $8,
+           newest_on = $9, fields = $10, gap = $11, shapes = $12, drift = $13, ${setCounts(14)}
          WHERE id = $1 AND state = 'running' AND started_at = $2`,
         [
           run.id,
           run.startedAt,
           end.error ? 'failed' : 'done',
           now,
-          end.siteTotal,
-          end.error && JSON.stringify(end.error),
+          ...[end.error].map(stored),
+          ...[found?.siteTotal, found?.candidates, found?.invalid, found?.newestOn].map((value) => value ?? null),
+          ...[found?.fields, found?.gap, shapes, found?.drift].map(stored),
           ...countValues(end.counts),
         ],
       );
       if (touched !== 1) return false;
+      for (const parts of found?.shapes.values() ?? [])
+        await tx.query('INSERT INTO page_shape (hash, parts) VALUES ($1, $2) ON CONFLICT DO NOTHING', [shapeHash(parts), parts]);
       const { health, problem, failures, nextRunAt, succeeded } = end.source;
+      // A source that is off is only tried out: what a run of it found turns it neither on nor into trouble.
       await tx.query(
-        `UPDATE source SET health = $2, problem = $3, failures = $4, last_run_at = $5,
+        `UPDATE source SET health = CASE WHEN health = 'off' THEN health ELSE $2 END,
+                since = CASE WHEN health IN ('off', $2) THEN coalesce(since, $5) ELSE $5 END,
+                problem = $3, failures = $4, last_run_at = $5,
                 next_run_at = CASE WHEN next_run_at IS NULL THEN NULL ELSE coalesce($6, next_run_at) END,
                 last_success_at = CASE WHEN $7 THEN $5 ELSE last_success_at END,
                 baseline_done_at = CASE WHEN $7 THEN coalesce(baseline_done_at, $5) ELSE baseline_done_at END
          WHERE id = $1`,
-        [run.sourceId, health, problem && JSON.stringify(problem), failures, now, nextRunAt ?? null, succeeded],
+        [run.sourceId, health, stored(problem), failures, now, nextRunAt ?? null, succeeded],
       );
       return true;
     });
@@ -108,9 +148,10 @@ export class Runs {
               finished_at = CASE WHEN created_at < $2 THEN $1::timestamptz END
        WHERE state = 'running' AND lease_until < $1 RETURNING id, state, source_id
        ), told AS (
-         UPDATE source SET health = 'failing', failures = failures + 1, last_run_at = $1::timestamptz,
+         UPDATE source SET health = 'failing', since = CASE WHEN health = 'failing' THEN since ELSE $1::timestamptz END,
+                failures = failures + 1, last_run_at = $1::timestamptz,
                 problem = jsonb_build_object('code', 'abandoned', 'message', $3::text, 'at', $1::timestamptz)
-         WHERE id IN (SELECT source_id FROM touched WHERE state = 'abandoned')
+         WHERE health <> 'off' AND id IN (SELECT source_id FROM touched WHERE state = 'abandoned')
        )
        SELECT id, state FROM touched`,
       [now, new Date(now.getTime() - ABANDON_AFTER_MS), ABANDONED],
@@ -127,19 +168,45 @@ export class Runs {
     return [...new Set([...stale, ...queued.map((row) => row.id)])];
   }
 
-  /**
-   * What the newest good run of a source met, when it ended at or after `since`, and is still open: how many, and how many of
-   * them this run did not meet. Nothing to compare with gives 0 and 0.
-   */
-  async missing(run: ClaimedRun, since: Date, now: Date): Promise<{ open: number; missing: number }> {
-    const [row]: { open: number; missing: number }[] = await this.db.query(
-      `SELECT count(*)::int AS open, (count(*) FILTER (WHERE l.last_seen_at < $2))::int AS missing
-       FROM listing l JOIN opportunity o ON o.id = l.opportunity_id
-       WHERE l.source_id = $1 AND l.first_seen_at < $2 AND ${statusSql('o', '$4')} NOT IN ('closed', 'withdrawn')
-         AND l.last_seen_at >= (SELECT r.started_at FROM run r WHERE r.source_id = $1 AND r.state = 'done' AND r.finished_at >= $3 ORDER BY r.id DESC LIMIT 1)`,
-      [run.sourceId, run.startedAt, since, now],
+  /** What the newest good run of a source met and is still open at `now`. Nothing to compare with gives none. */
+  lastListed(sourceId: string, now: Date): Promise<KnownListing[]> {
+    return this.db.query(
+      `SELECT l.external_id AS "externalId", l.facts ->> 'title' AS title, l.facts -> 'deadline' ->> 'local' AS deadline,
+              coalesce(o.deadline_at > $2, false) AS dated FROM listing l JOIN opportunity o ON o.id = l.opportunity_id
+       WHERE l.source_id = $1 AND l.delisted_at IS NULL AND ${statusSql('o', '$2')} NOT IN ('closed', 'withdrawn')
+         AND l.last_seen_at >= (SELECT r.started_at FROM run r WHERE r.source_id = $1 AND r.state = 'done' ORDER BY r.id DESC LIMIT 1)`,
+      [sourceId, now],
     );
-    return row ?? { open: 0, missing: 0 };
+  }
+
+  /** The newest good runs of a source, newest first, with the parts of their pages. */
+  async good(sourceId: string, limit: number): Promise<GoodRun[]> {
+    const runs = await this.db
+      .getRepository(RunRow)
+      .createQueryBuilder('r')
+      .where(`r.sourceId = :sourceId AND r.state = 'done'`, { sourceId })
+      .orderBy('r.id', 'DESC')
+      .limit(limit)
+      .getMany();
+    const hashes = [...new Set(runs.flatMap((run) => Object.values(run.shapes ?? {})))];
+    const rows: { hash: string; parts: string[] }[] = await this.db.query('SELECT hash, parts FROM page_shape WHERE hash = ANY ($1)', [
+      hashes,
+    ]);
+    const parts = new Map(rows.map((row) => [row.hash, row.parts]));
+    return runs.map(({ finishedAt, newestOn, fields, shapes }) => ({
+      finishedAt: finishedAt ?? new Date(0),
+      newestOn,
+      fields,
+      shapes: Object.fromEntries(Object.entries(shapes ?? {}).map(([kind, hash]) => [kind, parts.get(hash) ?? []])),
+    }));
+  }
+
+  /** Drops the shapes of pages that no run since `since` had. */
+  async forgetShapes(since: Date): Promise<void> {
+    await this.db.query('UPDATE run SET shapes = NULL WHERE shapes IS NOT NULL AND finished_at < $1', [since]);
+    await this.db.query(
+      `DELETE FROM page_shape p WHERE NOT EXISTS (SELECT FROM run r, jsonb_each_text(r.shapes) s WHERE s.value = p.hash)`,
+    );
   }
 
   byId(runId: number): Promise<RunRow | null> {
@@ -163,6 +230,10 @@ export class Runs {
     return this.db.getRepository(RunRow).find({ where: sourceId === undefined ? {} : { sourceId }, order: { id: 'DESC' }, take: limit });
   }
 }
+
+const shapeHash = (parts: readonly string[]): string => sha256(Buffer.from(parts.join('\n'))).slice(0, 32);
+
+const stored = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
 const setCounts = (from: number): string =>
   ['pages', 'records', 'new_count', 'revised', 'unchanged', 'rejected'].map((column, index) => `${column} = $${from + index}`).join(', ');

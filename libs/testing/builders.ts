@@ -66,7 +66,7 @@ export async function seedSource(
       source.title ?? 'מקור לדוגמה',
       source.homepage ?? 'https://noar.example/',
       source.everyMinutes ?? 60,
-      source.health ?? 'good',
+      source.health ?? 'healthy',
       source.lastSuccessAt ?? null,
       source.kinds ?? ['call_for_proposals'],
       source.belief ?? 'publisher',

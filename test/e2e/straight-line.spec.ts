@@ -44,12 +44,12 @@ describe('from a ministry’s page to an inbox', () => {
     await house.work();
     const health = await house.db.query('SELECT id, health FROM source ORDER BY id');
     expect(health).toEqual([
-      { id: 'btl-funds', health: 'good' },
-      { id: 'class-action-fund', health: 'good' },
-      { id: 'gov-il-calls', health: 'good' },
-      { id: 'gov-il-supports', health: 'good' },
-      { id: 'mr-gov-il', health: 'good' },
-      { id: 'tmichot', health: 'good' },
+      { id: 'btl-funds', health: 'healthy' },
+      { id: 'class-action-fund', health: 'healthy' },
+      { id: 'gov-il-calls', health: 'healthy' },
+      { id: 'gov-il-supports', health: 'healthy' },
+      { id: 'mr-gov-il', health: 'healthy' },
+      { id: 'tmichot', health: 'healthy' },
     ]);
     const [{ n }] = await house.db.query('SELECT count(*)::int AS n FROM opportunity');
     expect(n).toBeGreaterThan(180);
@@ -141,7 +141,7 @@ describe('from a ministry’s page to an inbox', () => {
     for (const [mode, expected] of [
       ['error', 'failing'],
       ['challenge', 'blocked'],
-      ['empty', 'layout_changed'],
+      ['empty', 'changed'],
     ] as const) {
       await house.tellSite({ site: 'tmichotapi.mof.gov.il', mode });
       await house.db.query(`UPDATE source SET next_run_at = $1 WHERE id = 'tmichot'`, [house.clock.now()]);
@@ -155,7 +155,7 @@ describe('from a ministry’s page to an inbox', () => {
     await house.tellSite({ site: 'tmichotapi.mof.gov.il', mode: 'normal' });
     await house.db.query(`UPDATE source SET next_run_at = $1 WHERE id = 'tmichot'`, [house.clock.now()]);
     await house.work();
-    expect(await health()).toBe('good');
+    expect(await health()).toBe('healthy');
   });
 
   it('never shows a closed call as open', async () => {

@@ -123,7 +123,7 @@ describe('a source that works', () => {
     expect(await rows('SELECT type, baseline FROM change ORDER BY id')).toEqual(Array(3).fill({ type: 'published', baseline: true }));
     expect(first.changeIds).toHaveLength(3);
     expect(await theSource()).toMatchObject({
-      health: 'good',
+      health: 'healthy',
       failures: 0,
       problem: null,
       baselineDoneAt: clock.now(),
@@ -229,6 +229,15 @@ describe('a source that works', () => {
   });
 });
 
+const healthOf = (code: string, { reason }: { reason?: unknown }): string =>
+  code === 'transient'
+    ? 'failing'
+    : code !== 'layout_changed'
+      ? code
+      : reason === 'too_few' || reason === 'incomplete'
+        ? 'incomplete'
+        : 'changed';
+
 describe('a source that fails', () => {
   /** Two good runs before, so that there is something to lose. */
   const workedBefore = async () => {
@@ -259,7 +268,7 @@ describe('a source that fails', () => {
     const outcome = await house.harvest('kolot');
     expect(outcome).toMatchObject({ state: 'failed', error: { code, detail } });
     expect(await theSource()).toMatchObject({
-      health: code === 'transient' ? 'failing' : code,
+      health: healthOf(code, detail),
       failures: 1,
       problem: { code, detail },
       lastSuccessAt: new Date(clock.now().getTime() - 60_000),
@@ -282,14 +291,14 @@ describe('a source that fails', () => {
     clock.move(10 * 60_000);
     const [run] = await house.sources.due(clock.now(), 10);
     expect(await house.engine.run(run?.id ?? 0)).toMatchObject({ state: 'done', counts: { unchanged: 3 } });
-    expect(await theSource()).toMatchObject({ health: 'good', failures: 0, problem: null });
+    expect(await theSource()).toMatchObject({ health: 'healthy', failures: 0, problem: null });
   });
 
   it('waits as long as it is asked to', async () => {
     await workedBefore();
     answer(429, '', { 'retry-after': '7200' });
     expect(await house.harvest('kolot')).toMatchObject({ state: 'failed', error: { code: 'throttled' } });
-    expect(await theSource()).toMatchObject({ health: 'good', nextRunAt: new Date(clock.now().getTime() + 7_200_000) });
+    expect(await theSource()).toMatchObject({ health: 'healthy', nextRunAt: new Date(clock.now().getTime() + 7_200_000) });
   });
 
   it('keeps out where robots.txt says so, and asks it once a day', async () => {

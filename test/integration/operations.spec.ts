@@ -29,7 +29,7 @@ const snapshot = async (source: string, body: Buffer, contentType = 'text/html; 
   return row.id;
 };
 const brokenSource = async (): Promise<number> => {
-  await seedSource(site.db, { id: 'health', title: 'משרד הבריאות', health: 'layout_changed', lastSuccessAt: hours(-72) });
+  await seedSource(site.db, { id: 'health', title: 'משרד הבריאות', health: 'changed', lastSuccessAt: hours(-72) });
   const id = await snapshot('health', Buffer.from('<h1>דף</h1><script>alert(1)</script>'));
   await site.db.query(`UPDATE source SET failures = 2, problem = $1`, [
     { code: 'layout_changed', message: 'results[] <b>', snapshotId: id, url: 'https://s.example', at: hours(-70).toISOString() },
@@ -135,7 +135,7 @@ describe('the overview', () => {
       .expect(200);
     const said = readText(answer.text);
     expect(said).toContain('מקור אחד תקין, אחד דורש טיפול');
-    expect(said).toContain('משרד הבריאות: מבנה הדף השתנה ב־20.11');
+    expect(said).toContain('משרד הבריאות: הדף השתנה מאז 20.11');
     expect(said).toContain('layout_changed: results[] &lt;b>');
     expect(said).toContain('הקריאה התקינה האחרונה: 20.11 בשעה 12:00');
     expect(said).toContain('הוותיקה: 40 שניות');

@@ -73,7 +73,7 @@ it('every source is read whole the first time, and brings in nothing new the sec
     const { state, counts } = await house.harvest(id);
     expect([id, state, counts.new, counts.revised, counts.unchanged]).toEqual([id, 'done', 0, 0, first.get(id)]);
   }
-  expect((await rows('SELECT DISTINCT health FROM source')).map(({ health }) => health)).toEqual(['good']);
+  expect((await rows('SELECT DISTINCT health FROM source')).map(({ health }) => health)).toEqual(['healthy']);
 });
 
 describe('the gov.il family', () => {
@@ -186,7 +186,7 @@ describe('the gov.il family', () => {
     const outcome = await house.harvest('gov-il-calls');
     await tell({ site: GATEWAY, mode: 'normal' });
     expect(outcome).toMatchObject({ state: 'done', counts: { new: 0, revised: 0 } });
-    expect(await rows(`SELECT health, failures FROM source WHERE id = 'gov-il-calls'`)).toEqual([{ health: 'good', failures: 0 }]);
+    expect(await rows(`SELECT health, failures FROM source WHERE id = 'gov-il-calls'`)).toEqual([{ health: 'healthy', failures: 0 }]);
   });
 });
 

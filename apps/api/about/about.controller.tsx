@@ -2,7 +2,7 @@ import { Clock } from '@kolkore/platform/clock';
 import { SETTINGS } from '@kolkore/platform/config';
 import type { Settings } from '@kolkore/platform/config';
 import { Links } from '@kolkore/platform/links';
-import { Sources } from '@kolkore/store/sources';
+import { OperationsFigures } from '@kolkore/store/operations-figures';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Anyone } from '../access/rules';
 import { Reader } from '../look/reading';
@@ -18,7 +18,7 @@ import { TextPage } from './text-page';
 export class AboutController {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly sources: Sources,
+    private readonly figures: OperationsFigures,
     private readonly clock: Clock,
     private readonly links: Links,
   ) {}
@@ -71,6 +71,6 @@ export class AboutController {
   @Get('sources')
   async state(@Reader() reading: Reading): Promise<string> {
     const now = this.clock.now();
-    return html(<SourcesPage sources={await this.sources.list()} canonical={`${this.links.home()}sources`} now={now} />, reading);
+    return html(<SourcesPage sources={await this.figures.sources(now)} canonical={`${this.links.home()}sources`} now={now} />, reading);
   }
 }

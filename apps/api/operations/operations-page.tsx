@@ -1,12 +1,12 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { operationsContributions as contributionWords } from '@kolkore/domain/catalogue/he/operations-contributions';
 import { inIsrael } from '@kolkore/domain/time';
-import { isArchive } from '@kolkore/store/entities/harvest';
+import { isArchive } from '@kolkore/domain/source-health';
 import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
 import { Done, Frame } from './frame';
 import { ProblemNotice } from './problem-notice';
-import { hasProblem, needsSomebody } from './source-state';
+import { needsSomebody } from './source-state';
 import { SourceTable, StatedSource } from './source-table';
 
 export interface KeyFigures {
@@ -58,11 +58,9 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
           </li>
         </ul>
       </nav>
-      {attention
-        .filter(({ source }) => hasProblem(source))
-        .map(({ source }) => (
-          <ProblemNotice source={source} now={now} />
-        ))}
+      {attention.map((stated) => (
+        <ProblemNotice {...stated} now={now} />
+      ))}
       <section class="section" aria-labelledby="sources">
         <h2 id="sources">{text.sources.heading}</h2>
         {sources.length === 0 ? (
@@ -94,11 +92,11 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
   );
 };
 
-/** The finding of the page. Archives that are only imported are left out. */
+/** The finding of the page. Archives that are only imported, and what is off, are left out. */
 export function headline(sources: readonly StatedSource[]): string {
-  const read = sources.filter(({ source }) => !isArchive(source));
+  const read = sources.filter(({ source, state }) => !isArchive(source) && state.health !== 'off');
   const attention = read.filter(({ state }) => needsSomebody(state)).length;
-  const unread = read.filter(({ source }) => source.health === 'new').length;
+  const unread = read.filter(({ state }) => state.health === 'new').length;
   if (read.length === 0) return text.headline.none;
   if (attention > 0) return text.headline.mixed(read.length - attention, attention);
   return unread > 0 ? text.headline.unread(read.length - unread, unread) : text.headline.good(read.length);

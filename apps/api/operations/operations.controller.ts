@@ -1,7 +1,7 @@
 import type { Actor } from '@kolkore/accounts/actor';
 import { Audit } from '@kolkore/accounts/audit';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
-import { NotFoundError } from '@kolkore/domain/errors';
+import { InvalidInputError, NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import { Contributions } from '@kolkore/store/contributions';
@@ -11,7 +11,7 @@ import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Runs } from '@kolkore/store/runs';
 import { Sources } from '@kolkore/store/sources';
 import { Transactions } from '@kolkore/store/transactions';
-import { Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { Operator } from '../access/rules';
 import { ActingOperator } from '../access/signed-in';
@@ -91,11 +91,39 @@ export class OperationsController {
     response.redirect(303, `/operations?done=${run ? 'run' : 'running'}`);
   }
 
+  @Post('sources/:id/on')
+  turnOn(@Param('id') id: string, @ActingOperator() by: Actor, @Res() response: Response): Promise<void> {
+    return this.turn(id, 'on', null, by, response);
+  }
+
+  /** `reason` is shown to everybody, so turning off without one is refused. */
+  @Post('sources/:id/off')
+  async turnOff(
+    @Param('id') id: string,
+    @Body('reason') typed: unknown,
+    @ActingOperator() by: Actor,
+    @Res() response: Response,
+  ): Promise<void> {
+    const reason = typeof typed === 'string' ? typed.trim().slice(0, 200) : '';
+    if (reason === '') throw new InvalidInputError({ reason: text.turn.missing });
+    return this.turn(id, 'off', reason, by, response);
+  }
+
   @Get('rejected')
   async rejected(@Query('source') source: unknown): Promise<string> {
     const now = this.clock.now();
     const of = typeof source === 'string' && source !== '' ? (await this.one(source, now)).source : null;
     return html(RejectedPage({ rows: await this.rejectedRows.recent(REJECTED, of?.id), source: of, limit: REJECTED, now }));
+  }
+
+  private async turn(id: string, to: 'on' | 'off', reason: string | null, by: Actor, response: Response): Promise<void> {
+    const now = this.clock.now();
+    const turned = await this.transactions.run(async (tx) => {
+      const done = await this.sources.turn(id, to, reason, now, tx);
+      if (done) await this.audit.record(tx, by, to === 'on' ? 'source_on' : 'source_off', null, { source: id, reason }, now);
+      return done;
+    });
+    response.redirect(303, `/operations/sources/${encodeURIComponent(id)}?done=${turned ? to : 'same'}`);
   }
 
   private async stated(now: Date): Promise<StatedSource[]> {

@@ -1,7 +1,6 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
-import type { SourceLine } from '@kolkore/store/operations-figures';
 import { z } from 'zod';
-import { RunNow } from './source-table';
+import { RunNow, StatedSource } from './source-table';
 import { dayWords, whenWords } from './when';
 
 /** What the engine wrote when a source stopped; an older shape is shown as far as it can be read. */
@@ -12,24 +11,17 @@ const problemRule = z.object({
   at: z.coerce.date().nullable().catch(null),
 });
 
-const headings = {
-  layout_changed: text.problem.layout_changed,
-  blocked: text.problem.blocked,
-  failing: text.problem.failing,
-} as const;
-
 /** A source that needs somebody: what happened, what still holds, and what can be done. `here`: on the source's own page. */
-export const ProblemNotice = ({ source, now, here = false }: { source: SourceLine; now: Date; here?: boolean }) => {
+export const ProblemNotice = ({ source, state, now, here = false }: StatedSource & { now: Date; here?: boolean }) => {
   const problem = problemRule.parse(source.problem ?? {});
-  const since = problem.at ?? source.lastSuccessAt ?? source.lastRunAt ?? now;
-  const heading = headings[source.health as keyof typeof headings] ?? text.problem.failing;
-  const urgent = source.health === 'layout_changed' || source.health === 'blocked';
+  const since = state.since ?? problem.at ?? source.lastRunAt ?? now;
   return (
-    <section class={urgent ? 'notice notice-last' : 'notice notice-soon'} aria-labelledby={`p-${source.id}`}>
-      <h2 id={`p-${source.id}`}>{heading(source.title, dayWords(since, now))}</h2>
+    <section class={state.urgency === 'last' ? 'notice notice-last' : 'notice notice-soon'} aria-labelledby={`p-${source.id}`}>
+      <h2 id={`p-${source.id}`}>{text.problem.heading(source.title, state.word, dayWords(since, now))}</h2>
       <p>
-        {source.failures > 0 && `${text.problem.failures(source.failures)} `}
-        {text.problem.kept} {source.lastSuccessAt ? text.problem.lastGood(whenWords(source.lastSuccessAt, now)) : text.problem.neverGood}
+        <b>{state.reason}.</b> {source.failures > 0 && `${text.problem.failures(source.failures)} `}
+        {text.problem.kept} {source.lastSuccessAt ? text.problem.lastGood(whenWords(source.lastSuccessAt, now)) : text.problem.neverGood}{' '}
+        {source.noticeAt && text.problem.told(whenWords(source.noticeAt, now))}
       </p>
       {problem.message !== '' && (
         <p>
@@ -46,9 +38,15 @@ export const ProblemNotice = ({ source, now, here = false }: { source: SourceLin
               </button>
             </form>
             <a class="button button-plain button-s" href={`/operations/snapshots/${problem.snapshotId}`}>
-              {text.problem.snapshot(dayWords(since, now))}
+              {text.problem.snapshot(dayWords(problem.at ?? since, now))}
             </a>
           </>
+        )}
+        {source.goodSnapshotId !== null && (
+          <a class="button button-plain button-s" href={`/operations/snapshots/${source.goodSnapshotId}`}>
+            {text.problem.goodSnapshot}
+            <span class="hidden-text">: {source.title}</span>
+          </a>
         )}
         {!here && (
           <>

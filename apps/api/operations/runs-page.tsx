@@ -2,7 +2,9 @@ import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import type { RunRow, SnapshotRow } from '@kolkore/store/entities/harvest';
 import { Done, Frame } from './frame';
 import { ProblemNotice } from './problem-notice';
-import { hasProblem } from './source-state';
+import { SourceFindings } from './source-findings';
+import { needsSomebody } from './source-state';
+import { Switch } from './source-switch';
 import { RunNow, StatedSource } from './source-table';
 import { StateMark } from './state-mark';
 import { whenWords } from './when';
@@ -16,50 +18,59 @@ export interface RunsPageProps {
 }
 
 /** One source: its runs with their counts and errors, and the pages that it read last. */
-export const RunsPage = ({ stated: { source, state }, runs, snapshots, done, now }: RunsPageProps) => (
-  <Frame
-    title={text.runs.title(source.title)}
-    heading={text.runs.title(source.title)}
-    lead={<StateMark state={state} />}
-    below
-    done={done}
-    here={`/operations/sources/${source.id}`}
-  >
-    <div class="row">
-      <RunNow source={source} />
-      <p class="links">
-        <a href={source.homepage}>{text.runs.homepage}</a>
-        <a href={`/operations/rejected?source=${source.id}`}>{text.runs.rejectedRows}</a>
-      </p>
-    </div>
-    {hasProblem(source) && <ProblemNotice source={source} now={now} here />}
-    <section class="section" aria-labelledby="runs">
-      <h2 id="runs">{text.runs.caption}</h2>
-      {runs.length === 0 ? <p>{text.runs.none}</p> : <RunTable runs={runs} now={now} />}
-    </section>
-    {snapshots.length > 0 && (
-      <section class="section" aria-labelledby="snapshots">
-        <h2 id="snapshots">{text.runs.snapshots}</h2>
-        <ul class="docs">
-          {snapshots.map((snapshot) => (
-            <li>
-              <span class="num soft">{snapshot.status}</span>
-              <a href={`/operations/snapshots/${snapshot.id}`}>
-                <bdi>{snapshot.pageKind}</bdi>, {whenWords(snapshot.fetchedAt, now)}
-              </a>
-              <p class="doc-meta">
-                <bdi dir="ltr" class="address">
-                  {snapshot.url}
-                </bdi>
-                {snapshot.errorCode && <span class="flag flag-stopped">{snapshot.errorCode}</span>}
-              </p>
-            </li>
-          ))}
-        </ul>
+export const RunsPage = ({ stated, runs, snapshots, done, now }: RunsPageProps) => {
+  const { source, state } = stated;
+  return (
+    <Frame
+      title={text.runs.title(source.title)}
+      heading={text.runs.title(source.title)}
+      lead={
+        <>
+          <StateMark state={state} /> {state.reason}
+        </>
+      }
+      below
+      done={done}
+      here={`/operations/sources/${source.id}`}
+    >
+      <div class="row">
+        <RunNow source={source} />
+        <p class="links">
+          <a href={source.homepage}>{text.runs.homepage}</a>
+          <a href={`/operations/rejected?source=${source.id}`}>{text.runs.rejectedRows}</a>
+        </p>
+      </div>
+      {needsSomebody(state) && <ProblemNotice {...stated} now={now} here />}
+      <SourceFindings source={source} now={now} />
+      <section class="section" aria-labelledby="runs">
+        <h2 id="runs">{text.runs.caption}</h2>
+        {runs.length === 0 ? <p>{text.runs.none}</p> : <RunTable runs={runs} now={now} />}
       </section>
-    )}
-  </Frame>
-);
+      {snapshots.length > 0 && (
+        <section class="section" aria-labelledby="snapshots">
+          <h2 id="snapshots">{text.runs.snapshots}</h2>
+          <ul class="docs">
+            {snapshots.map((snapshot) => (
+              <li>
+                <span class="num soft">{snapshot.status}</span>
+                <a href={`/operations/snapshots/${snapshot.id}`}>
+                  <bdi>{snapshot.pageKind}</bdi>, {whenWords(snapshot.fetchedAt, now)}
+                </a>
+                <p class="doc-meta">
+                  <bdi dir="ltr" class="address">
+                    {snapshot.url}
+                  </bdi>
+                  {snapshot.errorCode && <span class="flag flag-stopped">{snapshot.errorCode}</span>}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Switch source={source} />
+    </Frame>
+  );
+};
 
 const counts = ['pages', 'records', 'fresh', 'revised', 'unchanged', 'rejected'] as const;
 const columns = {

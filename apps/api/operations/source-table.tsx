@@ -1,10 +1,11 @@
-import { isArchive } from '@kolkore/store/entities/harvest';
+import { isArchive } from '@kolkore/domain/source-health';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
+import { startOfLocalDate } from '@kolkore/domain/time';
 import type { SourceLine } from '@kolkore/store/operations-figures';
 import { SourceState } from './source-state';
 import { Spark } from './spark';
 import { StateMark } from './state-mark';
-import { whenWords } from './when';
+import { dayWords, whenWords } from './when';
 
 export interface StatedSource {
   source: SourceLine;
@@ -42,17 +43,36 @@ const Row = ({ source, state, now }: StatedSource & { now: Date }) => (
         <bdi>{source.id}</bdi>
       </span>
     </th>
-    <td role="cell">
+    <td role="cell" class="why">
       <StateMark state={state} />
+      {state.reason !== '' && <span class="sub">{state.reason}</span>}
+      {state.since && state.health !== 'healthy' && <span class="sub">{text.sources.since(dayWords(state.since, now))}</span>}
+      {source.drift && (
+        <span class="sub">
+          <a href={`/operations/sources/${source.id}#drift`}>{text.sources.drift}</a>
+        </span>
+      )}
     </td>
-    <td role="cell">
+    <td role="cell" data-label={text.sources.fresh}>
       <Spark values={source.fresh} />
+      <span class="sub">
+        {source.newestOn ? text.sources.newest(dayWords(startOfLocalDate(source.newestOn), now)) : text.sources.noData}
+      </span>
     </td>
     <td role="cell" class="n" data-label={text.sources.last}>
       {source.lastRunAt ? whenWords(source.lastRunAt, now) : text.sources.never}
+      {source.goodSnapshotId !== null && (
+        <span class="sub">
+          <a href={`/operations/snapshots/${source.goodSnapshotId}`}>
+            {text.problem.goodSnapshot}
+            <span class="hidden-text">: {source.title}</span>
+          </a>
+        </span>
+      )}
     </td>
     <td role="cell" class="n" data-label={text.sources.theirsOurs}>
-      {source.theirs ?? text.sources.unknown} / {source.ours}
+      {source.theirs ?? text.sources.unknown} / {source.met ?? source.ours}
+      {source.validShare !== null && <span class="sub">{text.sources.valid(Math.floor(source.validShare * 100))}</span>}
     </td>
     <td role="cell" class="n" data-label={text.sources.next}>
       {source.open ? text.sources.running : source.nextRunAt ? whenWords(source.nextRunAt, now) : text.sources.stopped}
@@ -63,8 +83,8 @@ const Row = ({ source, state, now }: StatedSource & { now: Date }) => (
   </tr>
 );
 
-export const RunNow = ({ source }: { source: Pick<SourceLine, 'id' | 'title' | 'open' | 'everyMinutes'> }) =>
-  isArchive(source) ? null : source.open ? (
+export const RunNow = ({ source }: { source: Pick<SourceLine, 'id' | 'title' | 'open' | 'everyMinutes' | 'health'> }) =>
+  isArchive(source) || source.health === 'off' ? null : source.open ? (
     <span class="soft">{text.sources.running}</span>
   ) : (
     <form action={`/operations/sources/${source.id}/run`} method="post">

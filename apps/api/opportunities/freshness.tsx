@@ -1,4 +1,4 @@
-import { SourceRow, isArchive } from '@kolkore/store/entities/harvest';
+import { SourceStanding, isArchive, isTrouble, standingAt } from '@kolkore/domain/source-health';
 import { InstantTime } from '../look/parts/time';
 import { useReading } from '../look/reading';
 import { whenWords } from '../look/when';
@@ -10,13 +10,13 @@ export interface Freshness {
   troubled: number;
 }
 
-export function freshnessOf(all: Pick<SourceRow, 'health' | 'lastSuccessAt' | 'everyMinutes'>[]): Freshness {
-  const sources = all.filter((source) => !isArchive(source));
+export function freshnessOf(all: SourceStanding[], now: Date): Freshness {
+  const sources = all.filter((source) => !isArchive(source) && source.health !== 'off');
   const times = sources.flatMap(({ lastSuccessAt }) => (lastSuccessAt ? [lastSuccessAt.getTime()] : []));
   return {
     sources: sources.length,
     readAt: times.length > 0 ? new Date(Math.max(...times)) : null,
-    troubled: sources.filter(({ health }) => health !== 'good' && health !== 'new').length,
+    troubled: sources.filter((source) => isTrouble(standingAt(source, now).health)).length,
   };
 }
 

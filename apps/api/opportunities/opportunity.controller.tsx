@@ -1,7 +1,7 @@
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
-import { isArchive } from '@kolkore/store/entities/harvest';
+import { isArchive } from '@kolkore/domain/source-health';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param } from '@nestjs/common';

@@ -34,7 +34,7 @@ export class SearchController {
     const name = await this.names(asked, result, reading);
     const chosen = chosenIn(asked, name, reading);
     const relaxations = result.total === 0 ? await this.relaxations.of(asked, chosen, now, reading.words) : [];
-    const freshness = freshnessOf(await this.sources.list());
+    const freshness = freshnessOf(await this.sources.list(), now);
     const canonical = this.links.home() + addressOf(asked).slice(1);
     return html(
       <SearchPage

@@ -13,6 +13,7 @@ import { organizations } from './ar/organizations';
 import { pages } from './ar/pages';
 import { publishers } from './ar/publishers';
 import { search } from './ar/search';
+import { sources } from './ar/sources';
 import { subscribe } from './ar/subscribe';
 import { wording } from './ar/wording';
 import type { Catalogue } from './shape';
@@ -34,6 +35,7 @@ export const arabic: Catalogue = {
   pages,
   publishers,
   search,
+  sources,
   subscribe,
   wording,
 };

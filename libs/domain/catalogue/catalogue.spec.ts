@@ -10,7 +10,7 @@ const samples: Record<string, unknown[]> = {
   'opportunity.ruler.label': [['1', '2']],
   // Said only of two and more.
   'mail.intro.several': [2, '1'],
-  'about.sources.readAt': ['5'],
+  'sources.readAt': ['5'],
   'wording.shortDate': [29, 11, 2027],
   'wording.tableDate': [29, 11, 2026],
 };
@@ -127,7 +127,7 @@ describe('the catalogues', () => {
 });
 
 describe('counting in Arabic', () => {
-  const { common, mail, search, publishers, subscribe, about, organizations, opportunity } = catalogues.ar;
+  const { common, mail, search, publishers, subscribe, organizations, opportunity, sources } = catalogues.ar;
 
   it.each([
     [0, 'اليوم'],
@@ -169,15 +169,15 @@ describe('counting in Arabic', () => {
     expect(subscribe.wrong.summary(2)).toBe('يجب تصحيح حقلين');
     expect(opportunity.workingDays(2)).toBe('يبقى حتى ذلك الموعد يوما عمل كاملان، من دون الجمعة والسبت.');
     expect(organizations.subscriptions.listeners(2)).toBe('يتلقّاه عضوان بالبريد الإلكتروني');
-    expect(about.sources.everyMinutes(120)).toBe('مرة كل ساعتين');
-    expect(about.sources.everyMinutes(2880)).toBe('مرة كل يومين');
-    expect(about.sources.everyMinutes(15)).toBe('مرة كل 15 دقيقة');
-    expect(about.sources.everyMinutes(360)).toBe('مرة كل 6 ساعات');
+    expect(sources.everyMinutes(120)).toBe('مرة كل ساعتين');
+    expect(sources.everyMinutes(2880)).toBe('مرة كل يومين');
+    expect(sources.everyMinutes(15)).toBe('مرة كل 15 دقيقة');
+    expect(sources.everyMinutes(360)).toBe('مرة كل 6 ساعات');
   });
 });
 
 describe('counting in English', () => {
-  const { common, mail, search, about, organizations } = catalogues.en;
+  const { common, mail, search, organizations, sources } = catalogues.en;
 
   it.each([
     [common.daysLeft(0), 'today'],
@@ -191,8 +191,8 @@ describe('counting in English', () => {
     [mail.headline.both(3, 1), 'Three new opportunities and one update'],
     [mail.headline.new(45), 'You have 45 new opportunities'],
     [organizations.subscriptions.listeners(1), '1 member receives it by e-mail'],
-    [about.sources.everyMinutes(1440), 'Once a day'],
-    [about.sources.everyMinutes(120), 'Every 2 hours'],
+    [sources.everyMinutes(1440), 'Once a day'],
+    [sources.everyMinutes(120), 'Every 2 hours'],
   ])('%s', (words, expected) => expect(words).toBe(expected));
 });
 

@@ -13,6 +13,7 @@ import { organizations } from './en/organizations';
 import { pages } from './en/pages';
 import { publishers } from './en/publishers';
 import { search } from './en/search';
+import { sources } from './en/sources';
 import { subscribe } from './en/subscribe';
 import { wording } from './en/wording';
 import type { Catalogue } from './shape';
@@ -34,6 +35,7 @@ export const english: Catalogue = {
   pages,
   publishers,
   search,
+  sources,
   subscribe,
   wording,
 };

@@ -13,6 +13,7 @@ import { organizations } from './he/organizations';
 import { pages } from './he/pages';
 import { publishers } from './he/publishers';
 import { search } from './he/search';
+import { sources } from './he/sources';
 import { subscribe } from './he/subscribe';
 import { wording } from './he/wording';
 
@@ -33,6 +34,7 @@ export const hebrew = {
   pages,
   publishers,
   search,
+  sources,
   subscribe,
   wording,
 } as const;

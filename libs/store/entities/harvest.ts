@@ -1,9 +1,7 @@
 import type { Kind } from '@kolkore/domain/opportunity';
 import type { Belief } from '@kolkore/domain/source';
+import type { Health } from '@kolkore/domain/source-health';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-
-export const HEALTHS = ['new', 'good', 'late', 'blocked', 'layout_changed', 'failing'] as const;
-export type Health = (typeof HEALTHS)[number];
 
 /** A source's schedule and health. What a source is stands in its file (scrapers/sources); this is what happened to it. */
 @Entity('source')
@@ -16,7 +14,10 @@ export class SourceRow {
   @Column('text') belief!: Belief;
   @Column('int') everyMinutes!: number;
   @Column('timestamptz', { nullable: true }) nextRunAt!: Date | null;
+  /** As its last run left it; how it stands now is asked of libs/domain/source-health.ts. */
   @Column('text') health!: Health;
+  /** Since when its health is what it is. */
+  @Column('timestamptz', { nullable: true }) since!: Date | null;
   /** The problem that stopped it: `{ code, message, snapshotId, url, at }`. */
   @Column('jsonb', { nullable: true }) problem!: Record<string, unknown> | null;
   @Column('int') failures!: number;
@@ -24,10 +25,41 @@ export class SourceRow {
   @Column('timestamptz', { nullable: true }) lastSuccessAt!: Date | null;
   /** When the first complete run ended; what is published before it is baseline and alerts nobody. */
   @Column('timestamptz', { nullable: true }) baselineDoneAt!: Date | null;
+  /** The body that runs the site, and the rest of what its file says of it; null where it has no file. */
+  @Column('text', { default: '' }) publisher!: string;
+  @Column('int', { nullable: true }) atLeast!: number | null;
+  @Column('int', { nullable: true }) quietDays!: number | null;
+  @Column('text', { array: true, default: [] }) caveats!: string[];
+  /** Its file has readers, so that it may be turned on. */
+  @Column('boolean', { default: true }) readable!: boolean;
+  /** Its file says that it is not read: nothing of it is proven yet. */
+  @Column('boolean', { default: false }) unproven!: boolean;
+  /** What the operator decided, whatever the file says; null: as the file says. */
+  @Column('text', { nullable: true }) switched!: 'on' | 'off' | null;
+  @Column('text', { nullable: true }) switchReason!: string | null;
 }
 
-/** Only imported from files: it has no schedule and is never fetched. */
-export const isArchive = (source: Pick<SourceRow, 'everyMinutes'>): boolean => source.everyMinutes === 0;
+/** What a run lacks of what the site lists. `unread`: addresses that were listed and could not be read. `gone`: listed by the last good run and not by this one, though still open. */
+export interface Gap {
+  total: number | null;
+  met: number;
+  unread: string[];
+  gone: { externalId: string; title: string }[];
+  /** How many `gone` names only the first of. */
+  goneCount: number;
+}
+
+/** Of how many candidates, read from all their pages, how many had each field. */
+export interface FieldCounts {
+  of: number;
+  had: Record<string, number>;
+}
+
+/** What is new in a kind of page, and what is gone of what every good run had. */
+export interface Drift {
+  added: string[];
+  gone: string[];
+}
 
 export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'abandoned';
 
@@ -47,6 +79,17 @@ export class RunRow {
   @Column('int') unchanged!: number;
   @Column('int') rejected!: number;
   @Column('int', { nullable: true }) siteTotal!: number | null;
+  /** Different opportunities met; null in runs from before this was kept. */
+  @Column('int', { nullable: true }) candidates!: number | null;
+  /** Rows that should have been opportunities and could not be read. */
+  @Column('int', { nullable: true }) invalid!: number | null;
+  @Column('date', { nullable: true }) newestOn!: string | null;
+  @Column('jsonb', { nullable: true }) fields!: FieldCounts | null;
+  @Column('jsonb', { nullable: true }) gap!: Gap | null;
+  /** The shape (page_shape) of each kind of page. */
+  @Column('jsonb', { nullable: true }) shapes!: Record<string, string> | null;
+  /** By kind of page, only where it differs from the good runs before. */
+  @Column('jsonb', { nullable: true }) drift!: Record<string, Drift> | null;
   @Column('jsonb', { nullable: true }) error!: Record<string, unknown> | null;
 }
 

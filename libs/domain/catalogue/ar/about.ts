@@ -1,5 +1,4 @@
 import type { Catalogue } from '../shape';
-import { counted } from './count';
 
 const about: Catalogue['about']['about'] = {
   title: 'عن هكول كوريه',
@@ -183,47 +182,4 @@ export const aboutPages: Catalogue['about'] = {
   updated: (day) => `عُدّل في ${day}`,
   updatedOn: '2026-11-23',
   manage: 'رابط لإدارة اشتراكاتي',
-  sources: {
-    title: 'حالة المصادر',
-    lead: 'من أين تصل الإعلانات، ومتى قُرئ كل مصدر بنجاح، وما الذي يتأخر.',
-    caption: 'المصادر التي تُقرأ',
-    source: 'المصدر',
-    state: 'الحالة',
-    read: 'قُرئ بنجاح',
-    every: 'الوتيرة',
-    neverRead: 'لم يُقرأ بعد',
-    readAt: (when) => when,
-    archive: 'أرشيف',
-    byHand: 'يُستورد من ملف، ولا يُقرأ تلقائيًا',
-    none: 'لم تُسجَّل مصادر بعد.',
-    everyMinutes: (minutes) => {
-      if (minutes >= 1440 && minutes % 1440 === 0) {
-        return minutes === 1440
-          ? 'مرة في اليوم'
-          : `مرة كل ${counted(minutes / 1440, { one: 'يوم', two: 'يومين', few: 'أيام', many: 'يومًا', hundred: 'يوم' })}`;
-      }
-      if (minutes >= 60 && minutes % 60 === 0) {
-        return minutes === 60
-          ? 'مرة في الساعة'
-          : `مرة كل ${counted(minutes / 60, { one: 'ساعة', two: 'ساعتين', few: 'ساعات', many: 'ساعة', hundred: 'ساعة' })}`;
-      }
-      return `مرة كل ${counted(minutes, { one: 'دقيقة', two: 'دقيقتين', few: 'دقائق', many: 'دقيقة', hundred: 'دقيقة' })}`;
-    },
-    health: {
-      new: 'بانتظار القراءة الأولى',
-      good: 'سليم',
-      late: 'متأخر',
-      blocked: 'محجوب',
-      layout_changed: 'تغيّرت بنية الصفحة',
-      failing: 'خلل',
-    },
-    explain: {
-      late: 'لم يُقرأ المصدر في موعده. قد تنقص إعلانات جديدة.',
-      blocked: 'الموقع لا يتيح القراءة الآن. نحن لا نلتف على الحجب.',
-      layout_changed: 'تغيّرت الصفحة، ولا نقرؤها حتى نتأكد من أن كل شيء يُقرأ على نحو صحيح.',
-      failing: 'فشلت القراءات الأخيرة. سنحاول من جديد.',
-    },
-    allGood: 'قُرئت جميع المصادر بانتظام.',
-    note: 'ما جُمع يبقى في الموقع، وتستمر التنبيهات حتى عندما يتأخر أحد المصادر.',
-  },
 };

@@ -179,6 +179,8 @@ export const organizations: Catalogue['organizations'] = {
       operator_removed: 'إزالة مشغّل',
       operator_entered: 'دخول مشغّل',
       source_run: 'قراءة مصدر بمبادرة مشغّل',
+      source_on: 'تشغيل مصدر',
+      source_off: 'إيقاف مصدر',
       snapshot_replayed: 'قراءة صفحة محفوظة من جديد',
       queue_acted: 'عملية في طوابير العمل',
       contribution_sent: 'إرسال إعلان للموافقة',

@@ -178,13 +178,6 @@ const privacy: Catalogue['about']['privacy'] = {
   ],
 };
 
-/** An interval in minutes: 'Once a day', 'Every 2 hours'. */
-function everyMinutes(minutes: number): string {
-  if (minutes >= 1440 && minutes % 1440 === 0) return minutes === 1440 ? 'Once a day' : `Every ${minutes / 1440} days`;
-  if (minutes >= 60 && minutes % 60 === 0) return minutes === 60 ? 'Once an hour' : `Every ${minutes / 60} hours`;
-  return minutes === 1 ? 'Every minute' : `Every ${minutes} minutes`;
-}
-
 /** The pages about the site itself. */
 export const aboutPages: Catalogue['about'] = {
   about,
@@ -195,35 +188,4 @@ export const aboutPages: Catalogue['about'] = {
   updated: (day) => `Updated on ${day}`,
   updatedOn: '2026-11-23',
   manage: 'Link to manage my subscriptions',
-  sources: {
-    title: 'State of the sources',
-    lead: 'Where the notices come from, when each source was last read successfully, and what is late.',
-    caption: 'Sources that are read',
-    source: 'Source',
-    state: 'State',
-    read: 'Read successfully',
-    every: 'How often',
-    neverRead: 'Not read yet',
-    readAt: (when) => `${when.slice(0, 1).toUpperCase()}${when.slice(1)}`,
-    archive: 'Archive',
-    byHand: 'Imported from a file; not read by itself',
-    none: 'No sources are registered yet.',
-    everyMinutes,
-    health: {
-      new: 'Waiting for its first reading',
-      good: 'In order',
-      late: 'Late',
-      blocked: 'Blocked',
-      layout_changed: 'Page structure changed',
-      failing: 'Fault',
-    },
-    explain: {
-      late: 'The source was not read on time. New notices may be missing.',
-      blocked: 'The site does not allow reading at present. We do not work around blocks.',
-      layout_changed: 'The page has changed, and we do not read it until we have made sure that everything is read correctly.',
-      failing: 'The last readings failed. We will try again.',
-    },
-    allGood: 'All sources were read as planned.',
-    note: 'What has been collected stays on the site, and alerts keep going out, even when one source is late.',
-  },
 };

@@ -174,6 +174,8 @@ export const organizations: Catalogue['organizations'] = {
       operator_removed: 'Operator removed',
       operator_entered: 'Operator signed in',
       source_run: 'Source read on request',
+      source_on: 'Source turned on',
+      source_off: 'Source turned off',
       snapshot_replayed: 'Saved page read again',
       queue_acted: 'Action in the work queues',
       contribution_sent: 'Notice sent for approval',

@@ -181,42 +181,4 @@ export const aboutPages = {
   /** The day on which these texts were last gone over. */
   updatedOn: '2026-11-23',
   manage: 'קישור לניהול המינויים שלי',
-  sources: {
-    title: 'מצב המקורות',
-    lead: 'מאיפה מגיעים הפרסומים, מתי נקרא כל מקור בהצלחה, ומה מתעכב.',
-    caption: 'המקורות שנקראים',
-    source: 'מקור',
-    state: 'מצב',
-    read: 'נקרא בהצלחה',
-    every: 'תדירות',
-    neverRead: 'טרם נקרא',
-    /** An instant that stands alone in the table: 'היום ב־9:40'. */
-    readAt: (when: string): string => when,
-    archive: 'ארכיון',
-    byHand: 'מיובא מקובץ, אינו נקרא מעצמו',
-    none: 'עדיין לא נרשמו מקורות.',
-    everyMinutes: (minutes: number): string =>
-      minutes >= 1440 && minutes % 1440 === 0
-        ? minutes === 1440
-          ? 'פעם ביום'
-          : minutes === 2880
-            ? 'פעם ביומיים'
-            : `פעם ב־${minutes / 1440} ${minutes <= 14_400 ? 'ימים' : 'יום'}`
-        : minutes >= 60 && minutes % 60 === 0
-          ? minutes === 60
-            ? 'פעם בשעה'
-            : minutes === 120
-              ? 'פעם בשעתיים'
-              : `פעם ב־${minutes / 60} שעות`
-          : `פעם ב־${minutes} דקות`,
-    health: { new: 'ממתין לקריאה ראשונה', good: 'תקין', late: 'מתעכב', blocked: 'חסום', layout_changed: 'מבנה הדף השתנה', failing: 'תקלה' },
-    explain: {
-      late: 'המקור לא נקרא במועד. ייתכן שחסרים פרסומים חדשים.',
-      blocked: 'האתר אינו מאפשר קריאה כעת. איננו עוקפים חסימות.',
-      layout_changed: 'הדף השתנה ואיננו קוראים אותו עד שנוודא שהכול נקרא נכון.',
-      failing: 'הקריאות האחרונות נכשלו. ננסה שוב.',
-    },
-    allGood: 'כל המקורות נקראו כסדרם.',
-    note: 'מה שכבר נאסף נשאר באתר, וההתראות ממשיכות להישלח, גם כשמקור אחד מתעכב.',
-  },
 } as const;

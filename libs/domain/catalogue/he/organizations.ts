@@ -173,6 +173,8 @@ export const organizations = {
       operator_removed: 'הסרת מפעיל',
       operator_entered: 'כניסת מפעיל',
       source_run: 'קריאה יזומה של מקור',
+      source_on: 'מקור הופעל',
+      source_off: 'מקור כובה',
       snapshot_replayed: 'קריאה חוזרת של דף שמור',
       queue_acted: 'פעולה בתורי העבודה',
       contribution_sent: 'שליחת פרסום לאישור',
