@@ -31,6 +31,10 @@ export const CONCLUDED = 'classification';
 /** Changes that a subscriber is told of by mail. Rewording alone is noise; it stays in the history and the feed. */
 export const isWorthTelling = (type: ChangeType): boolean => type !== 'text_changed';
 
+/** Changes after which one must hand in at another time, or need not any more. */
+export const isDeadlineMoved = (type: ChangeType): boolean =>
+  type === 'deadline_extended' || type === 'deadline_shortened' || type === 'cancelled' || type === 'reopened';
+
 const plainFields = ['title', 'callNumber', 'url', 'publisherText', 'unit', 'kindText', 'publishedOn', 'opensOn'] as const;
 
 /** What changed from one revision to the next, observed at `observedAt`. Empty when nothing real did. */

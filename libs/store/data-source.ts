@@ -26,6 +26,10 @@ import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
 types.setTypeParser(20, Number);
+/** bigint[]; the driver's types do not list it. */
+const BIGINTS = 1016 as 20;
+const bigints = types.getTypeParser(BIGINTS);
+types.setTypeParser(BIGINTS, (text) => (bigints(text) as unknown as string[]).map(Number));
 types.setTypeParser(1082, (day) => day);
 
 /** The one description of the database. Migrations only, never `synchronize`. */

@@ -7,5 +7,8 @@ export const databaseIsAway = (error: unknown): boolean =>
   (error instanceof Error &&
     /Connection terminated|timeout exceeded when trying to connect|not queryable|Driver not Connected/iu.test(error.message));
 
+/** Whether two transactions waited for each other and this one was given up. */
+export const isDeadlock = (error: unknown): boolean => codeOf(error) === '40P01';
+
 /** Whether the database refuses the value itself (SQLSTATE classes 22, data exception, and 54, program limit exceeded). */
 export const isRefusedValue = (error: unknown): boolean => /^(?:22|54)[0-9A-Z]{3}$/u.test(codeOf(error));

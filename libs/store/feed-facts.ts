@@ -120,7 +120,7 @@ export class FeedFacts {
       WITH scope AS (${members}), known AS MATERIALIZED (
         SELECT o.id, o.deadline_at, o.opens_on, o.published_on, ${statusSql('o', nowSql)} AS status, scope.reasons, scope.matched_at,
           coalesce(c.told_at, o.first_seen_at) AS changed_at, greatest(o.first_seen_at, c.written_at) AS written_at, coalesce(c.moves, 0) AS moves
-        FROM scope JOIN opportunity o ON o.id = scope.id
+        FROM scope JOIN opportunity o ON o.id = scope.id AND o.merged_into IS NULL
         LEFT JOIN LATERAL (
           SELECT max(occurred_at) FILTER (WHERE ${telling('change')}) AS told_at,
             max(occurred_at) AS written_at, count(*) FILTER (WHERE ${moves})::int AS moves

@@ -44,8 +44,8 @@ export class Figures {
 
   async work(now: Date): Promise<WorkFigures> {
     const [totals] = await this.db.query(
-      `SELECT (SELECT count(*) FROM opportunity) AS opportunities,
-              (SELECT count(*) FROM opportunity o WHERE o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn')) AS live,
+      `SELECT (SELECT count(*) FROM opportunity WHERE merged_into IS NULL) AS opportunities,
+              (SELECT count(*) FROM opportunity o WHERE o.merged_into IS NULL AND o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn')) AS live,
               (SELECT count(*) FROM subscription WHERE state = 'active') AS subscriptions,
               (SELECT count(*) FROM match) AS matches,
               (SELECT count(*) FROM message WHERE state = 'accepted') AS mails`,

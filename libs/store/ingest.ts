@@ -1,15 +1,20 @@
-import { fillsGap } from '@kolkore/domain/change';
-import { conclude } from '@kolkore/domain/conclude';
+import { fillsGap, isDeadlineMoved } from '@kolkore/domain/change';
+import type { Change } from '@kolkore/domain/change';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
-import type { Labels, ListingFacts, ListingSource } from '@kolkore/domain/listing';
-import { combine } from '@kolkore/domain/merge/combine';
+import type { Labels, Listing, ListingFacts, ListingSource } from '@kolkore/domain/listing';
+import { mergeKeys } from '@kolkore/domain/merge/keys';
+import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { canonical, contentHash } from './content-hash';
-import { isRefusedValue } from './database-errors';
+import { absorb, hasUntoldNews, lockOpportunities } from './absorb';
+import { canonical } from './content-hash';
+import { isDeadlock, isRefusedValue } from './database-errors';
 import { ListingRow } from './entities/opportunity';
-import { columnsOf } from './opportunity-columns';
-import { appendRevision, keepPublisher, recordChanges } from './revise';
+import { listingsOf } from './listings';
+import { recordMerge } from './merge-rows';
+import { findHome, holdKeys, homepages } from './merge-search';
+import { openOpportunity } from './open-opportunity';
+import { recordChanges } from './revise';
 import { lockOpportunity, seenByListings, settle } from './settle';
 import { statusSql } from './status-sql';
 import { jsonb } from './storable';
@@ -44,6 +49,12 @@ export interface Written {
   changeIds: number[];
 }
 
+/** It went to another opportunity while we waited for its lock: all is looked up anew. */
+class MovedError extends Error {}
+
+/** Times that a write begins anew, when others move what it writes. */
+const TRIES = 5;
+
 /** Writes what sources say of opportunities. */
 @Injectable()
 export class IngestStore {
@@ -51,29 +62,33 @@ export class IngestStore {
 
   /**
    * Brings one observation in, in one transaction and under the opportunity's lock, so that any number of workers may see the
-   * same thing at once. `prepare` gets what the listing said before and may throw; then nothing is written. A revision is appended
-   * on a real change only, and an observation older than what is stored changes nothing. Throws InvalidCandidateError for a
-   * value that the database cannot keep.
+   * same thing at once. `prepare` gets what the listing said before and may throw; then nothing is written. A new listing joins the
+   * opportunity of other sources that it belongs to by the merge rules. A revision is appended on a real change only, and an observation
+   * older than what is stored changes nothing. Throws InvalidCandidateError for a value that the database cannot keep.
    */
   async write(observation: Observation, prepare: Prepare): Promise<Written> {
-    try {
-      return await this.writeOnce(observation, prepare);
-    } catch (error) {
-      if (!isRefusedValue(error)) throw error;
-      throw new InvalidCandidateError(`the database refuses it: ${(error as Error).message}`, {}, { cause: error });
+    const { listingId, ...written } = await this.again(() => this.writeOnce(observation, prepare));
+    // What was said of it may be what shows it to be another source's too. On its own, since locks are taken in another order.
+    const met = listingId === null ? null : await this.again(() => this.reunite(listingId, observation.observedAt));
+    return met ? { ...written, opportunityId: met.opportunityId, changeIds: [...written.changeIds, ...met.changeIds] } : written;
+  }
+
+  private async again<T>(work: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (isRefusedValue(error))
+          throw new InvalidCandidateError(`the database refuses it: ${(error as Error).message}`, {}, { cause: error });
+        if (tries === TRIES || !(error instanceof MovedError || isDeadlock(error))) throw error;
+      }
     }
   }
 
-  private writeOnce(observation: Observation, prepare: Prepare): Promise<Written> {
+  private writeOnce(observation: Observation, prepare: Prepare): Promise<Written & { listingId: number | null }> {
     return this.db.transaction(async (tx) => {
       const known = await this.update(tx, observation, prepare);
-      if (known) return known;
-      const made = await this.insert(tx, observation, prepare(null));
-      if (made) return made;
-      // Somebody else inserted it between the two statements; now it is there to be locked.
-      const theirs = await this.update(tx, observation, prepare);
-      if (!theirs) throw new Error(`${observation.sourceId} ${observation.externalId} is neither new nor known`);
-      return theirs;
+      return known ?? this.insert(tx, observation, prepare(null));
     });
   }
 
@@ -110,53 +125,55 @@ export class IngestStore {
     });
   }
 
-  private async insert(tx: Tx, observation: Observation, said: Said): Promise<Written | null> {
+  /** A listing that was never met: into the opportunity where it belongs, or with one of its own. */
+  private async insert(tx: Tx, observation: Observation, said: Said): Promise<Written & { listingId: null }> {
     const { sourceId, externalId, runId, observedAt } = observation;
-    const listing = { ...said, source: await this.source(tx, sourceId), externalId, firstSeenAt: observedAt };
-    const facts = combine([listing]);
-    const prepared = { facts, ...conclude({ facts, listings: [listing], attachments: [] }) };
-    await keepPublisher(tx, prepared.publisher);
-    const hash = contentHash(facts, null);
-    const columns = {
-      ...columnsOf(prepared),
-      source_id: sourceId,
-      external_id: externalId,
-      revision_number: 1,
-      content_hash: hash,
-      facts: jsonb(facts),
-      first_seen_at: observedAt,
-      last_seen_at: observedAt,
-    };
-    const names = Object.keys(columns);
-    const made: { id: number }[] = await tx.query(
-      `INSERT INTO opportunity (${names.join(', ')}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
-       ON CONFLICT (source_id, external_id) DO NOTHING RETURNING id`,
-      Object.values(columns),
-    );
-    if (!made[0]) return null;
-    const id = made[0].id;
-    await tx.query(
-      `INSERT INTO listing (opportunity_id, source_id, external_id, facts, labels, first_seen_at, last_seen_at, observed_at, partial)
-       VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7)`,
-      [id, sourceId, externalId, jsonb(said.facts), said.labels && jsonb(said.labels), observedAt, observation.partial ?? false],
-    );
-    await appendRevision(tx, id, { number: 1, hash, facts }, { at: observedAt, runId });
+    const listing: Listing = { ...said, source: await sourceOf(tx, sourceId), externalId, firstSeenAt: observedAt };
+    const pages = await homepages(tx);
+    const keys = mergeKeys(listing, pages).map(({ key }) => key);
+    await holdKeys(tx, keys);
+    const home = await findHome(tx, { listing, id: null, company: [] }, pages);
+    const moment = { at: observedAt, runId };
+    if ('merge' in home) {
+      const { opportunityId, reason } = home.merge;
+      const opportunity = await lockOpportunity(tx, opportunityId);
+      if (!opportunity || opportunity.mergedInto !== null) throw new MovedError();
+      const found = (await listingsOf(tx, [opportunityId])).map(({ id }) => id);
+      const id = await insertListing(tx, listing, opportunityId, observation, keys);
+      await recordMerge(tx, { state: 'made', opportunityId, absorbedId: null, joined: [id], found, ...reason, at: observedAt, by: null });
+      const { changeIds } = await settle(tx, opportunity, {
+        ...moment,
+        isBaseline: (change, before, after) => observation.baseline || isOnlyAnotherVoice(change, before, after),
+        concludedBaseline: observation.baseline,
+      });
+      return { result: 'new', opportunityId, changeIds, listingId: null };
+    }
+    const opportunityId = await openOpportunity(tx, [listing], moment);
+    // Somebody else inserted it meanwhile; now it is there to be locked.
+    if (opportunityId === null) throw new MovedError();
+    const id = await insertListing(tx, listing, opportunityId, observation, keys);
+    for (const { opportunityId: other, reason } of 'possible' in home ? home.possible : []) {
+      const found = (await listingsOf(tx, [other])).map((one) => one.id);
+      const merge = { opportunityId: other, absorbedId: opportunityId, joined: [id], found, ...reason, at: observedAt, by: null };
+      await recordMerge(tx, { state: 'possible', ...merge });
+    }
     const published = { type: 'published' as const, field: null, before: null, after: null, baseline: observation.baseline };
-    return { result: 'new', opportunityId: id, changeIds: await recordChanges(tx, id, 1, [published], observedAt) };
+    const changeIds = await recordChanges(tx, opportunityId, 1, [published], observedAt);
+    return { result: 'new', opportunityId, changeIds, listingId: null };
   }
 
-  /** A look at a listing that is known; null when it is not. */
-  private async update(tx: Tx, observation: Observation, prepare: Prepare): Promise<Written | null> {
+  /** A look at a listing that is known; null when it is not. `listingId` is given when its merge keys are others than those tried last. */
+  private async update(tx: Tx, observation: Observation, prepare: Prepare): Promise<(Written & { listingId: number | null }) | null> {
     const { sourceId, externalId, observedAt } = observation;
     const found = await tx.getRepository(ListingRow).findOneBy({ sourceId, externalId });
     const opportunity = found && (await lockOpportunity(tx, found.opportunityId));
     if (!found || !opportunity) return null;
     // What it says may have changed until the lock was had, and to whom it belongs.
     const known = await tx.getRepository(ListingRow).findOneByOrFail({ id: found.id });
-    if (known.opportunityId !== found.opportunityId) return this.update(tx, observation, prepare);
+    if (known.opportunityId !== found.opportunityId) throw new MovedError();
     const id = opportunity.id;
     const older = observedAt < known.observedAt || (observation.undated && !known.partial);
-    if (older) return { result: 'unchanged', opportunityId: id, changeIds: [] };
+    if (older) return { result: 'unchanged', opportunityId: id, changeIds: [], listingId: null };
     const said = prepare(known);
     await tx.query(
       `UPDATE listing SET facts = $2, labels = $3, last_seen_at = greatest(last_seen_at, $4), observed_at = $4, delisted_at = NULL,
@@ -173,12 +190,79 @@ export class IngestStore {
       concludedBaseline: baseline || !relabelled,
       keepConclusions: (observation.partial ?? false) && !known.partial,
     });
-    return { result: revised ? 'revised' : 'unchanged', opportunityId: id, changeIds };
+    const keys = mergeKeys(said, await homepages(tx)).map(({ key }) => key);
+    const tried = canonical([...(known.mergeKeys ?? ['none'])].sort()) === canonical([...keys].sort());
+    return { result: revised ? 'revised' : 'unchanged', opportunityId: id, changeIds, listingId: tried ? null : known.id };
   }
 
-  private async source(tx: Tx, id: string): Promise<ListingSource> {
-    const [row]: ListingSource[] = await tx.query('SELECT id, belief, kinds, homepage FROM source WHERE id = $1', [id]);
-    if (!row) throw new Error(`source ${id} is not registered`);
-    return row;
+  /** Looks for the opportunity of other sources that a stored listing belongs to, and makes both one. Null: it stays where it is. */
+  private reunite(listingId: number, at: Date): Promise<{ opportunityId: number; changeIds: number[] } | null> {
+    return this.db.transaction(async (tx) => {
+      const pages = await homepages(tx);
+      const row = await tx.getRepository(ListingRow).findOneByOrFail({ id: listingId });
+      const listings = await listingsOf(tx, [row.opportunityId]);
+      const listing = listings.find(({ id }) => id === listingId);
+      if (!listing) throw new MovedError();
+      const keys = mergeKeys(listing, pages).map(({ key }) => key);
+      await holdKeys(tx, keys);
+      const home = await findHome(tx, { listing, id: listingId, company: listings }, pages);
+      const near = 'merge' in home ? [home.merge] : 'possible' in home ? home.possible : [];
+      const rows = await lockOpportunities(tx, [row.opportunityId, ...near.map(({ opportunityId }) => opportunityId)]);
+      const here = await tx.getRepository(ListingRow).findOneByOrFail({ id: listingId });
+      if (here.opportunityId !== row.opportunityId || [...rows.values()].some(({ mergedInto }) => mergedInto !== null))
+        throw new MovedError();
+      const [own, other] = [rows.get(row.opportunityId), 'merge' in home ? rows.get(home.merge.opportunityId) : undefined];
+      if (own && other && 'merge' in home) {
+        // Its keys stay as they were, so that the next look tries again.
+        if (await hasUntoldNews(tx, Math.max(own.id, other.id))) return null;
+        await keepKeys(tx, listingId, keys);
+        return absorb(tx, [own, other], home.merge.reason, null, at);
+      }
+      await keepKeys(tx, listingId, keys);
+      for (const { opportunityId, reason } of near) {
+        const found = (await listingsOf(tx, [opportunityId])).map(({ id }) => id);
+        const merge = {
+          opportunityId,
+          absorbedId: row.opportunityId,
+          joined: listings.map(({ id }) => id),
+          found,
+          ...reason,
+          at,
+          by: null,
+        };
+        await recordMerge(tx, { state: 'possible', ...merge });
+      }
+      return null;
+    });
   }
+}
+
+/** What another source adds to an opportunity is no news, save that one must hand in at another time, or not at all. */
+const isOnlyAnotherVoice = (change: Change, before: PublishedFacts, after: PublishedFacts): boolean =>
+  fillsGap(change, before, after) || !(isDeadlineMoved(change.type) || change.type === 'published');
+
+async function sourceOf(tx: Tx, id: string): Promise<ListingSource> {
+  const [row]: ListingSource[] = await tx.query('SELECT id, belief, kinds, homepage FROM source WHERE id = $1', [id]);
+  if (!row) throw new Error(`source ${id} is not registered`);
+  return row;
+}
+
+const keepKeys = (tx: Tx, listingId: number, keys: readonly string[]): Promise<void> =>
+  tx.query('UPDATE listing SET merge_keys = $2 WHERE id = $1', [listingId, keys]);
+
+/** Gives its id. Throws MovedError when somebody else inserted it meanwhile. */
+async function insertListing(
+  tx: Tx,
+  { source, externalId, facts, labels, firstSeenAt }: Listing,
+  opportunityId: number,
+  { partial = false }: Observation,
+  keys: readonly string[],
+): Promise<number> {
+  const made: { id: number }[] = await tx.query(
+    `INSERT INTO listing (opportunity_id, source_id, external_id, facts, labels, first_seen_at, last_seen_at, observed_at, partial, merge_keys)
+     VALUES ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8) ON CONFLICT (source_id, external_id) DO NOTHING RETURNING id`,
+    [opportunityId, source.id, externalId, jsonb(facts), labels && jsonb(labels), firstSeenAt, partial, keys],
+  );
+  if (!made[0]) throw new MovedError();
+  return made[0].id;
 }

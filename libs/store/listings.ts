@@ -13,13 +13,14 @@ export interface StoredListing extends Listing {
   observedAt: Date;
   partial: boolean;
   delistedAt: Date | null;
+  mergeKeys: string[] | null;
 }
 
 /** The listings of opportunities, oldest first. */
 export function listingsOf(tx: Pick<Tx, 'query'>, opportunityIds: readonly number[]): Promise<StoredListing[]> {
   return tx.query(
     `SELECT l.id, l.opportunity_id AS "opportunityId", l.external_id AS "externalId", l.facts, l.labels, l.first_seen_at AS "firstSeenAt",
-            l.last_seen_at AS "lastSeenAt", l.observed_at AS "observedAt", l.partial, l.delisted_at AS "delistedAt", s.title,
+            l.last_seen_at AS "lastSeenAt", l.observed_at AS "observedAt", l.partial, l.delisted_at AS "delistedAt", l.merge_keys AS "mergeKeys", s.title,
             jsonb_build_object('id', s.id, 'belief', s.belief, 'kinds', s.kinds, 'homepage', s.homepage) AS source
      FROM listing l JOIN source s ON s.id = l.source_id WHERE l.opportunity_id = ANY ($1::bigint[]) ORDER BY l.id`,
     [opportunityIds],

@@ -116,7 +116,7 @@ export class Matches {
       const rows = await this.db
         .getRepository(OpportunityRow)
         .createQueryBuilder('o')
-        .where('o.id > :after', { after })
+        .where('o.id > :after AND o.mergedInto IS NULL', { after })
         .andWhere(filter.seenSince ? `coalesce(${startOfDaySql('o.published_on')}, o.first_seen_at) >= :since` : 'true', {
           since: filter.seenSince,
         })

@@ -36,7 +36,7 @@ export class MetricFigures implements OnModuleInit {
       'kolkore_opportunities',
       'Opportunities by status',
       ['status'],
-      `SELECT ${statusSql('o', '$1')} AS status, count(*) AS value FROM opportunity o GROUP BY 1`,
+      `SELECT ${statusSql('o', '$1')} AS status, count(*) AS value FROM opportunity o WHERE o.merged_into IS NULL GROUP BY 1`,
     );
     this.ofTable(
       Gauge,

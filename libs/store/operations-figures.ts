@@ -57,7 +57,7 @@ export class OperationsFigures {
   async totals(now: Date): Promise<{ rejected: number; live: number; subscriptions: number }> {
     const [row] = await this.db.query(
       `SELECT (SELECT count(*) FROM rejected_row WHERE last_seen_at > $1::timestamptz - interval '7 days')::int AS rejected,
-         (SELECT count(*) FROM opportunity o WHERE o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn'))::int AS live,
+         (SELECT count(*) FROM opportunity o WHERE o.merged_into IS NULL AND o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn'))::int AS live,
          (SELECT count(*) FROM subscription WHERE state = 'active')::int AS subscriptions`,
       [now],
     );

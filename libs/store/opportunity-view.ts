@@ -39,7 +39,7 @@ export const viewColumns = (now: string): string => `
   (SELECT jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after, 'occurredAt', c.occurred_at)
      FROM change c WHERE c.opportunity_id = o.id AND c.type NOT IN ('published', 'text_changed') ORDER BY c.id DESC LIMIT 1) AS "lastChange"`;
 
-export const viewTables = 'opportunity o JOIN publisher p ON p.key = o.publisher_key';
+export const viewTables = 'opportunity o JOIN publisher p ON p.key = o.publisher_key AND o.merged_into IS NULL';
 
 interface ViewRow extends Omit<OpportunityView, 'lastChange'> {
   lastChange: (Omit<NonNullable<OpportunityView['lastChange']>, 'occurredAt'> & { occurredAt: string }) | null;

@@ -76,7 +76,7 @@ export class OwnData {
       ),
       matches: await all(
         `SELECT m.subscription_id AS "subscriptionId", m.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, m.reasons, m.matched_at AS "matchedAt"
-         FROM match m JOIN subscription s ON s.id = m.subscription_id JOIN opportunity o ON o.id = m.opportunity_id
+         FROM match m JOIN subscription s ON s.id = m.subscription_id JOIN opportunity o ON o.id = m.opportunity_id AND o.merged_into IS NULL
          WHERE s.person_id = $1 ORDER BY m.matched_at, m.id`,
       ),
       messages: await all(

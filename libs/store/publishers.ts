@@ -32,7 +32,7 @@ export class Publishers {
     const rows: PublisherCount[] = await this.db.query(
       `SELECT p.key, p.name, count(o.id)::int AS total,
          (count(o.id) FILTER (WHERE o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn')))::int AS live
-       FROM publisher p LEFT JOIN opportunity o ON o.publisher_key = p.key
+       FROM publisher p LEFT JOIN opportunity o ON o.publisher_key = p.key AND o.merged_into IS NULL
        WHERE p.key > $2 GROUP BY p.key ORDER BY p.key LIMIT $3`,
       [now, after, limit + 1],
     );

@@ -62,7 +62,7 @@ export class Search {
       `SELECT '${name}' AS facet, ${expression} AS value, count(*)::int AS count FROM ${from} WHERE NOT hidden AND ${but(name)} GROUP BY 2`;
     const withFlags = `
       WITH o AS MATERIALIZED (
-        SELECT o.*, ${statusSql('o', nowParameter)} AS status FROM opportunity o WHERE ${['true', ...words].join(' AND ')}
+        SELECT o.*, ${statusSql('o', nowParameter)} AS status FROM opportunity o WHERE ${['o.merged_into IS NULL', ...words].join(' AND ')}
       ), m AS MATERIALIZED (
         SELECT o.id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible, o.status, o.deadline_at, o.published_on, o.opens_on, o.first_seen_at, o.amount_max,
           NOT ${barred} AS hidden, o.status = ANY (${statuses}::text[]) AS in_status, ${flags.join(', ')}

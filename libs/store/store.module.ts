@@ -15,6 +15,7 @@ import { Listings } from './listings';
 import { ManageRequests } from './manage-requests';
 import { Matches } from './matches';
 import { MemberStore } from './members';
+import { Merges } from './merges';
 import { Messages } from './messages';
 import { MetricFigures } from './metric-figures';
 import { OperationsFigures } from './operations-figures';
@@ -57,6 +58,7 @@ const repositories = [
   ManageRequests,
   Matches,
   MemberStore,
+  Merges,
   Messages,
   MetricFigures,
   OperationsFigures,

@@ -42,6 +42,8 @@ export class OpportunityRow {
   @Column('timestamptz') lastSeenAt!: Date;
   /** Since when no source lists it any more. */
   @Column('timestamptz', { nullable: true }) delistedAt!: Date | null;
+  /** The opportunity that goes on for it, since both are one (merging.ts). It is shown nowhere. */
+  @Column('bigint', { nullable: true }) mergedInto!: number | null;
 }
 
 /** What one source says of an opportunity; the effective facts are combined from all of them (settle.ts). */
@@ -60,6 +62,8 @@ export class ListingRow {
   @Column('timestamptz') observedAt!: Date;
   /** Known only from a list or an import so far; its own page was never read. */
   @Column('boolean', { default: false }) partial!: boolean;
+  /** As of the last try to find it among other sources' (domain/merge/keys.ts); null before the first. */
+  @Column('text', { array: true, nullable: true }) mergeKeys!: string[] | null;
   /** Since when the source no longer lists it. */
   @Column('timestamptz', { nullable: true }) delistedAt!: Date | null;
 }
