@@ -72,7 +72,7 @@ export type PublishedFacts = z.infer<typeof publishedFactsSchema>;
 
 /** Where a facet value comes from: the source's own field, or a word of the text. */
 export interface Evidence {
-  facet: 'topic' | 'population' | 'region' | 'eligible' | 'kind' | 'barred';
+  facet: 'topic' | 'population' | 'region' | 'eligible' | 'kind' | 'barred' | 'amount';
   value: string;
   from: 'field' | 'title' | 'text' | 'publisher';
   words: string;
