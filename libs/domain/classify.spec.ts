@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type ClassifyInput, classify } from './classify';
-import { headOf } from './classify-kind';
+import { kindOf } from './classify-kind';
+import { kindRules } from './classify-kind-rules';
 import type { Kind } from './opportunity';
 import { splitPublisher } from './publishers';
 import { taxonomy } from './taxonomy';
+import { headOf } from './title-head';
 
 const tenders: readonly Kind[] = ['tender', 'call_for_proposals', 'challenge_tender', 'supplier_pool', 'rfi', 'exemption_notice'];
 const tests: readonly Kind[] = ['support_test', 'draft_test'];
@@ -101,6 +103,35 @@ describe('kind', () => {
       words: 'קול קורא 5',
     });
     expect(headOf("מכרז מס' 90/1.2025  -\nקול קורא")).toBe('קול קורא');
+  });
+});
+
+describe('every rule of the table decides its examples, and a word elsewhere in the title nothing', () => {
+  /** For each rule: the source's own word, a title that it decides, and one that only looks like it. */
+  const examples: Record<string, [own: string | null, decides: string, not: string]> = {
+    'draft under the heading of tests': ['טיוטת מבחנים', 'תמיכה במוזאונים', ''],
+    'own word: exemption': ['פטור ממכרז', 'רכש ציוד', ''],
+    'own word: pool': ['מאגר מציעים', 'הדרכה', ''],
+    'own word: request for information': ['פניה לקבלת מידע', 'מענים', ''],
+    'own word: challenge': ['מכרז אתגר', 'נשירה סמויה', ''],
+    'own word: call': ['קול קורא', 'עידוד תרבות', ''],
+    'own word: test': ['מבחני תמיכה', 'מוזאונים', ''],
+    'challenge tender': [null, 'מכרז אתגר: נשירה סמויה', 'ליווי מכרז אתגר בתחום המים'],
+    'pool of suppliers': [null, 'מאגר מציעים להנחיית סדנאות', 'עבודות עבור מאגר מציעים'],
+    'call for proposals': [null, 'קול קורא לתמיכה בנוער', 'ייעוץ בכתיבת קול קורא'],
+    'request for information': [null, 'בקשה לקבלת מידע (RFI)', 'מערכת לקבלת מידע מן הציבור'],
+    'draft for comments': [null, 'טיוטת מבחני תמיכה', 'הערות לטיוטת מבחנים'],
+    'support test': [null, 'מבחני תמיכה בארגוני נוער', 'סדנה על מבחני תמיכה'],
+    'exemption from a tender': [null, 'התקשרות בפטור ממכרז', 'הארכת פעילות, פטור ממכרז'],
+    'engagement with a named counterpart': [null, 'התקשרות עם מעבדת הדוגמה', 'התקשרות עם ספקים להפעלה'],
+    'tender under the heading of calls': [null, 'מכרז פומבי להפעלת מועדוניות', 'הפעלת מועדוניות בלא מכרז'],
+  };
+
+  it.each(kindRules.map((rule) => [rule.name, rule] as const))('%s', (name, rule) => {
+    const [own, decides, not] = examples[name] ?? [null, '', ''];
+    const sourceKinds = rule.reads === 'title' ? (['call_for_proposals', 'tender'] as const) : [];
+    expect(kindOf({ title: decides, kindText: own, sourceKinds })).toMatchObject({ kind: rule.kind, rule: name });
+    if (own === null) expect(kindOf({ title: not, kindText: null, sourceKinds }).rule).not.toBe(name);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ValidCandidate } from './candidate';
-import { barOf, kindOf } from './classify-kind';
+import { barOf } from './classify-bar';
+import { kindOf } from './classify-kind';
 import { authorityOfKey } from './geo/authorities';
 import { placeNamed } from './geo/places';
 import { placesIn, withoutPlaces } from './geo/places-in-text';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { deadlineInstant, deadlineSchema } from '../deadline';
 import { ZONE } from '../time';
+import { commentDeadlineIn } from './comment-deadline';
 import { namesJewishDate } from './hebrew';
 import { readDayFirst, readEnglishMonth, readEpoch, readExchanged, readIso, readIsoDay, readMonthFirst, readPlausible } from './numbers';
 import { datesWithin, readDateWithin, readSpan } from './within';
@@ -179,6 +180,16 @@ it('reads a span, and a day without a year only near a known day', () => {
   expect(readDateWithin('עד ה-3 לינואר', '2026-11-20').local).toBe('2027-01-03');
   expect(readDateWithin('עד ה-30 לנובמבר', '2026-11-20').local).toBe('2026-11-30');
 });
+
+it.each<[string, string | null]>([
+  ['הערות ניתן להעביר עד 12.3.2026', '2026-03-12'],
+  ['המבחנים יחולו מיום 1.1.2027. הערות הציבור יתקבלו עד ליום 1 במאי 2026 בשעה 12:00.', '2026-05-01T12:00'],
+  ['להתייחסות הציבור, לא יאוחר מ-30/4/26', '2026-04-30'],
+  ['ניתן להגיב בהערות עד ה-20 למרץ', '2026-03-20'],
+  ['הבקשות יוגשו עד 12.3.2026', null],
+  ['הערות יתקבלו בדואר. המבחנים יחולו עד 31.12.2027', null],
+  ['', null],
+])('comments on a draft: %s', (text, local) => expect(commentDeadlineIn(text, '2026-02-20')?.local ?? null).toBe(local));
 
 it('knows a date of the Jewish calendar', () => {
   expect(['ט"ו בשבט תשפ"ז', 'כ"ה בתשרי', "ג' באייר התשפ״ז", '15 בכסלו תשפ"ז'].map(namesJewishDate)).toEqual([true, true, true, true]);

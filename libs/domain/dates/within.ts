@@ -70,7 +70,7 @@ function spanOf(text: string, [first, second]: readonly FoundDate[]): { from: De
 /** What may stand between a date and its hour, and the hour: with a point for a colon only where a word says that it is one. */
 const HOUR =
   `\\s*,?\\s*(?:(?:(?:עד|לא יאוחר|ב-?)[\\s-]*)*(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::\\d{2})?(?!\\d)` +
-  `|(?:(?:עד|לא יאוחר) )*[ובלמה]{0,3}שעה\\s*(?<hourSaid>\\d{1,2})[:.](?<minuteSaid>\\d{2})(?![.\\d])` +
+  `|(?:(?:עד|לא יאוחר) )*[ובלמה]{0,3}שעה\\s*(?<hourSaid>\\d{1,2})[:.](?<minuteSaid>\\d{2})(?!\\.?\\d)` +
   `|(?:(?:עד|לא יאוחר) )*(?:[ובלמה]{0,3}שעה )?(?:12 )?(?<noon>[בה]{1,2}צהריים)|(?:עד )?(?<midnight>ב?חצות)(?![א-ת]))`;
 const anyDate = new RegExp(
   `(?<![\\d./])(?:(?<hourBefore>\\d{1,2}):(?<minuteBefore>\\d{2})\\s*,?\\s+(?:(?:ב?יום|ב?תאריך|ב-?)\\s*)?)?` +
