@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { admin } from './commands/admin';
 import { backup, backupName, verify } from './commands/backup';
 import { bench, benchNames } from './commands/bench';
+import { conclude } from './commands/conclude';
 import { importFile } from './commands/import-file';
 import { parse } from './commands/parse';
 import { replay, runNow } from './commands/harvest';
@@ -53,6 +54,10 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .command('replay <snapshot>')
     .description('read a stored page again, after a reader was repaired')
     .action(async (snapshot: string) => done(await replay(Number(snapshot), where, print)));
+  program
+    .command('conclude')
+    .description('conclude everything anew by the present rules: kinds, topics, sums, links; nobody is told')
+    .action(async () => done(await conclude(where, print)));
   program
     .command('admin')
     .description('print the link into the operations pages, valid for 24 hours')

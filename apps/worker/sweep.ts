@@ -7,6 +7,7 @@ import { ApiKeyRows } from '@kolkore/store/api-keys';
 import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
@@ -16,6 +17,8 @@ import { Inject, Injectable } from '@nestjs/common';
 
 const MINUTE = 60_000;
 const BATCH = 5_000;
+/** A second's work or two; what is left waits a minute. */
+const LINKS_A_SWEEP = 300;
 
 /**
  * Finds in the database what should have been done by now and puts it back on its queue. The queues may be emptied at any
@@ -35,6 +38,7 @@ export class Sweep {
     private readonly apiKeys: ApiKeyRows,
     private readonly idempotency: Idempotency,
     private readonly contributions: Contributions,
+    private readonly links: OpportunityLinks,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -61,6 +65,7 @@ export class Sweep {
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
     await this.queues.enqueueCompose(lost('compose', found.people));
     await this.queues.enqueueDeliver(lost('deliver', found.messages));
+    for (const id of await this.links.due(LINKS_A_SWEEP)) await this.links.relink(id, now);
     const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));
     if (Object.values(counts).some((count) => count > 0)) this.log.info(counts, 'sweep put work back');
   }

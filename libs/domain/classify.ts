@@ -1,10 +1,11 @@
 import type { ValidCandidate } from './candidate';
+import { effectiveAmount } from './amounts/effective';
 import { barOf } from './classify-bar';
 import { kindOf } from './classify-kind';
 import { authorityOfKey } from './geo/authorities';
 import { placeNamed } from './geo/places';
 import { placesIn, withoutPlaces } from './geo/places-in-text';
-import type { Classification, Evidence, Kind } from './opportunity';
+import type { Amount, Classification, Evidence, Kind } from './opportunity';
 import { topicsOfPublisher, withoutBodyNames } from './publishers';
 import { type Facet, taxonomy } from './taxonomy';
 import { type ReadyTerm, TermFinder, labelKey, readyTerm } from './term-finder';
@@ -19,6 +20,8 @@ export interface ClassifyInput {
   kindText: string | null;
   sourceKinds: readonly Kind[];
   labels: ValidCandidate['labels'];
+  /** The sums of the published field. */
+  amount?: Amount | null;
 }
 
 /** Only this much of a description speaks of the matter itself; further on stand conditions and forms. */
@@ -76,7 +79,9 @@ export function classify(input: ClassifyInput): Classification {
   const populations = facet('populations');
   const regions = facet('regions');
   const eligible = facet('eligible');
-  return { kind, topics, populations, regions, eligible, barred: bar?.barred ?? null, evidence };
+  const sums = effectiveAmount(input.amount ?? null, sumsStandIn(input));
+  evidence.push(...sums.evidence);
+  return { kind, topics, populations, regions, eligible, barred: bar?.barred ?? null, amount: sums.amount, evidence };
 }
 
 const isSupport = (kind: Kind): boolean => kind === 'call_for_proposals' || kind === 'support_test' || kind === 'draft_test';
@@ -131,6 +136,9 @@ function fromPublisher({ unit, publisherKey }: ClassifyInput): Evidence[] {
     ? byUnit
     : topicsOfPublisher(publisherKey).map((value): Evidence => ({ facet: 'topic', value, from: 'publisher', words: publisherKey }));
 }
+
+/** Sums stand anywhere in a description, and seldom in the conditions. */
+const sumsStandIn = ({ title, text, eligibility }: ClassifyInput): string => [title, text, eligibility ?? ''].join(' ; ');
 
 /** What speaks of applicants: the field for it, and the sentences of the description that say who may apply. */
 const whoMayApply = ({ eligibility, title, text }: ClassifyInput): string =>

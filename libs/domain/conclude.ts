@@ -39,6 +39,7 @@ export function conclude({ facts, listings, attachments }: Premises): Conclusion
     kindText: facts.kindText,
     sourceKinds: [...new Set(believed.flatMap(({ source }) => source.kinds))],
     labels,
+    amount: facts.amount,
   });
   const terms = termsOf(
     // Most calls do not call themselves one: "קול קורא נוער" must find them.

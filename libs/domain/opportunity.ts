@@ -86,5 +86,7 @@ export interface Classification {
   regions: string[];
   eligible: string[];
   barred: Barred | null;
+  /** What is offered: the published field first, the text second; null when neither says. Evidence of `amount` marks the text's parts. */
+  amount: Amount | null;
   evidence: Evidence[];
 }

@@ -4,6 +4,7 @@ import { InvalidCandidateError } from '@kolkore/domain/errors';
 import type { Labels } from '@kolkore/domain/listing';
 import type { RejectedRow, SourceDefinition } from '@kolkore/domain/source';
 import { IngestStore, Observation } from '@kolkore/store/ingest';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ export class Ingest {
   constructor(
     private readonly store: IngestStore,
     private readonly rejectedRows: RejectedRows,
+    private readonly links: OpportunityLinks,
   ) {}
 
   /** What became of one candidate. One that does not validate is kept raw as `invalid_candidate`. */
@@ -43,9 +45,11 @@ export class Ingest {
     if (/\p{Cc}/u.test(candidate.externalId)) return this.refuse(raw, 'externalId holds control characters', context, now);
     try {
       const observation = { ...look, sourceId: source.id, externalId: candidate.externalId };
-      const { result, changeIds } = await this.store.write(observation, (previous) =>
+      const { result, changeIds, opportunityId } = await this.store.write(observation, (previous) =>
         normalise(look.partial && previous ? beside(candidate, previous) : candidate, previous),
       );
+      // A crash before this leaves it to the sweep.
+      if (result !== 'unchanged') await this.links.relink(opportunityId, now);
       return { result, changeIds, rejected: null };
     } catch (error) {
       if (error instanceof InvalidCandidateError) return this.refuse(raw, error.message, context, now);

@@ -1,10 +1,13 @@
 import type { ValidCandidate } from '@kolkore/domain/candidate';
+import { kindOf } from '@kolkore/domain/classify-kind';
+import { commentDeadlineIn } from '@kolkore/domain/dates/comment-deadline';
 import type { Deadline } from '@kolkore/domain/deadline';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
 import type { Labels, ListingFacts } from '@kolkore/domain/listing';
 import { listingFactsSchema } from '@kolkore/domain/listing';
 import type { Amount, Contact, OpportunityDocument } from '@kolkore/domain/opportunity';
 import { splitPublisher } from '@kolkore/domain/publishers';
+import { textOfHtml } from '@kolkore/domain/text-of-html';
 import { z } from 'zod';
 import { cleanHtml } from './clean-html';
 import { cleanLine } from './clean-text';
@@ -54,7 +57,14 @@ export function normalise(candidate: ValidCandidate, previous: Normalised | null
     withdrawn: keep(candidate.statusText, 'withdrawn', (text: string | null) => /^בוטל/u.test(cleanLine(text) ?? '')),
   });
   if (!read.success) throw new InvalidCandidateError(z.prettifyError(read.error), { issues: read.error.issues });
-  return { facts: read.data, labels: candidate.labels ?? previous?.labels ?? null };
+  return { facts: withCommentDeadline(read.data), labels: candidate.labels ?? previous?.labels ?? null };
+}
+
+/** A draft's text says until when it may be commented on; that is its deadline, where its source has no field for it. */
+function withCommentDeadline(facts: ListingFacts): ListingFacts {
+  if (facts.deadline !== null || facts.description === null) return facts;
+  if (kindOf({ title: facts.title, kindText: facts.kindText, sourceKinds: [] }).kind !== 'draft_test') return facts;
+  return { ...facts, deadline: commentDeadlineIn(textOfHtml(facts.description), facts.publishedOn ?? undefined) };
 }
 
 /** An http(s) address in its canonical spelling, without a name and password; null for any other. */

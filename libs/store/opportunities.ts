@@ -26,6 +26,12 @@ export interface OpportunityFilter {
 export class Opportunities {
   constructor(private readonly db: DataSource) {}
 
+  /** The ids of all, in their order. */
+  async ids(): Promise<number[]> {
+    const rows: { id: number }[] = await this.db.query('SELECT id FROM opportunity ORDER BY id');
+    return rows.map(({ id }) => id);
+  }
+
   async byId(id: number, now: Date): Promise<OpportunityView | null> {
     return (await this.byIds([id], now))[0] ?? null;
   }

@@ -12,7 +12,7 @@ export interface Prepared extends Conclusion {
 
 /** The columns that follow from the facts and the rules, under their database names. */
 export function columnsOf({ facts, classification, publisher, terms }: Prepared) {
-  const { kind, topics, populations, regions, eligible, barred, evidence } = classification;
+  const { kind, topics, populations, regions, eligible, barred, amount, evidence } = classification;
   return {
     kind,
     publisher_key: publisher.key,
@@ -28,15 +28,16 @@ export function columnsOf({ facts, classification, publisher, terms }: Prepared)
     // What is only announced opens on a day that nobody knows: later than any other.
     opens_on: facts.awaited ? 'infinity' : facts.opensOn,
     deadline_at: facts.deadline && deadlineInstant(facts.deadline),
-    amount_max: facts.amount?.max ?? null,
+    amount: amount && jsonb(amount),
+    amount_max: amount?.max ?? null,
     terms,
   };
 }
 
 /** The columns that a partial look may write: what our rules concluded from the whole publication stays. */
 export function factColumnsOf(prepared: Prepared) {
-  const { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount_max } = columnsOf(prepared);
-  return { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount_max };
+  const { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount, amount_max } = columnsOf(prepared);
+  return { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount, amount_max };
 }
 
 /** The columns by which subscriptions are matched (criteria.ts). */
@@ -61,11 +62,13 @@ export function sameColumns(known: OpportunityRow, columns: Record<string, unkno
     published_on: known.publishedOn,
     opens_on: known.opensOn,
     deadline_at: known.deadlineAt,
+    amount: known.amount,
     amount_max: known.amountMax,
     terms: known.terms,
   };
   return Object.entries(columns).every(([name, value]) => {
-    const written: unknown = name === 'evidence' ? JSON.parse(String(value)) : value;
+    const isJson = (name === 'evidence' || name === 'amount') && typeof value === 'string';
+    const written: unknown = isJson ? JSON.parse(value) : value;
     return canonical(stored[name]) === canonical(written);
   });
 }

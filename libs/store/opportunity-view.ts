@@ -1,5 +1,5 @@
 import { ChangeType } from '@kolkore/domain/change';
-import { Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
+import { Amount, Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { Status } from '@kolkore/domain/status';
 import { DataSource } from 'typeorm';
 import { statusSql } from './status-sql';
@@ -21,6 +21,8 @@ export interface OpportunityView {
   barred: Barred | null;
   evidence: Evidence[];
   facts: PublishedFacts;
+  /** What is offered: the published field first, the text second (evidence of `amount` says which parts). */
+  amount: Amount | null;
   deadlineAt: Date | null;
   revisionNumber: number;
   firstSeenAt: Date;
@@ -34,7 +36,7 @@ export interface OpportunityView {
 export const viewColumns = (now: string): string => `
   o.id, o.source_id AS "sourceId", o.external_id AS "externalId", o.kind, ${statusSql('o', now)} AS status,
   o.publisher_key AS "publisherKey", p.name AS "publisherName", o.unit, o.topics, o.populations, o.regions, o.eligible, o.barred, o.evidence,
-  o.facts, o.deadline_at AS "deadlineAt", o.revision_number AS "revisionNumber", o.first_seen_at AS "firstSeenAt", o.last_seen_at AS "lastSeenAt",
+  o.facts, coalesce(o.amount, nullif(o.facts->'amount', 'null')) AS amount, o.deadline_at AS "deadlineAt", o.revision_number AS "revisionNumber", o.first_seen_at AS "firstSeenAt", o.last_seen_at AS "lastSeenAt",
   o.delisted_at AS "delistedAt",
   (SELECT jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after, 'occurredAt', c.occurred_at)
      FROM change c WHERE c.opportunity_id = o.id AND c.type NOT IN ('published', 'text_changed') ORDER BY c.id DESC LIMIT 1) AS "lastChange"`;

@@ -12,6 +12,7 @@ import { IngestStore } from './ingest';
 import { InvitationStore } from './invitations';
 import { Listeners } from './listeners';
 import { Listings } from './listings';
+import { OpportunityLinks } from './opportunity-links';
 import { ManageRequests } from './manage-requests';
 import { Matches } from './matches';
 import { MemberStore } from './members';
@@ -55,6 +56,7 @@ const repositories = [
   InvitationStore,
   Listeners,
   Listings,
+  OpportunityLinks,
   ManageRequests,
   Matches,
   MemberStore,

@@ -8,6 +8,7 @@ import { HttpClient } from '@kolkore/net/http-client';
 import type { Limits } from '@kolkore/net/http-client';
 import { createLog } from '@kolkore/platform/logger';
 import { IngestStore } from '@kolkore/store/ingest';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
@@ -47,7 +48,7 @@ export function harvestHouse(
     new IngestStore(db),
     new RejectedRows(db),
   ];
-  const ingest = new Ingest(store, rejectedRows);
+  const ingest = new Ingest(store, rejectedRows, new OpportunityLinks(db));
   const pages = new PageFetcher(http, new Robots(http, clock), snapshots, clock);
   const engine = new RunSource(
     new SourceRegistry(definitions),

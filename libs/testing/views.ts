@@ -24,6 +24,7 @@ export function viewOf(facts: Partial<PublishedFacts>, now: Date, rest: Partial<
     barred: null,
     evidence: [],
     facts: published,
+    amount: published.amount,
     deadlineAt: published.deadline && deadlineInstant(published.deadline),
     revisionNumber: 1,
     firstSeenAt: new Date('2026-11-01T07:00:00Z'),

@@ -122,7 +122,7 @@ const bareText = (item: Selection): string | undefined => {
 function deadlineOf(item: Selection, fields: Map<string, string>): { deadline: Deadline | null; awaited: boolean } {
   const state = textOf(item.find('.itemStatus').first());
   const said = [textOf(item.find('.itemStatus .moed').first()), fields.get(label.deadline)].filter((text) => text !== undefined);
-  const dates = said.map(readDateWithin);
+  const dates = said.map((text) => readDateWithin(text));
   const deadline = dates.find(({ precision }) => precision === 'minute') ?? dates.find(({ precision }) => precision === 'day');
   if (deadline !== undefined) return { deadline, awaited: false };
   const words = [...said, ...(state === undefined ? [] : [state])].find((text) => toCome.test(text));

@@ -2,6 +2,7 @@ import { parseFeed } from '@rowanmanning/feed-parser';
 import type { Candidate } from '@kolkore/domain/candidate';
 import { Ingest } from '@kolkore/harvest/ingest';
 import { IngestStore } from '@kolkore/store/ingest';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { seedOpportunity, seedSource } from '@kolkore/testing/builders';
 import { aMatch, aMessage, aPerson, aSubscription } from '@kolkore/testing/people';
@@ -319,7 +320,7 @@ describe('a calendar', () => {
     ...more,
   });
   const harvest = async (candidate: Candidate, at: string) => {
-    const ingest = new Ingest(new IngestStore(site.db), new RejectedRows(site.db));
+    const ingest = new Ingest(new IngestStore(site.db), new RejectedRows(site.db), new OpportunityLinks(site.db));
     await seedSource(site.db, { id: 'example-source' });
     const source = { id: 'example-source', kinds: ['call_for_proposals' as const] };
     return ingest.candidate(candidate, { source, runId: null, observedAt: new Date(at), baseline: false }, new Date(at));

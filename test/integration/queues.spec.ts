@@ -10,6 +10,7 @@ import { ApiKeyRows } from '@kolkore/store/api-keys';
 import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
 import { InvitationStore } from '@kolkore/store/invitations';
@@ -130,6 +131,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new ApiKeyRows(db.dataSource),
       new Idempotency(db.dataSource),
       new Contributions(db.dataSource),
+      new OpportunityLinks(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

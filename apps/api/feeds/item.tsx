@@ -43,8 +43,10 @@ function factLines({ view, told, reasons }: FeedEntry, { words, say }: Locale, p
   return [
     feeds.kindOf(words.common.kinds[view.kind], say.publisherLine(view)),
     ...(change ? [changed(change.title, change.was, change.is, feeds)] : []),
-    feeds.deadline(when),
-    ...(view.facts.amount ? [say.amountText(view.facts.amount)] : []),
+    view.kind === 'draft_test' && view.facts.deadline ? words.linked.comments.line(when) : feeds.deadline(when),
+    ...(view.amount
+      ? [`${say.amountText(view.amount)}${view.evidence.some(({ facet }) => facet === 'amount') ? ` (${words.linked.fromText})` : ''}`]
+      : []),
     ...(reasons.length > 0 ? [feeds.because(say.listWords(reasons.map((reason: Reason) => say.reasonWords(reason, publisherName))))] : []),
   ];
 }

@@ -36,5 +36,6 @@ const nameOf = ({ facet, value }: Evidence, { words, say }: Pick<Locale, 'words'
   const { common, opportunity } = words;
   if (facet === 'kind') return common.kinds[value as Kind] ?? value;
   if (facet === 'barred') return opportunity.barredNames[value as keyof typeof opportunity.barredNames] ?? value;
+  if (facet === 'amount') return value === 'budget' ? opportunity.fact.budget : opportunity.fact.amount;
   return say.term(facets[facet], value);
 };

@@ -1,6 +1,7 @@
 import { noCriteria, criteriaToQuery } from '@kolkore/domain/criteria';
 import { Locale } from '@kolkore/domain/locale';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
+import type { ShownLink } from '@kolkore/store/opportunity-links';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Page } from '../look/page';
 import { Crumbs } from '../look/parts/crumbs';
@@ -11,6 +12,7 @@ import { useReading } from '../look/reading';
 import { About, Documents, Facts, Who } from './sections';
 import { Contact, More, Origin } from './aside';
 import { Evidences } from './evidence';
+import { Linked } from './linked';
 import { History } from './history';
 import { Notes } from './notes';
 import { Strip } from './strip';
@@ -20,13 +22,15 @@ export interface OpportunityPageProps {
   /** Newest first. */
   history: ChangeRow[];
   more: OpportunityView[];
+  /** What it is linked with. */
+  links?: readonly ShownLink[];
   /** Its Hebrew name, and whether it is an archive that nobody reads again. */
   source: { title: string; archive: boolean };
   canonical: string;
   now: Date;
 }
 
-export const OpportunityPage = ({ view, history, more, source, canonical, now }: OpportunityPageProps) => {
+export const OpportunityPage = ({ view, history, more, links = [], source, canonical, now }: OpportunityPageProps) => {
   const reading = useReading();
   return (
     <Page title={view.facts.title} description={describe(view, reading)} canonical={canonical} active="opportunities">
@@ -56,6 +60,7 @@ export const OpportunityPage = ({ view, history, more, source, canonical, now }:
               <Evidences view={view} />
             </div>
             <aside class="stack" aria-label={reading.words.opportunity.aside}>
+              <Linked links={links} />
               <Contact contact={view.facts.contact} />
               <Origin view={view} source={source.title} now={now} />
               <More items={more} view={view} now={now} />

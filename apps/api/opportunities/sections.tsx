@@ -3,7 +3,7 @@ import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { calendarDaysBetween } from '@kolkore/domain/time';
 import { Icon } from '../look/icons';
-import { AmountWords } from '../look/parts/amount';
+import { AmountSource, AmountWords } from '../look/parts/amount';
 import { FactsTable } from '../look/parts/facts-table';
 import { Filled } from '../look/parts/filled';
 import { FRESH_DAYS } from '../look/parts/marks';
@@ -52,7 +52,8 @@ export const Facts = ({ view }: { view: OpportunityView }) => {
   const names = (facet: 'topics' | 'populations' | 'regions'): string => say.commas(view[facet].map((id) => say.term(facet, id)));
   const unread = facts.deadline && facts.deadline.precision === 'unknown' ? facts.deadline.raw.trim() : '';
   const kind = words.common.kinds[view.kind];
-  const { min = null, max = null, budget = null } = facts.amount ?? {};
+  const { min = null, max = null, budget = null } = view.amount ?? {};
+  const sumSource = (parts: readonly string[]) => view.evidence.filter(({ facet, value }) => facet === 'amount' && parts.includes(value));
   return (
     <section class="section" aria-labelledby="facts">
       <h2 id="facts">{rest.facts}</h2>
@@ -74,12 +75,28 @@ export const Facts = ({ view }: { view: OpportunityView }) => {
           { name: fact.published, value: facts.publishedOn && <DayTime day={facts.publishedOn} /> },
           { name: fact.opens, value: facts.opensOn && <DayTime day={facts.opensOn} /> },
           {
-            name: fact.deadline,
+            name: view.kind === 'draft_test' && facts.deadline?.local ? words.linked.comments.fact : fact.deadline,
             value: view.status !== 'standing' && <DeadlineTime deadline={facts.deadline}>{say.deadlineTable(facts.deadline)}</DeadlineTime>,
           },
           { name: fact.deadlineRaw, value: unread && <Original text={unread} /> },
-          { name: fact.amount, value: (min ?? max) !== null && <AmountWords amount={{ min, max, budget: null }} /> },
-          { name: fact.budget, value: budget !== null && <AmountWords amount={{ min: budget, max: budget, budget: null }} /> },
+          {
+            name: fact.amount,
+            value: (min ?? max) !== null && (
+              <>
+                <AmountWords amount={{ min, max, budget: null }} />
+                <AmountSource evidence={sumSource(['min', 'max'])} />
+              </>
+            ),
+          },
+          {
+            name: fact.budget,
+            value: budget !== null && (
+              <>
+                <AmountWords amount={{ min: budget, max: budget, budget: null }} />
+                <AmountSource evidence={sumSource(['budget'])} />
+              </>
+            ),
+          },
           { name: fact.topics, value: names('topics') },
           { name: fact.populations, value: names('populations') },
           { name: fact.regions, value: view.regions.length > 0 ? names('regions') : fact.everywhere },

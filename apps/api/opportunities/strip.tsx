@@ -5,7 +5,7 @@ import { localDateOf } from '@kolkore/domain/time';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Icon } from '../look/icons';
-import { AmountWords } from '../look/parts/amount';
+import { AmountSource, AmountWords } from '../look/parts/amount';
 import { shortened, whoMayApply } from '../look/parts/card';
 import { DeadlineHero } from '../look/parts/hero';
 import { Mixed } from '../look/parts/original';
@@ -34,7 +34,8 @@ export const Strip = ({ view, history, now }: { view: OpportunityView; history: 
           <div>
             <dt>{words.how}</dt>
             <dd>
-              <AmountWords amount={view.facts.amount} />
+              <AmountWords amount={view.amount} />
+              <AmountSource evidence={view.evidence} />
             </dd>
           </div>
           <div>

@@ -60,4 +60,9 @@ export const csvColumns: readonly Column[] = [
   { name: 'last_change_at', about: 'When it was seen', of: ({ lastChange }) => lastChange?.occurredAt ?? null },
   { name: 'first_seen_on', about: 'Day on which it was first seen', of: (_, { firstSeenAt }) => localDateOf(firstSeenAt) },
   { name: 'delisted_at', about: 'Since when the source no longer lists it', of: ({ delistedAt }) => delistedAt },
+  {
+    name: 'amount_from_text',
+    about: 'Words of the text from which a sum was read; empty where a field says it',
+    of: ({ amountFromText }) => amountFromText.map(({ words }) => words).join('; ') || null,
+  },
 ];

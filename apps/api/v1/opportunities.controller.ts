@@ -2,6 +2,7 @@ import { NotFoundError } from '@kolkore/domain/errors';
 import { localDateOf } from '@kolkore/domain/time';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Opportunities } from '@kolkore/store/opportunities';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Controller, Get, Param, Query, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
@@ -12,7 +13,7 @@ import { Anyone } from '../access/rules';
 import { csvOf, sendCsv } from './csv';
 import { OpenToAll } from './open-to-all';
 import { filterOf } from './opportunity-filter';
-import { historyJson, opportunityJson } from './opportunity-json';
+import { historyJson, linkJson, opportunityJson } from './opportunity-json';
 import { readQuery } from './read';
 import type { opportunityList, opportunityWithHistory } from './schemas/opportunity';
 import { ExportQuery, exportQuery, noQuery, opportunityQuery } from './schemas/search';
@@ -30,6 +31,7 @@ const BATCH = 500;
 export class OpportunitiesV1Controller {
   constructor(
     private readonly opportunities: Opportunities,
+    private readonly linked: OpportunityLinks,
     private readonly links: Links,
     private readonly clock: Clock,
   ) {}
@@ -52,9 +54,11 @@ export class OpportunitiesV1Controller {
   @Get('opportunities/:id')
   async one(@Param('id') id: string, @Query() query: Values): Promise<z.output<typeof opportunityWithHistory>> {
     readQuery(noQuery, query);
-    const view = await opportunityOf(this.opportunities, id, this.clock.now());
-    const history = await this.opportunities.history(view.id);
-    return { ...this.json(view), history: history.map(historyJson) };
+    const now = this.clock.now();
+    const view = await opportunityOf(this.opportunities, id, now);
+    const [history, links] = await Promise.all([this.opportunities.history(view.id), this.linked.of(view.id, now)]);
+    const shown = links.map((link) => linkJson(link, this.links.opportunity(link.other.id)));
+    return { ...this.json(view), links: shown, history: history.map(historyJson) };
   }
 
   private async send(query: ExportQuery, response: Response): Promise<void> {

@@ -4,9 +4,10 @@ import { Deadline, deadlineInstant } from '@kolkore/domain/deadline';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import { inIsrael } from '@kolkore/domain/time';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
+import type { ShownLink } from '@kolkore/store/opportunity-links';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { z } from 'zod';
-import { change, historyEntry, opportunity } from './schemas/opportunity';
+import { change, historyEntry, link, opportunity } from './schemas/opportunity';
 
 /** ISO 8601 with the offset of Asia/Jerusalem, to the second: `2026-11-29T12:00:00+02:00`. */
 export const isoInIsrael = (instant: Date): string => inIsrael(instant).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
@@ -44,7 +45,10 @@ export function opportunityJson(view: OpportunityView, url: string): z.output<ty
     opensOn: facts.opensOn,
     awaited: facts.awaited ?? false,
     deadline: deadlineJson(facts.deadline),
-    amount: facts.amount && { currency: 'ILS', min: facts.amount.min, max: facts.amount.max, budget: facts.amount.budget },
+    amount: view.amount && { currency: 'ILS', min: view.amount.min, max: view.amount.max, budget: view.amount.budget },
+    amountFromText: view.evidence.flatMap(({ facet, value, words }) =>
+      facet === 'amount' ? [{ part: value as 'min' | 'max' | 'budget', words }] : [],
+    ),
     eligibility: facts.eligibility,
     descriptionHtml: facts.description,
     contact: facts.contact && { name: facts.contact.name, email: facts.contact.email, phone: facts.contact.phone },
@@ -61,6 +65,14 @@ export function opportunityJson(view: OpportunityView, url: string): z.output<ty
     delistedAt: view.delistedAt && isoInIsrael(view.delistedAt),
   };
 }
+
+/** A link as programs get it: what this opportunity is to the other. */
+export const linkJson = ({ type, direction, other, words }: ShownLink, url: string): z.output<typeof link> => ({
+  type: direction === 'to' ? type : inverse[type],
+  opportunity: { id: other.id, url, title: other.title },
+  words,
+});
+const inverse = { earlier_round: 'later_round', opens_under: 'opened_call', will_replace: 'draft' } as const;
 
 export const historyJson = (row: ChangeRow): z.output<typeof historyEntry> => ({ ...changeJson(row), revision: row.revisionNumber });
 

@@ -42,6 +42,10 @@ function deadlineText({ view }: Entry, now: Date, locale: Locale): string {
   return `${say.deadlineLong(view.facts.deadline)}. ${words.mail.left(due.days)}`;
 }
 
+/** That a sum was read in the text and stands in no field. */
+const amountSource = ({ evidence }: Entry['view'], { words }: Locale): string =>
+  evidence.some(({ facet }) => facet === 'amount') ? ` (${words.linked.fromText})` : '';
+
 function itemText(entry: Entry, now: Date, locale: Locale): string {
   const { view } = entry;
   const { common, mail } = locale.words;
@@ -49,8 +53,10 @@ function itemText(entry: Entry, now: Date, locale: Locale): string {
     titleOf(entry, locale),
     [common.kinds[view.kind], ...entry.flags].join(' | '),
     bodyOf(view, locale),
-    `${mail.deadline}: ${deadlineText(entry, now, locale)}`,
-    ...(view.status === 'withdrawn' ? [] : [`${mail.who}: ${entry.who}`, `${mail.amount}: ${locale.say.amountText(view.facts.amount)}`]),
+    `${view.kind === 'draft_test' ? locale.words.linked.comments.deadline : mail.deadline}: ${deadlineText(entry, now, locale)}`,
+    ...(view.status === 'withdrawn'
+      ? []
+      : [`${mail.who}: ${entry.who}`, `${mail.amount}: ${locale.say.amountText(view.amount)}${amountSource(view, locale)}`]),
     ...entry.changes.flatMap((change) =>
       change.documents.length > 0
         ? [`${change.lead}:`, ...change.documents.map((document) => `- ${document.title}\n  ${document.url}`)]

@@ -30,6 +30,7 @@ export function dueOf(view: OpportunityView, now: Date, { language, say, words }
     case 'open':
     case 'closing_soon':
     case 'closed':
+      if (dated && view.kind === 'draft_test') return said([`${words.linked.comments.tile} ${dated.day}`, dated.hour]);
       return said(dated ? [dated.day, dated.hour] : []);
   }
 }

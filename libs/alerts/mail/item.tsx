@@ -165,7 +165,7 @@ const Told = ({ entry }: { entry: Entry }) => {
       {entry.view.status !== 'withdrawn' && (
         <p class="ink" style={plain}>
           <Said text={words.mail.forWhom(entry.who)} />{' '}
-          {say.amountParts(entry.view.facts.amount).map((part) =>
+          {say.amountParts(entry.view.amount).map((part) =>
             part.sum ? (
               <bdi dir={dir} style="white-space:nowrap;font-weight:bold">
                 {part.text}
@@ -174,6 +174,7 @@ const Told = ({ entry }: { entry: Entry }) => {
               part.text
             ),
           )}
+          {entry.view.evidence.some(({ facet }) => facet === 'amount') && ` (${words.linked.fromText})`}
         </p>
       )}
       {entry.changes.map((change) => (

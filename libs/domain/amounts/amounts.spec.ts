@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { amountIn } from './amount-in-text';
+import { effectiveAmount } from './effective';
+import type { Amount } from '../opportunity';
 import { moneyIn } from './money';
 
 it.each<[string, number[][]]>([
@@ -23,9 +25,9 @@ it.each<[string, number[][]]>([
   ['5,000 דולר', []],
 ])('the sums of %s', (text, sums) => expect(moneyIn(text.replace(/״/gu, '"')).map(({ shekels }) => [...shekels])).toEqual(sums));
 
-const none = { min: null, max: null, budget: null };
+const none: Amount = { min: null, max: null, budget: null };
 describe('what a text offers', () => {
-  it.each<[string, Partial<typeof none> & Record<string, number>]>([
+  it.each<[string, Partial<Amount>]>([
     ['המענק הוא עד 250,000 ₪', { max: 250_000 }],
     ['עד 250,000 ₪', { max: 250_000 }],
     ['תקציב כולל של 3 מיליון ש"ח', { budget: 3_000_000 }],
@@ -119,5 +121,19 @@ describe('for every number', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the field first, the text second', () => {
+  const text = 'תקציב כולל של 3 מיליון ש"ח. מענק של עד 250,000 ₪ לכל עמותה';
+
+  it('fills what the field leaves open, and marks only that', () => {
+    expect(effectiveAmount(null, text).amount).toEqual({ min: null, max: 250_000, budget: 3_000_000 });
+    const filled = effectiveAmount({ min: null, max: 90_000, budget: null }, text);
+    expect(filled.amount).toEqual({ min: null, max: 90_000, budget: 3_000_000 });
+    expect(filled.evidence.map(({ value }) => value)).toEqual(['budget']);
+    const published = { min: 1_000, max: 90_000, budget: 5_000_000 };
+    expect(effectiveAmount(published, text)).toEqual({ amount: published, evidence: [] });
+    expect(effectiveAmount(null, 'אין סכום')).toEqual({ amount: null, evidence: [] });
   });
 });

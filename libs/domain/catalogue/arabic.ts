@@ -6,6 +6,7 @@ import { common } from './ar/common';
 import { contribute } from './ar/contribute';
 import { errors } from './ar/errors';
 import { feeds } from './ar/feeds';
+import { linked } from './ar/linked';
 import { mail } from './ar/mail';
 import { manage } from './ar/manage';
 import { opportunity } from './ar/opportunity';
@@ -28,6 +29,7 @@ export const arabic: Catalogue = {
   contribute,
   errors,
   feeds,
+  linked,
   mail,
   manage,
   opportunity,

@@ -6,6 +6,7 @@ import { common } from './en/common';
 import { contribute } from './en/contribute';
 import { errors } from './en/errors';
 import { feeds } from './en/feeds';
+import { linked } from './en/linked';
 import { mail } from './en/mail';
 import { manage } from './en/manage';
 import { opportunity } from './en/opportunity';
@@ -28,6 +29,7 @@ export const english: Catalogue = {
   contribute,
   errors,
   feeds,
+  linked,
   mail,
   manage,
   opportunity,

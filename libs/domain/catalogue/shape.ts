@@ -6,6 +6,7 @@ import { common } from './he/common';
 import { contribute } from './he/contribute';
 import { errors } from './he/errors';
 import { feeds } from './he/feeds';
+import { linked } from './he/linked';
 import { mail } from './he/mail';
 import { manage } from './he/manage';
 import { opportunity } from './he/opportunity';
@@ -27,6 +28,7 @@ export const hebrew = {
   contribute,
   errors,
   feeds,
+  linked,
   mail,
   manage,
   opportunity,

@@ -56,8 +56,12 @@ function round(later: Linkable, earlier: Linkable): Link | null {
   if (later.url === earlier.url || (later.callNumber !== null && later.callNumber === earlier.callNumber)) return null;
   // Offices of one ministry buy the same under the same words; only what one unit says again is a round.
   if (later.kind === 'tender' && (later.unit !== earlier.unit || key.split(' ').length < 4)) return null;
-  return { type: 'earlier_round', fromId: later.id, toId: earlier.id, words: key };
+  return { type: 'earlier_round', fromId: later.id, toId: earlier.id, words: readable(key) };
 }
+
+/** Folded words with their final letters again. */
+const readable = (words: string): string =>
+  words.replace(/[כמנפצ](?![א-ת])/gu, (letter) => ({ כ: 'ך', מ: 'ם', נ: 'ן', פ: 'ף', צ: 'ץ' })[letter] ?? letter);
 
 const hasRounds = ({ kind, barred }: Linkable): boolean =>
   !barred && (kind === 'call_for_proposals' || kind === 'challenge_tender' || kind === 'supplier_pool' || kind === 'tender');
@@ -90,7 +94,7 @@ function testLinks(item: Linkable, peers: readonly Linkable[]): Link[] {
   const newest = best.reduce((a, b) =>
     b.test.begins > a.test.begins || (b.test.begins === a.test.begins && b.test.id > a.test.id) ? b : a,
   );
-  return [{ type, fromId: item.id, toId: newest.test.id, words: newest.subject.map(([word = '']) => word).join(' ') }];
+  return [{ type, fromId: item.id, toId: newest.test.id, words: readable(newest.subject.map(([word = '']) => word).join(' ')) }];
 }
 
 /** A call that speaks of support and whose title holds the whole subject of the test, of two words at least. */

@@ -1,6 +1,6 @@
 import type { ChangeType } from '@kolkore/domain/change';
 import type { Labels, ListingFacts } from '@kolkore/domain/listing';
-import type { Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
+import type { Amount, Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('publisher')
@@ -35,9 +35,15 @@ export class OpportunityRow {
   @Column('date', { nullable: true }) opensOn!: string | null;
   /** Last instant at which one may apply (deadline.ts, deadlineInstant); null when unknown or standing. */
   @Column('timestamptz', { nullable: true }) deadlineAt!: Date | null;
+  /** What is offered, by the published field and the text (classify.ts); null also in rows that were not concluded since. */
+  @Column('jsonb', { nullable: true }) amount!: Amount | null;
   @Column('bigint', { nullable: true }) amountMax!: number | null;
   /** The forms of its words (hebrew.ts, termsOf). */
   @Column('text', { array: true }) terms!: string[];
+  /** What the titles of all its rounds share (links/round-title.ts). */
+  @Column('text', { nullable: true }) roundKey!: string | null;
+  /** The revision for which its links were sought; null: never. */
+  @Column('int', { nullable: true }) linkedRevision!: number | null;
   @Column('timestamptz') firstSeenAt!: Date;
   @Column('timestamptz') lastSeenAt!: Date;
   /** Since when no source lists it any more. */

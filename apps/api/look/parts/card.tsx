@@ -5,7 +5,7 @@ import { textOfHtml } from '@kolkore/domain/text-of-html';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Icon } from '../icons';
 import { useReading } from '../reading';
-import { AmountWords } from './amount';
+import { AmountWords, isFromText } from './amount';
 import { DueTile } from './due-tile';
 import { Marks, freshChange } from './marks';
 import { Mixed, Original } from './original';
@@ -41,7 +41,8 @@ export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Dat
           <div>
             <dt>{opportunity.howMuch}</dt>
             <dd>
-              <AmountWords amount={shareOf(view.facts.amount)} />
+              <AmountWords amount={shareOf(view.amount)} />
+              {isFromText(view.evidence) && <span class="soft"> ({words.linked.fromText})</span>}
             </dd>
           </div>
         </dl>

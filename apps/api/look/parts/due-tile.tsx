@@ -51,6 +51,7 @@ const DueDate = ({ view, now }: { view: OpportunityView; now: Date }) => {
   const [before = '', after = ''] = day.split(say.dateShort(deadline.local.slice(0, 10), now));
   return (
     <DeadlineTime class="due-date" deadline={deadline}>
+      {view.kind === 'draft_test' && <span>{words.linked.comments.tile} </span>}
       <span>
         {before}
         <b>{say.dateShort(deadline.local.slice(0, 10), now)}</b>

@@ -13,7 +13,7 @@ export const DeadlineHero = ({ view, now }: { view: OpportunityView; now: Date }
   const left = say.daysLeft(view, now);
   return (
     <div class="hero">
-      <p class="hero-label">{labelOf(view, left.days, words.opportunity)}</p>
+      <p class="hero-label">{labelOf(view, left.days, words)}</p>
       <p class="hero-count">
         {left.count === null ? (
           <b class="hero-word">{left.word}</b>
@@ -30,9 +30,11 @@ export const DeadlineHero = ({ view, now }: { view: OpportunityView; now: Date }
 };
 
 /** Today and tomorrow are no number of days; a notice of an exemption is no invitation to apply. */
-function labelOf({ kind, status }: OpportunityView, days: number | null, words: Catalogue['opportunity']): string {
+function labelOf({ kind, status }: OpportunityView, days: number | null, { opportunity: words, linked }: Catalogue): string {
   const near = days === 0 || days === 1;
   if (kind === 'exemption_notice' && days !== null) return near ? words.heroNotice : words.heroNoticeLeft;
+  if (kind === 'draft_test' && status === 'closed') return linked.comments.closed;
+  if (kind === 'draft_test' && days !== null) return near ? linked.comments.until : linked.comments.left;
   return near ? words.heroUntil : words.hero[status];
 }
 

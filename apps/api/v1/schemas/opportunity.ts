@@ -67,7 +67,12 @@ export const opportunity = z
     opensOn: day.nullable().meta({ description: unknown }),
     awaited: z.boolean().meta({ description: 'Only announced: its text is still to come and nobody can apply yet.' }),
     deadline: deadline.nullable().meta({ description: unknown }),
-    amount: amount.nullable().meta({ description: unknown }),
+    amount: amount.nullable().meta({ description: `${unknown} The published field first, the text second.` }),
+    amountFromText: z
+      .array(z.object({ part: z.enum(['min', 'max', 'budget']), words: z.string() }))
+      .meta({
+        description: 'The sums of `amount` that were read in the text, with its words; empty where a field of the publication says them.',
+      }),
     eligibility: z.string().nullable().meta({ description: unknown }),
     descriptionHtml: z.string().nullable().meta({ description: 'Sanitized HTML.' }),
     contact: contact.nullable().meta({ description: unknown }),
@@ -88,8 +93,22 @@ export const opportunity = z
     description: 'A call for proposals, a support test or a tender. Within v1 fields are added, never renamed or removed.',
   });
 
+export const link = z
+  .object({
+    type: z.enum(['earlier_round', 'later_round', 'opens_under', 'opened_call', 'will_replace', 'draft']).meta({
+      description:
+        'What the other is: an earlier or later round of the same call; the support test under which this call opens, or a call that opened under this test; the test that this draft will replace, or a draft that will replace this test.',
+    }),
+    opportunity: z.object({ id: z.number().int(), url: z.string(), title: z.string() }),
+    words: z.string().meta({ description: 'The words that both share.' }),
+  })
+  .meta({ id: 'OpportunityLink', description: 'A typed link to another opportunity.' });
+
 export const opportunityWithHistory = opportunity
-  .extend({ history: z.array(historyEntry).meta({ description: 'Every change, newest first.' }) })
+  .extend({
+    links: z.array(link).meta({ description: 'Other opportunities that belong to this one.' }),
+    history: z.array(historyEntry).meta({ description: 'Every change, newest first.' }),
+  })
   .meta({ id: 'OpportunityWithHistory', description: 'An opportunity with everything that happened to it.' });
 
 export const opportunityList = resumable(opportunity, 'In the order in which they were last written.').meta({ id: 'OpportunityList' });

@@ -130,6 +130,7 @@ export const opportunity: Catalogue['opportunity'] = {
     eligible: 'من يحق له التقديم',
     kind: 'النوع',
     barred: 'غير مفتوح للجمعيات',
+    amount: 'المبلغ',
   },
   evidenceFrom: {
     field: 'بحسب حقل في الإعلان:',

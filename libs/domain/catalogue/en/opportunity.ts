@@ -118,6 +118,7 @@ export const opportunity: Catalogue['opportunity'] = {
     eligible: 'Who may apply',
     kind: 'Type',
     barred: 'Not open to NGOs',
+    amount: 'Amount',
   },
   evidenceFrom: {
     field: 'From a field of the notice:',

@@ -121,6 +121,7 @@ export const opportunity = {
     eligible: 'מי רשאי להגיש',
     kind: 'סוג',
     barred: 'אינו פתוח לעמותות',
+    amount: 'סכום',
   } satisfies Record<Evidence['facet'], string>,
   evidenceFrom: {
     field: 'לפי שדה בפרסום:',
