@@ -42,7 +42,7 @@ export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Dat
             <dt>{opportunity.howMuch}</dt>
             <dd>
               <AmountWords amount={shareOf(view.amount)} />
-              {isFromText(view.evidence) && <span class="soft"> ({words.linked.fromText})</span>}
+              {isFromText(view.evidence) && <span class="soft"> ({reading.words.linked.fromText})</span>}
             </dd>
           </div>
         </dl>
