@@ -9,6 +9,7 @@ import { Listeners } from '@kolkore/store/listeners';
 import { Matches } from '@kolkore/store/matches';
 import { Merges } from '@kolkore/store/merges';
 import { Opportunities } from '@kolkore/store/opportunities';
+import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { seedSource } from '@kolkore/testing/builders';
@@ -63,7 +64,7 @@ const candidate = (more: Partial<Candidate> = {}): Candidate => ({
 
 /** One look of a source, through the path of the harvest. */
 async function look(source: string, more: Partial<Candidate> = {}, context: Partial<IngestContext> = {}) {
-  const ingest = new Ingest(new IngestStore(db), new RejectedRows(db));
+  const ingest = new Ingest(new IngestStore(db), new RejectedRows(db), new OpportunityLinks(db));
   const observedAt = at();
   const url = `https://${source}.example/item/${more.externalId ?? '7'}`;
   const found = await ingest.observe(
