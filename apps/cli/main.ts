@@ -93,9 +93,10 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .action((options: { env?: boolean }) => done(settings(options, print, complain)));
   program
     .command('bench <name>')
+    .option('--rows <count>', 'rows of the table that is measured')
     .allowUnknownOption()
     .description(`one JSON line per measurement: ${benchNames.join(', ')}`)
-    .action(async (name: string) => done(await bench(name, print)));
+    .action(async (name: string, options: { rows?: string }) => done(await bench(name, options, print)));
 
   try {
     await program.parseAsync(argv, { from: 'user' });

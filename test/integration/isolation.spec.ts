@@ -66,6 +66,7 @@ const fill = (route: Route, nested: Team, organization = nested.organization): s
     session: () => nested.session,
     key: () => (route.path.startsWith('/publishers') || route.path.startsWith('/api/v1/publishers') ? 'none' : nested.key),
     id: byPath,
+    number: () => '589000003',
     token: () => 'bm9uZQ.bm9uZQ',
     format: () => 'rss',
     file: () => 'none.css',

@@ -20,6 +20,7 @@ export interface Shown {
 const tabs = [
   { name: 'subscriptions', path: '', needs: 'viewer' },
   { name: 'members', path: '/members', needs: 'viewer' },
+  { name: 'registry', path: '/registry', needs: 'viewer' },
   { name: 'keys', path: '/keys', needs: 'owner' },
   { name: 'audit', path: '/audit', needs: 'owner' },
   { name: 'settings', path: '/settings', needs: 'owner' },
@@ -40,7 +41,8 @@ interface Props {
 
 /** The frame of an organization's pages: its name, the tabs that the role opens, and what was just done. */
 export const OrganizationPage = ({ shown, tab, title, heading, lead, done, children }: Props) => {
-  const { organizations } = useReading().words;
+  const { organizations, registry } = useReading().words;
+  const nameOf = (name: Tab): string => (name === 'registry' ? registry.tab : organizations.tabs[name]);
   return (
     <Page title={title} active="account" noindex>
       <main class="wrap page" id="main">
@@ -64,7 +66,7 @@ export const OrganizationPage = ({ shown, tab, title, heading, lead, done, child
               .map(({ name, path }) => (
                 <li>
                   <a href={pathOf(shown, path)} aria-current={name === tab ? 'page' : undefined}>
-                    {organizations.tabs[name]}
+                    {nameOf(name)}
                   </a>
                 </li>
               ))}

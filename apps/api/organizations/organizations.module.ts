@@ -5,6 +5,8 @@ import { PublisherNames } from '../subscribe/publisher-names';
 import { AuditController } from './audit.controller';
 import { KeysController } from './keys.controller';
 import { MembersController } from './members.controller';
+import { RegistryLookup } from './registry-lookup';
+import { RegistryController } from './registry.controller';
 import { SettingsController } from './settings.controller';
 import { ShownOrganizations } from './shown';
 import { SubscriptionFormController } from './subscription-form.controller';
@@ -20,7 +22,8 @@ import { SubscriptionsController } from './subscriptions.controller';
     MembersController,
     KeysController,
     AuditController,
+    RegistryController,
   ],
-  providers: [ShownOrganizations, FormChoices, PublisherNames],
+  providers: [ShownOrganizations, RegistryLookup, FormChoices, PublisherNames],
 })
 export class OrganizationPagesModule {}

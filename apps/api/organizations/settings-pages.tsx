@@ -1,4 +1,3 @@
-import { Page } from '../look/page';
 import { Field } from '../look/parts/field';
 import { useReading } from '../look/reading';
 import { ErrorSummary } from '../subscribe/error-summary';
@@ -10,7 +9,8 @@ export interface TypedOrganization {
 }
 export type WrongOrganization = Partial<Record<keyof TypedOrganization, string>>;
 
-const Fields = ({ typed, wrong }: { typed: TypedOrganization; wrong: WrongOrganization }) => {
+/** Name and number, as typed. */
+export const OrganizationFields = ({ typed, wrong }: { typed: TypedOrganization; wrong: WrongOrganization }) => {
   const { create } = useReading().words.organizations;
   return (
     <>
@@ -37,29 +37,6 @@ const Fields = ({ typed, wrong }: { typed: TypedOrganization; wrong: WrongOrgani
   );
 };
 
-export const NewOrganizationPage = ({ typed, wrong }: { typed: TypedOrganization; wrong: WrongOrganization }) => {
-  const { create } = useReading().words.organizations;
-  return (
-    <Page title={create.title} active="account" noindex>
-      <main class="wrap page" id="main">
-        <div class="page-head">
-          <h1>{create.heading}</h1>
-          <p class="lead">{create.lead}</p>
-        </div>
-        <ErrorSummary wrong={wrong} />
-        <form class="stack prose" action="/organizations" method="post" novalidate>
-          <Fields typed={typed} wrong={wrong} />
-          <p class="row">
-            <button class="button" type="submit">
-              {create.save}
-            </button>
-          </p>
-        </form>
-      </main>
-    </Page>
-  );
-};
-
 export const SettingsPage = (props: {
   shown: Shown;
   typed: TypedOrganization;
@@ -72,7 +49,7 @@ export const SettingsPage = (props: {
     <OrganizationPage shown={shown} tab="settings" title={settings.title(shown.name)} heading={settings.heading} done={done}>
       <ErrorSummary wrong={wrong} />
       <form class="stack prose" action={pathOf(shown, '/settings')} method="post" novalidate>
-        <Fields typed={typed} wrong={wrong} />
+        <OrganizationFields typed={typed} wrong={wrong} />
         <p class="row">
           <button class="button" type="submit">
             {settings.save}

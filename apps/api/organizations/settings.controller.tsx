@@ -1,8 +1,9 @@
 import { atPage } from '@kolkore/accounts/actor';
-import { Organizations } from '@kolkore/accounts/organizations';
+import { LONGEST_NAME, Organizations } from '@kolkore/accounts/organizations';
 import { RefusedError } from '@kolkore/accounts/refusals';
 import type { SignedIn } from '@kolkore/accounts/signed-in';
 import { InvalidInputError } from '@kolkore/domain/errors';
+import { isOver } from '@kolkore/domain/registry/status';
 import type { Locale } from '@kolkore/domain/locale';
 import { Clock } from '@kolkore/platform/clock';
 import { Body, Controller, Get, Post, Query, Res, UseInterceptors } from '@nestjs/common';
@@ -15,7 +16,9 @@ import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { doneOf } from './done';
-import { DeletePage, NewOrganizationPage, SettingsPage, TypedOrganization, WrongOrganization } from './settings-pages';
+import { NewOrganizationPage } from './new-organization-page';
+import { RegistryLookup } from './registry-lookup';
+import { DeletePage, SettingsPage, TypedOrganization, WrongOrganization } from './settings-pages';
 import { ShownOrganizations } from './shown';
 
 type Values = Record<string, unknown> | undefined;
@@ -27,13 +30,23 @@ export class SettingsController {
   constructor(
     private readonly organizations: Organizations,
     private readonly shown: ShownOrganizations,
+    private readonly lookup: RegistryLookup,
     private readonly clock: Clock,
   ) {}
 
+  /** `q` searches the registers by name; `number`, chosen from what was found, fills the form in. */
   @Person()
   @Get('new')
-  form(@Reader() reading: Reading): string {
-    return html(<NewOrganizationPage typed={{ name: '', number: '' }} wrong={{}} />, reading);
+  async form(@Query('q') q: unknown, @Query('number') number: unknown, @Reader() reading: Reading): Promise<string> {
+    const typed = typeof q === 'string' ? q.trim().slice(0, 120) : '';
+    const chosen = typeof number === 'string' ? number.slice(0, 20) : '';
+    const looked = chosen === '' ? null : await this.lookup.typed(chosen);
+    const name = looked?.state === 'found' ? looked.entry.name.slice(0, LONGEST_NAME) : '';
+    const search = typed === '' ? null : { typed, found: await this.lookup.named(typed) };
+    return html(
+      <NewOrganizationPage typed={{ name, number: chosen }} wrong={{}} search={search} looked={looked} now={this.clock.now()} />,
+      reading,
+    );
   }
 
   @Person()
@@ -45,17 +58,24 @@ export class SettingsController {
     @Res() response: Response,
   ): Promise<void> {
     const typed = typedIn(body);
+    const looked = await this.lookup.typed(typed.number);
+    const entry = looked?.state === 'found' ? looked.entry : null;
+    // A number alone is enough where the registrar knows the name.
+    if (typed.name.trim() === '' && entry) typed.name = entry.name.slice(0, LONGEST_NAME);
+    const again = (wrong: WrongOrganization): void => {
+      const page = <NewOrganizationPage typed={typed} wrong={wrong} search={null} looked={looked} now={this.clock.now()} />;
+      response.status(422).type('html').send(html(page, reading));
+    };
+    // Said before it is opened; who presses the other button means it.
+    if (entry && isOver(entry.status) && body?.['anyway'] !== entry.number) return again({});
     const input = { name: typed.name, registryNumber: typed.number };
     try {
       const by = { ...atPage(person.personId), personId: person.personId };
       const { id } = await this.organizations.create(input, by, this.clock.now());
-      response.redirect(303, onward(`/organizations/${id}?done=created`, reading));
+      const held = looked !== null && looked.state !== 'not_held';
+      response.redirect(303, onward(`/organizations/${id}${held ? '/registry' : ''}?done=created`, reading));
     } catch (error) {
-      const wrong = wrongOf(error, reading);
-      response
-        .status(422)
-        .type('html')
-        .send(html(<NewOrganizationPage typed={typed} wrong={wrong} />, reading));
+      again(wrongOf(error, reading));
     }
   }
 

@@ -5,6 +5,7 @@ import { OcdsController } from './ocds.controller';
 import { OpportunitiesV1Controller } from './opportunities.controller';
 import { OrganizationsV1Controller } from './organizations.controller';
 import { PublishersV1Controller } from './publishers.controller';
+import { RegistryV1Controller } from './registry.controller';
 import { SubscriptionWritesController } from './subscription-writes.controller';
 import { SubscriptionsV1Controller } from './subscriptions.controller';
 import { Writes } from './writes';
@@ -16,6 +17,7 @@ import { Writes } from './writes';
     OpportunitiesV1Controller,
     OcdsController,
     PublishersV1Controller,
+    RegistryV1Controller,
     OrganizationsV1Controller,
     SubscriptionsV1Controller,
     SubscriptionWritesController,

@@ -1,15 +1,27 @@
 import { InvalidInputError } from '@kolkore/domain/errors';
 import { benchMatch } from './bench-match';
 import { benchReaders } from './bench-readers';
+import { benchRegistry } from './bench-registry';
 
-const benches: Record<string, (print: (line: string) => void) => void> = { readers: benchReaders, match: benchMatch };
+type Print = (line: string) => void;
+
+const benches: Record<string, (print: Print, options: BenchOptions) => void | Promise<void>> = {
+  readers: benchReaders,
+  match: benchMatch,
+  registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
+};
+
+/** What a bench may be told; each takes what it knows. */
+export interface BenchOptions {
+  rows?: string;
+}
 
 export const benchNames = Object.keys(benches);
 
 /** Runs one bench: a JSON line per measurement, as a ratio to a baseline of the same run, since machines are noisy. */
-export async function bench(name: string, print: (line: string) => void): Promise<number> {
+export async function bench(name: string, options: BenchOptions, print: Print): Promise<number> {
   const run = benches[name];
   if (!run) throw new InvalidInputError({ bench: `no bench ${name}; known: ${benchNames.join(', ')}` });
-  run(print);
+  await run(print, options);
   return 0;
 }

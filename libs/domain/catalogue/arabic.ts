@@ -13,6 +13,7 @@ import { opportunity } from './ar/opportunity';
 import { organizations } from './ar/organizations';
 import { pages } from './ar/pages';
 import { publishers } from './ar/publishers';
+import { registry } from './ar/registry';
 import { search } from './ar/search';
 import { sources } from './ar/sources';
 import { subscribe } from './ar/subscribe';
@@ -36,6 +37,7 @@ export const arabic: Catalogue = {
   organizations,
   pages,
   publishers,
+  registry,
   search,
   sources,
   subscribe,

@@ -13,6 +13,7 @@ import { opportunity } from './en/opportunity';
 import { organizations } from './en/organizations';
 import { pages } from './en/pages';
 import { publishers } from './en/publishers';
+import { registry } from './en/registry';
 import { search } from './en/search';
 import { sources } from './en/sources';
 import { subscribe } from './en/subscribe';
@@ -36,6 +37,7 @@ export const english: Catalogue = {
   organizations,
   pages,
   publishers,
+  registry,
   search,
   sources,
   subscribe,

@@ -13,6 +13,7 @@ import { opportunity } from './he/opportunity';
 import { organizations } from './he/organizations';
 import { pages } from './he/pages';
 import { publishers } from './he/publishers';
+import { registry } from './he/registry';
 import { search } from './he/search';
 import { sources } from './he/sources';
 import { subscribe } from './he/subscribe';
@@ -35,6 +36,7 @@ export const hebrew = {
   organizations,
   pages,
   publishers,
+  registry,
   search,
   sources,
   subscribe,

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { HeldTable, RegistryRow } from './held-tables';
+import type { RegisterId } from '@kolkore/domain/registry/registers';
+import type { DataSource } from 'typeorm';
+import { HeldTable, RegistryRow, tableOf } from './held-tables';
 
 /** Rows are handed on in pieces of about this many characters. */
 const PIECE = 64 * 1024;
@@ -31,4 +33,22 @@ function copyText(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
   const text = Array.isArray(value) ? `{${value.join(',')}}` : `${value as string | number | boolean}`;
   return text.replace(/\0/gu, '').replace(/[\\\t\n\r]/gu, (sign) => escapes[sign] ?? sign);
+}
+
+/** Seconds that COPY alone takes for rows that are ready, into a table without an index: what an import is measured against. */
+export async function bareCopy(db: DataSource, register: RegisterId, rows: AsyncIterable<RegistryRow>): Promise<number> {
+  const table = tableOf(register);
+  const ready: Buffer[] = [];
+  for await (const piece of pieces(table, rows)) ready.push(piece);
+  const runner = db.createQueryRunner();
+  try {
+    const client = (await runner.connect()) as ClientBase;
+    await client.query(`CREATE TEMP TABLE registry_bare AS SELECT ${table.columns.join(', ')} FROM ${table.name} WITH NO DATA`);
+    const begin = performance.now();
+    await pipeline(Readable.from(ready), client.query(copyFrom(`COPY registry_bare (${table.columns.join(', ')}) FROM STDIN`)));
+    return (performance.now() - begin) / 1000;
+  } finally {
+    await runner.query('DROP TABLE IF EXISTS registry_bare');
+    await runner.release();
+  }
 }

@@ -25,9 +25,11 @@ export const documentOf = (site: string, contact: string, license: string | unde
         ...(license !== undefined && { license: { name: 'Licence of the data', url: license } }),
       },
       servers: [{ url: site }],
-      tags: ['Opportunities', 'OCDS', 'Publishers and taxonomy', 'Subscriptions', 'Organization', 'This document'].map((name) => ({
-        name,
-      })),
+      tags: ['Opportunities', 'OCDS', 'Publishers and taxonomy', 'Registry', 'Subscriptions', 'Organization', 'This document'].map(
+        (name) => ({
+          name,
+        }),
+      ),
       paths: { ...publicPaths, ...keyPaths },
       components: {
         securitySchemes: {

@@ -4,6 +4,7 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { releasePackage } from '../schemas/ocds';
 import { opportunityList, opportunityWithHistory } from '../schemas/opportunity';
 import { publisher, publisherList } from '../schemas/publisher';
+import { registryEntry } from '../schemas/registry';
 import { exportQuery, noQuery, opportunityQuery, pageQuery, releasesQuery } from '../schemas/search';
 import { taxonomyAnswer } from '../schemas/taxonomy';
 import { csvColumns } from '../csv-columns';
@@ -107,6 +108,22 @@ export const publicPaths: ZodOpenApiPathsObject = {
       key: 'anyone',
       query: noQuery,
       ok: { status: 200, description: 'The lists.', content: { 'application/json': taxonomyAnswer } },
+    }),
+  },
+  '/api/v1/registry/{number}': {
+    get: operation({
+      id: 'getRegistryEntry',
+      tag: 'Registry',
+      summary: 'What the registrar publishes of an organization',
+      description:
+        'Associations, public benefit companies and endowments, brought in weekly from the open data of the Corporations Authority.',
+      key: 'anyone',
+      path: z.object({
+        number: z.string().meta({ description: 'Registry number, nine digits; hyphens are allowed.', example: '589000011' }),
+      }),
+      query: noQuery,
+      ok: { status: 200, description: 'The entry.', content: { 'application/json': registryEntry } },
+      problems: { 404: 'The registers that we hold do not list it (`not_found`).' },
     }),
   },
   '/api/v1/openapi.json': {
