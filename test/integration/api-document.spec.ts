@@ -1,3 +1,5 @@
+import { inventedAssociation, inventedCertificate, inventedNumber } from '@kolkore/domain/registry/invented';
+import { seedRegister } from '@kolkore/testing/registry';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { handedOut } from '@kolkore/testing/database';
 import { aMatch, aPerson } from '@kolkore/testing/people';
@@ -145,6 +147,8 @@ describe('real answers of every route', () => {
       },
       changes: [{ type: 'documents_added', field: 'documents', before: null, after: [{ title: 'א' }], occurredAt: now }],
     });
+    await seedRegister(site.db, 'associations', [inventedAssociation(0), inventedAssociation(1)], now);
+    await seedRegister(site.db, 'certificates', [inventedCertificate(0, 2026)], now);
     const made = await site.ask('post', '/api/v1/subscriptions', bearer).send({ name: 'א', criteria: { topics: ['youth'] } });
     agrees('post', '/api/v1/subscriptions', made);
     tested.add('post /api/v1/subscriptions');
@@ -158,7 +162,9 @@ describe('real answers of every route', () => {
     path.replace(
       /\{(\w+)\}/g,
       (_, name: string) =>
-        ids[name] ?? { id: String(tender), key: 'example-youth', organization: organizationId, subscription }[name] ?? '',
+        ids[name] ??
+        { id: String(tender), key: 'example-youth', organization: organizationId, subscription, number: inventedNumber('589', 0) }[name] ??
+        '',
     );
   const call = (route: string, ids?: Record<string, string>) => {
     const [method, path] = route.split(' ') as ['get', string];
