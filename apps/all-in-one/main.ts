@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { createApi } from '@apps/api/app';
+import { Inbox } from '@apps/worker/inbox/inbox';
 import { Clock } from '@kolkore/platform/clock';
 import { likelyTypos, readSettings } from '@kolkore/platform/config';
 import { Links } from '@kolkore/platform/links';
@@ -50,6 +51,8 @@ export async function start(options: StartOptions): Promise<Running> {
       PUBLIC_URL: `http://localhost:${env['PORT'] || 3000}`,
       SECRET: keptSecret(dataDir),
       LOG_LEVEL: 'warn',
+      // Any free port, on this machine only.
+      INBOX_PORT: '0',
     };
     for (const typo of likelyTypos(env)) say(`Unknown variable ${typo}`);
     // Before anything is started: every wrong setting, and a port that somebody has.
@@ -94,6 +97,8 @@ export async function start(options: StartOptions): Promise<Running> {
     say('');
     say(`  Site        ${settings.PUBLIC_URL}`);
     if (mailbox) say(`  Mailbox     ${mailbox.webUrl}`);
+    const inbox = app.get(Inbox, { strict: false }).port;
+    if (inbox !== null) say(`  Inbox       smtp://localhost:${inbox}  (forward a call to it, to any address)`);
     say(`  Operations  ${app.get(Links).operations(token)}`);
     say('');
     say(workTable(await figures.work(clock.now())));

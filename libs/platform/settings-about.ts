@@ -83,6 +83,7 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     about:
       'The port on which a worker takes mails with calls that people forward (SMTP, no sign-in, no encryption: let your mail server deliver to it). Without it no mail is taken. One worker of a machine has it.',
     readers: senders,
+    start: 'any free port',
   },
   INBOX_HOST: { about: 'The address that this port listens on; `0.0.0.0` in a container.', readers: senders },
   INBOX_ADDRESS: {

@@ -209,12 +209,17 @@ export class Contributions {
     await tx.query('DELETE FROM contribution_file WHERE contribution_id = $1 AND id = $2', [id, fileId]);
   }
 
-  /** What nobody goes on with: untouched drafts, and refusals that were not answered. What was published once is kept. */
+  /** What nobody goes on with: untouched drafts, and refusals that were not answered. Of what was published the mail is forgotten. */
   async forget(now: Date): Promise<void> {
     await this.db.query(
       `DELETE FROM contribution WHERE published IS NULL AND
          ((state = 'draft' AND changed_at < $1) OR (state = 'refused' AND changed_at < $2))`,
       [new Date(now.getTime() - DRAFT_DAYS * DAY), new Date(now.getTime() - REFUSED_DAYS * DAY)],
+    );
+    await this.db.query(
+      `UPDATE contribution SET sender = NULL, subject = NULL, body = NULL
+       WHERE published IS NOT NULL AND state IN ('approved', 'refused') AND decided_at < $1 AND sender IS NOT NULL`,
+      [new Date(now.getTime() - REFUSED_DAYS * DAY)],
     );
   }
 }

@@ -13,6 +13,7 @@ export interface PersonExport {
   invitations: Record<string, unknown>[];
   sessions: Record<string, unknown>[];
   acts: Record<string, unknown>[];
+  contributions: Record<string, unknown>[];
   matches: Record<string, unknown>[];
   messages: Record<string, unknown>[];
 }
@@ -74,6 +75,12 @@ export class OwnData {
         `SELECT e.at, e.act, o.name AS organization, e.subject, e.origin
          FROM audit_entry e LEFT JOIN organization o ON o.id = e.organization_id WHERE e.person_id = $1 ORDER BY e.id`,
       ),
+      contributions: await all(
+        `SELECT c.door, c.state, c.sender, c.subject, c.body, c.draft, c.published, c.refusal, c.note, c.created_at AS "createdAt", c.decided_at AS "decidedAt",
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'bytes', f.bytes) ORDER BY f.added_at, f.id), '[]')
+              FROM contribution_file f WHERE f.contribution_id = c.id) AS files
+         FROM contribution c WHERE c.person_id = $1 OR lower(c.sender) = (SELECT lower(email) FROM person WHERE id = $1) ORDER BY c.created_at, c.id`,
+      ),
       matches: await all(
         `SELECT m.subscription_id AS "subscriptionId", m.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, m.reasons, m.matched_at AS "matchedAt"
          FROM match m JOIN subscription s ON s.id = m.subscription_id JOIN opportunity o ON o.id = m.opportunity_id AND o.merged_into IS NULL
@@ -99,9 +106,17 @@ export class OwnData {
       await this.leaveOrganizations(tx, personId, now);
       await tx.query('DELETE FROM invitation WHERE lower(email) = lower($1)', [person.email]);
       await tx.query(`UPDATE audit_entry SET subject = subject - 'email' WHERE lower(subject ->> 'email') = lower($1)`, [person.email]);
+      await this.forgetContributor(tx, personId, person.email);
       await tx.query('DELETE FROM person WHERE id = $1', [personId]);
       await addAuditEntry(tx, { at: now, personId: null, organizationId: null, act: 'person_erased', subject: {}, origin: 'page' });
     });
+  }
+
+  /** What they brought in and was published stays, as a publication of its body; who brought it, and their mail, are forgotten. */
+  private async forgetContributor(tx: Tx, personId: string, email: string): Promise<void> {
+    const theirs = '(person_id = $1 OR lower(sender) = lower($2))';
+    await tx.query(`DELETE FROM contribution WHERE published IS NULL AND ${theirs}`, [personId, email]);
+    await tx.query(`UPDATE contribution SET sender = NULL, subject = NULL, body = NULL WHERE ${theirs}`, [personId, email]);
   }
 
   private async leaveOrganizations(tx: Tx, personId: string, now: Date): Promise<void> {

@@ -191,6 +191,29 @@ describe('by the form', () => {
   });
 });
 
+describe('a contributor who erases their data', () => {
+  it('leaves what was published, and nothing that names them', async () => {
+    const own = await session('leaving@amuta.example');
+    const made = async (title: string): Promise<string> => {
+      const { headers } = await post('/contribute', own, { ...form, title }).expect(303);
+      return String(headers['location']).split(/[/?]/)[2] ?? '';
+    };
+    const [published, draft] = [await made('קול קורא שיישאר'), await made('טיוטה שתימחק')];
+    await post(`/contribute/${published}/send`, own).expect(303);
+    await post(`/operations/contributions/${published}/approve`, operator, { ...form, title: 'קול קורא שיישאר' }).expect(303);
+    await work();
+    const told = await get('/account/export.json', own).expect(200);
+    expect(told.body.contributions.map(({ draft: { title } }: { draft: { title: string } }) => title)).toEqual([
+      'קול קורא שיישאר',
+      'טיוטה שתימחק',
+    ]);
+    await post('/account/erase', own).expect(303);
+    const left = await house.db.query('SELECT id, person_id FROM contribution WHERE id = ANY ($1)', [[published, draft]]);
+    expect(left).toEqual([{ id: published, person_id: null }]);
+    await site().get(`/contributions/${published}`).expect(200);
+  });
+});
+
 describe('by mail', () => {
   const send = (mail: Record<string, unknown>) => {
     const transport = createTransport({ host: '127.0.0.1', port: house.app.get(Inbox).port ?? 0, secure: false, ignoreTLS: true });
@@ -241,14 +264,17 @@ describe('by mail', () => {
       '',
       'הגשה עד 4.2.2027',
     ].join('\r\n');
-    await send({
-      messageId: '<attached@roof.example>',
-      subject: 'מצורף',
-      text: '',
-      attachments: [{ filename: 'call.eml', content: inner, contentType: 'message/rfc822' }],
-    });
-    const rows = await mails();
-    expect(rows.at(-1).draft).toMatchObject({ title: 'קול קורא לספריות', deadlineDay: '2027-02-04' });
+    for (const [n, text] of ['', 'ראו מצורף, תודה'].entries()) {
+      house.clock.forward(60_000);
+      await send({
+        messageId: `<attached-${n}@roof.example>`,
+        subject: 'מצורף',
+        text,
+        attachments: [{ filename: 'call.eml', content: inner, contentType: 'message/rfc822', contentDisposition: 'attachment' }],
+      });
+      const rows = await mails();
+      expect(rows.at(-1).draft).toMatchObject({ title: 'קול קורא לספריות', deadlineDay: '2027-02-04' });
+    }
   });
 
   it('stops an address that sends without end', async () => {

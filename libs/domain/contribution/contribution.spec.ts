@@ -90,7 +90,7 @@ describe('a forwarded mail', () => {
       readers,
     );
     expect(draft).toMatchObject({
-      title: 'קול קורא 17/2026 לפסטיבלים',
+      title: 'קול קורא לפסטיבלים',
       publisher: 'משרד התרבות והספורט',
       url: 'https://www.gov.il/he/pages/festivals-2026',
       callNumber: '17/2026',

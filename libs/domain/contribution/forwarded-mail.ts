@@ -27,7 +27,8 @@ const signature = /^--\s?$/mu;
  */
 export function draftOfMail({ subject, text }: ForwardedMail, readers: MailReaders): ContributionDraft {
   const inner = innerText(text);
-  const title = subjectOf(subject) || subjectOf(inner.subject) || firstLine(inner.body);
+  // The forwarded mail's own subject is the publisher's; the outer one may be anything.
+  const title = subjectOf(inner.subject) || subjectOf(subject) || firstLine(inner.body);
   const about = `${title}\n${inner.body}`;
   const deadline = readers.deadline(about);
   const read = contributionDraftSchema.safeParse({

@@ -4,8 +4,10 @@ import { Invitations } from '@kolkore/accounts/invitations';
 import { Organizations } from '@kolkore/accounts/organizations';
 import { Sessions } from '@kolkore/accounts/sessions';
 import { TeamSubscriptions } from '@kolkore/accounts/team-subscriptions';
+import { emptyDraft } from '@kolkore/domain/contribution/draft';
 import { noCriteria } from '@kolkore/domain/criteria';
 import type { MemberRole } from '@kolkore/domain/member-role';
+import { Contributions } from '@kolkore/store/contributions';
 import { Transactions } from '@kolkore/store/transactions';
 import { seedOpportunity, seedSource } from '@kolkore/testing/builders';
 import { aPerson, aSubscription } from '@kolkore/testing/people';
@@ -26,6 +28,9 @@ export interface Team {
   invitation: string;
   key: string;
   session: string;
+  /** A call that its owner brings in, with a file; nobody has approved it. */
+  contribution: string;
+  file: string;
   secrets: { read: string; write: string; revoked: string };
   by: Record<MemberRole, Actor>;
   /** Words that nobody else may ever read. */
@@ -72,6 +77,22 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
     const [read, write, revoked] = [await key('read'), await key('write'), await key('write')];
     await app.get(ApiKeys).revoke(organization, revoked.key.id, atPage(by.owner.personId), now);
     const [session] = await app.get(Sessions).list(by.owner.personId, now);
+    const contribution = await app.get(Transactions).run((tx) =>
+      app.get(Contributions).add(
+        tx,
+        {
+          door: 'form',
+          state: 'waiting',
+          personId: by.owner.personId,
+          organizationId: organization,
+          draft: { ...emptyDraft, title: `מסירה ${name}` },
+        },
+        now,
+      ),
+    );
+    const pdf = { name: `קובץ ${name}.pdf`, contentType: 'application/pdf', content: Buffer.from(`מסירה ${name}`) };
+    await app.get(Transactions).run((tx) => app.get(Contributions).addFile(tx, contribution ?? '', pdf, now));
+    const [file] = await app.get(Contributions).files(contribution ?? '');
     return {
       organization,
       subscription: subscription.id,
@@ -79,9 +100,11 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
       invitation: invitation?.id ?? '',
       key: write.key.id,
       session: session?.id ?? '',
+      contribution: contribution ?? '',
+      file: file?.id ?? '',
       secrets: { read: read.secret, write: write.secret, revoked: revoked.secret },
       by,
-      words: [`@${name}.example`, `ארגון ${name}`, `מינוי ${name}`, `מפתח ${name}`, subscription.feedKey],
+      words: [`@${name}.example`, `ארגון ${name}`, `מינוי ${name}`, `מפתח ${name}`, `מסירה ${name}`, `קובץ ${name}`, subscription.feedKey],
     };
   };
   await seedSource(db, { id: 'walk-source', lastSuccessAt: now });
