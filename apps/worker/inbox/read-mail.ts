@@ -45,7 +45,10 @@ function fileOf({ filename, content, contentDisposition, related }: Attachment):
 
 /** RFC 3834 (Auto-Submitted), RFC 3464 (delivery reports), and what older programs write instead. */
 function isAutomatic(mail: ParsedMail): boolean {
-  const header = (name: string): string => String(mail.headers.get(name) ?? '').toLowerCase();
+  const header = (name: string): string => {
+    const value = mail.headers.get(name);
+    return typeof value === 'string' ? value.toLowerCase() : '';
+  };
   const type = mail.headers.get('content-type');
   const report = typeof type === 'object' && 'value' in type && type.value === 'multipart/report';
   return report || !['', 'no'].includes(header('auto-submitted')) || header('precedence') === 'auto_reply' || header('x-autoreply') !== '';
