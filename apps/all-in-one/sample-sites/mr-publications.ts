@@ -1,10 +1,12 @@
 import type { DateTime } from 'luxon';
 import { inIsrael } from '@kolkore/domain/time';
+import { exemptions } from './mr-exemptions';
 import { type TenderTemplate, tenders } from './mr-tenders';
 import { type Slot, chance, filled, happened, perMinute, slotsBefore, workday } from './waves';
 
 /** Real publication numbers begin with 4000; these cannot be taken for them. */
 const FIRST_NUMBER = 4_900_000_000;
+const FIRST_EXEMPTION = 4_800_000_000;
 /** The storefront shows what came out in the last five weeks. */
 const WINDOW_DAYS = 35;
 
@@ -23,15 +25,19 @@ export interface Publication {
   documents: { id: string; name: string }[];
 }
 
-/** What the storefront lists at this moment: by update, but not strictly, as on the real site. */
-export const publications = perMinute((now): readonly Publication[] =>
-  slotsBefore(now, WINDOW_DAYS, FIRST_NUMBER)
-    .map((slot) => publication(slot, now))
-    .sort((a, b) => wobbling(b) - wobbling(a)),
-);
+/** What the storefront lists under "tenders" at this moment: by update, but not strictly, as on the real site. */
+export const publications = perMinute((now): readonly Publication[] => listed(now, FIRST_NUMBER, tenders));
 
-function publication(slot: Slot, now: Date): Publication {
-  const template = tenders[slot.index];
+/** And what it lists under "exemptions". */
+export const exemptionNotices = perMinute((now): readonly Publication[] => listed(now, FIRST_EXEMPTION, exemptions));
+
+const listed = (now: Date, first: number, templates: readonly TenderTemplate[]): Publication[] =>
+  slotsBefore(now, WINDOW_DAYS, first)
+    .map((slot) => publication(slot, now, templates))
+    .sort((a, b) => wobbling(b) - wobbling(a));
+
+function publication(slot: Slot, now: Date, templates: readonly TenderTemplate[]): Publication {
+  const template = templates[slot.index % templates.length];
   if (!template) throw new Error(`no tender for slot ${slot.index}`);
   const changes = happened(template.changes ?? [], slot, now);
   const lastDay = workday(

@@ -1,7 +1,7 @@
 import { type Answer, html, notFound, text } from './answer';
 import { attachment } from './attachment';
 import { detailPage, listPage, missingPage } from './mr-pages';
-import { publications } from './mr-publications';
+import { type Publication, exemptionNotices, publications } from './mr-publications';
 
 export const MR = 'mr.gov.il';
 const PER_PAGE = 20;
@@ -10,10 +10,11 @@ const PER_PAGE = 20;
 export function mrSite(url: URL, now: Date, empty: boolean): Answer {
   const path = url.pathname;
   if (path === '/robots.txt') return text('User-agent: *\nDisallow: /ilgstorefront/he/cart\nDisallow: /ilgstorefront/he/my-account\n');
-  if (path === '/ilgstorefront/he/search/') return list(url, now, empty);
+  const shown = listed(url, now);
+  if (shown !== null) return list(url, empty ? [] : shown);
   const file = /^\/ilgstorefront\/he\/p\/attachment\/(\d+)\//u.exec(path)?.[1];
   const item = /^\/ilgstorefront\/he\/p\/(\d+)$/u.exec(path)?.[1];
-  const all = publications(now);
+  const all = [...publications(now), ...exemptionNotices(now)];
   if (file !== undefined) {
     const document = all.flatMap((p) => p.documents).find(({ id }) => id === file);
     return document ? attachment(document.name, document.id) : notFound();
@@ -24,9 +25,16 @@ export function mrSite(url: URL, now: Date, empty: boolean): Answer {
   return found ? html(detailPage(found, [...all.slice(place + 1, place + 3)])) : html(missingPage(), 404);
 }
 
-/** Twenty cards a page; beyond the end the page has none. Exemption notices proper are not shown. */
-function list(url: URL, now: Date, empty: boolean): Answer {
+/** What the asked list holds; null for any other page. The category of calls is a part of the tenders, as on the real site. */
+function listed(url: URL, now: Date): readonly Publication[] | null {
+  if (url.pathname === '/ilgstorefront/he/c/KOLOT-KORIM') return publications(now).filter(({ template }) => /^קול קורא/u.test(template.kind));
+  if (url.pathname !== '/ilgstorefront/he/search/') return null;
+  const store = url.searchParams.get('s');
+  return store === 'TENDER' ? publications(now) : store === 'EXEMPTION' ? exemptionNotices(now) : [];
+}
+
+/** Twenty cards a page; beyond the end the page has none. */
+function list(url: URL, all: readonly Publication[]): Answer {
   const page = Math.max(0, Number.parseInt(url.searchParams.get('page') ?? '0', 10) || 0);
-  const all = empty || url.searchParams.get('s') !== 'TENDER' ? [] : publications(now);
   return html(listPage(all.slice(page * PER_PAGE, (page + 1) * PER_PAGE)));
 }
