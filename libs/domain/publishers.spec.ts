@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import publishersFile from './taxonomy/publishers.json';
-import { nameOfPublisher, splitPublisher } from './publishers';
+import { bodyNamedIn, nameOfPublisher, splitPublisher } from './publishers';
 
 it.each([
   ['משרד הבריאות - המרכז הרפואי ע"ש ברזילי, אשקלון', 'health', 'משרד הבריאות', 'המרכז הרפואי ע"ש ברזילי, אשקלון'],
@@ -122,4 +122,23 @@ it('has a name of every known body in the other languages, in that language, and
   }
   expect(nameOfPublisher('education', 'he')).toBeNull();
   expect(nameOfPublisher('x-0123456789ab', 'en')).toBeNull();
+});
+
+describe('the body that a text names', () => {
+  it.each([
+    ['קול קורא להגשת בקשות לוועדת העיזבונות', 'ועדת העיזבונות'],
+    ["הג'וינט — מענים בעקבות המלחמה", "הג'וינט"],
+    ['קול קורא של עיריית באר שבע', 'עיריית באר שבע'],
+    ['קול קורא של עיריית לדוגמה שבנגב', 'עיריית לדוגמה שבנגב'],
+    ['מלגות מפעל הפיס ועיריית חיפה', 'מפעל הפיס'],
+    ['תכנית חדשה במשרד החינוך ובמשרד הרווחה', 'משרד החינוך'],
+    ['קול קורא: מועצה אזורית דוגמה - מרכזי צעירים', 'מועצה אזורית דוגמה'],
+    ['הנציבות האירופית Horizon Europe', 'הנציבות האירופית'],
+    ['התמיכה של המוסד לביטוח לאומי', 'המוסד לביטוח לאומי'],
+  ])('%s: %s', (text, name) => expect(bodyNamedIn(text)).toBe(name));
+
+  it.each(['מענק Monday לעמותות', 'Open Technology Fund', 'קרן Disrupt', 'תמיכה ברשויות מקומיות', 'הגוף המפרסם לא צוין', 'פיסול ותמיכה'])(
+    '%s: none',
+    (text) => expect(bodyNamedIn(text)).toBeUndefined(),
+  );
 });

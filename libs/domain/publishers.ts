@@ -56,6 +56,16 @@ export function splitPublisher(text: string): Publisher {
   return { ...unknownBody(name), unit: null };
 }
 
+/**
+ * The known body that a text names, as it is called there ("קול קורא של משרד החינוך"); undefined when it names none. The first one
+ * counts; prefix letters may stand before it. A municipality answers where its name ends the phrase: it cannot be told where it
+ * ends within one.
+ */
+export function bodyNamedIn(text: string): string | undefined {
+  const said = plain(text);
+  return (anyBody.exec(said) ?? municipality.exec(said))?.[1]?.trim();
+}
+
 /** What the calls of a known body are about when they do not say: topics of the taxonomy. */
 export const topicsOfPublisher = (key: string): readonly string[] => byKey.get(key)?.topics ?? [];
 
@@ -146,3 +156,18 @@ const bodyNames = new RegExp(
     .join('|')})(?![א-ת])`,
   'gu',
 );
+
+/** Markers that stand for a body are none; a shorter name could be a part of a word. */
+const namedBodies = bodies.filter(({ key }) => !['not-stated', 'local-authorities', 'public-participation'].includes(key));
+const anyBody = new RegExp(
+  `(?<![א-ת"'])[ובלמשכ]{0,2}(${namedBodies
+    .flatMap((body) => [body.name, ...body.aliases])
+    .map(plain)
+    .filter((name) => name.length >= 4)
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'))
+    .join('|')})(?![א-ת"'])`,
+  'u',
+);
+const municipality =
+  /(?:^|[\s(])[ובלמשכ]{0,2}((?:עיריית|ה?מועצה האזורית|מועצה אזורית|ה?מועצה המקומית|מועצה מקומית) (?:[א-ת"']{2,} ?){1,3})(?=$|[-:,.()|])/u;

@@ -66,6 +66,8 @@ export interface SourceFacts {
 export interface SourceDefinition extends SourceFacts {
   /** The only hosts that the engine will talk to for this source, redirects included. */
   hosts: readonly string[];
+  /** A word that the site asks programs to say in their User-Agent. It stands behind our own name and contact, never instead. */
+  agentWord?: string;
   schedule: { everyMinutes: number };
   expect: {
     /** Fewer candidates than this in a run is a layout change. */

@@ -57,6 +57,7 @@ export class PageFetcher {
       const permit = (url: string): Promise<void> => this.robots.permit(url, signal);
       answer = await this.http.fetch(request, {
         hosts: source.hosts,
+        agentWord: source.agentWord,
         etag: last?.etag ?? null,
         lastModified: last?.lastModified ?? null,
         signal,

@@ -49,6 +49,11 @@ describe('a page', () => {
     expect(server.headers[0]).toMatchObject({ 'user-agent': 'HaKolKore/0 (+https://kolkore.example; shalom@kolkore.example)' });
   });
 
+  it('is asked for with the word that its site wants of programs, behind our own name', async () => {
+    await client().fetch(list, { hosts, agentWord: 'outside-client' });
+    expect(server.headers[0]?.['user-agent']).toBe('HaKolKore/0 (+https://kolkore.example; shalom@kolkore.example) outside-client');
+  });
+
   it('is posted with its body and headers, but never with a foreign host, cookie or name', async () => {
     let got = '';
     server.handler = (_, response, body) => ((got = body), send(response, 200, '[]'));

@@ -45,6 +45,8 @@ export interface HttpClientOptions {
 
 export interface FetchOptions {
   hosts: readonly string[];
+  /** A word that the site asks programs to say; it comes after our own name and contact. */
+  agentWord?: string | undefined;
   etag?: string | null;
   lastModified?: string | null;
   signal?: AbortSignal | undefined;
@@ -182,7 +184,7 @@ export class HttpClient {
       'accept-language': 'he,en;q=0.5',
       ...Object.fromEntries(own.filter(([name]) => !ours.has(name))),
       'accept-encoding': 'gzip, deflate, br',
-      'user-agent': this.options.userAgent,
+      'user-agent': [this.options.userAgent, options.agentWord].filter(Boolean).join(' '),
     };
     if (request.method === 'GET' && options.etag) headers['if-none-match'] = options.etag;
     if (request.method === 'GET' && options.lastModified) headers['if-modified-since'] = options.lastModified;

@@ -4,6 +4,7 @@ import { type FetchedPage, type Yield, defineSource, page } from '@kolkore/domai
 import { absolute } from '../kit/address';
 import { dayOf, readMonthFirst } from '../kit/dates';
 import { type JsonObject, isObject, readJson, textField } from '../kit/json';
+import { NOT_STATED } from '../kit/not-stated';
 import { clean, cleanOrUndefined } from '../kit/text';
 
 const api = 'https://tmichotapi.mof.gov.il/api/callForProposals';
@@ -18,9 +19,6 @@ export interface CodeTables {
 
 /** Bodies of which we know the code without the site's table: 22 is the section of religious services in the state budget. */
 const knownOffices: Record<string, string> = { '2200': 'המשרד לשירותי דת' };
-
-/** What stands for the publisher when a record names none that we can read. Also in the publishers' file, with its own key. */
-export const NOT_STATED = 'הגוף המפרסם לא צוין';
 
 /** The page of code tables; leads to the open list. */
 function* readCodes(fetched: FetchedPage): Iterable<Yield> {

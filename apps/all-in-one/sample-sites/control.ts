@@ -5,9 +5,9 @@ import { type Answer, escapeHtml } from './answer';
 export const MODES = ['normal', 'error', 'challenge', 'empty', 'throttle'] as const;
 /**
  * And what only some can: the shell of an application instead of the content, other labels, a list that is shorter than its
- * total, another key at the gateway, and a configuration that has no key or still the old one.
+ * total, another key at the gateway, a configuration that has no key or still the old one, and a list whose first part always comes.
  */
-export type Mode = (typeof MODES)[number] | 'shell' | 'renamed' | 'short' | 'rotated' | 'stale' | 'no_client_id';
+export type Mode = (typeof MODES)[number] | 'shell' | 'renamed' | 'short' | 'rotated' | 'stale' | 'no_client_id' | 'frozen_page';
 
 /** One request to a sample site, and how it is to behave. */
 export interface Ask {

@@ -1,8 +1,10 @@
 import { BTL, btlModes, btlSite } from './btl-site';
 import type { Site } from './control';
 import { DATA_GOV_IL, dataGovIlSite } from './data-gov-il';
+import { EDUCATION, educationModes, educationSite } from './education-site';
 import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } from './gov-il-site';
 import { MR, mrSite } from './mr-site';
+import { SHATIL, shatilModes, shatilSite } from './shatil-site';
 import { TMICHOT, tmichotSite } from './tmichot-site';
 
 /** The sites that are played, by host. */
@@ -13,4 +15,6 @@ export const sites: Record<string, Site> = {
   [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
   [BTL]: { answer: btlSite, modes: btlModes },
   [DATA_GOV_IL]: dataGovIlSite,
+  [EDUCATION]: { answer: educationSite, modes: educationModes },
+  [SHATIL]: { answer: shatilSite, modes: shatilModes },
 };
