@@ -16,7 +16,11 @@ type Declared = Pick<
 >;
 
 /** One table of the datastore of data.gov.il (CKAN), whose rows `read` turns into opportunities, a page at a time. */
-export function datastoreSource(declared: Declared, table: Table, read: (rows: readonly JsonObject[]) => Iterable<Yield>): SourceDefinition {
+export function datastoreSource(
+  declared: Declared,
+  table: Table,
+  read: (rows: readonly JsonObject[]) => Iterable<Yield>,
+): SourceDefinition {
   return {
     ...declared,
     hosts: ['data.gov.il'],

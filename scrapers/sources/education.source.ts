@@ -111,7 +111,12 @@ function contactOf(row: JsonObject): Candidate['contact'] {
     /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u.exec($.root().text())?.[0] ??
     null;
   const phone = /(?<!\d)0\d{1,2}-?\d{7}(?!\d)/u.exec($.root().text())?.[0] ?? null;
-  const rest = clean($.root().text().replaceAll(email ?? '\u0000', ' ').replaceAll(phone ?? '\u0000', ' '));
+  const rest = clean(
+    $.root()
+      .text()
+      .replaceAll(email ?? '\u0000', ' ')
+      .replaceAll(phone ?? '\u0000', ' '),
+  );
   const name = /[א-ת][א-ת"' -]+/u.exec(rest)?.[0].trim() ?? null;
   return email === null && name === null && phone === null ? null : { name, email, phone };
 }

@@ -21,7 +21,8 @@ function* readList(fetched: FetchedPage): Iterable<Yield> {
   const cards = cardsOf($);
   if (cards.size === 0) throw new LayoutChangedError('No heading belongs to an address under /kol/', where);
   const dated = [...cards.values()].filter(({ card }) => card.find('p.date__title').length > 0).length;
-  if (cards.size >= ENOUGH_TO_JUDGE && dated === 0) throw new LayoutChangedError('No card has p.date__title', { ...where, cards: cards.size });
+  if (cards.size >= ENOUGH_TO_JUDGE && dated === 0)
+    throw new LayoutChangedError('No card has p.date__title', { ...where, cards: cards.size });
   for (const [url, { card, heading }] of cards) yield readCard(url, card, heading);
   const next = nextPage($);
   if (next !== undefined) yield { follow: page('list', { url: next }) };
@@ -51,7 +52,9 @@ function addressesIn($: CheerioAPI, element: Selection): Set<string> {
   return new Set(
     links.flatMap((link) => {
       const url = absolute($(link).attr('href'), homepage);
-      return url !== undefined && new URL(url).host.endsWith('shatil.org.il') && /^\/kol\/[^/]+\/?$/u.test(new URL(url).pathname) ? [url] : [];
+      return url !== undefined && new URL(url).host.endsWith('shatil.org.il') && /^\/kol\/[^/]+\/?$/u.test(new URL(url).pathname)
+        ? [url]
+        : [];
     }),
   );
 }

@@ -21,8 +21,7 @@ const tenders = [
 /**
  * As the portal's loader writes a moment: `YYYY-MM-DD HH:MM:SS`, day and month turned wherever the day could be a month.
  */
-const loaded = (moment: DateTime): string =>
-  moment.toFormat(moment.day <= 12 ? "yyyy-dd-MM HH:mm:'00'" : "yyyy-MM-dd HH:mm:'00'");
+const loaded = (moment: DateTime): string => moment.toFormat(moment.day <= 12 ? "yyyy-dd-MM HH:mm:'00'" : "yyyy-MM-dd HH:mm:'00'");
 
 const row = (slot: Slot, now: Date): Record<string, unknown> => {
   const tender = tenders[chance(slot, 7, tenders.length)] ?? tenders[0];

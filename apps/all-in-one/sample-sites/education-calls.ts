@@ -24,8 +24,7 @@ export const educationCalls: readonly EducationCall[] = [
     titles: ['קול קורא לתכניות העשרה אחר הצהריים ב{region}', 'קול קורא להפעלת מרכזי למידה ב{towns}'],
     unit: 'אגף א׳ שח״ר',
     audience: amutot,
-    summary:
-      '<p>תמיכה בעמותות המפעילות חוגים, תגבור לימודי וליווי אישי לתלמידים ב{towns}.</p><p>ההיקף השנתי: עד 450,000 ש״ח לגוף.</p>',
+    summary: '<p>תמיכה בעמותות המפעילות חוגים, תגבור לימודי וליווי אישי לתלמידים ב{towns}.</p><p>ההיקף השנתי: עד 450,000 ש״ח לגוף.</p>',
     budget: '24-06-13',
     contact: { name: 'נעמה לדוגמה', mailbox: 'naama' },
     openDays: 40,

@@ -27,7 +27,8 @@ export function mrSite(url: URL, now: Date, empty: boolean): Answer {
 
 /** What the asked list holds; null for any other page. The category of calls is a part of the tenders, as on the real site. */
 function listed(url: URL, now: Date): readonly Publication[] | null {
-  if (url.pathname === '/ilgstorefront/he/c/KOLOT-KORIM') return publications(now).filter(({ template }) => /^קול קורא/u.test(template.kind));
+  if (url.pathname === '/ilgstorefront/he/c/KOLOT-KORIM')
+    return publications(now).filter(({ template }) => /^קול קורא/u.test(template.kind));
   if (url.pathname !== '/ilgstorefront/he/search/') return null;
   const store = url.searchParams.get('s');
   return store === 'TENDER' ? publications(now) : store === 'EXEMPTION' ? exemptionNotices(now) : [];

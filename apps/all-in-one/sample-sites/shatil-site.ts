@@ -30,9 +30,17 @@ export function shatilSite({ url, now, mode }: Ask): Answer {
   if (/^\/kol\/[^/]+\/$/u.test(path)) return html(frame('<article><h1>קול קורא</h1><p>תוכן לדוגמה</p></article>', ''));
   const number = path === list ? 1 : Number(new RegExp(`^${list}page/(\\d+)/$`, 'u').exec(path)?.[1] ?? 0);
   if (number === 0) return notFound();
-  const all = mode === 'empty' ? [] : slotsBefore(now, WINDOW_DAYS, FIRST_NUMBER).filter(({ index }) => slotsOfTheWeek.includes(index)).reverse();
+  const all =
+    mode === 'empty'
+      ? []
+      : slotsBefore(now, WINDOW_DAYS, FIRST_NUMBER)
+          .filter(({ index }) => slotsOfTheWeek.includes(index))
+          .reverse();
   const shown = all.slice((number - 1) * PER_PAGE, number * PER_PAGE).map((slot) => cardOf(slot, mode === 'renamed'));
-  const next = number * PER_PAGE < all.length ? `<nav class="pagination"><a class="next page-numbers" href="${list}page/${number + 1}/">הבא</a></nav>` : '';
+  const next =
+    number * PER_PAGE < all.length
+      ? `<nav class="pagination"><a class="next page-numbers" href="${list}page/${number + 1}/">הבא</a></nav>`
+      : '';
   return html(frame(`<h1>קרנות וקולות קוראים</h1><div class="kol-list">${shown.join('\n')}</div>`, next));
 }
 

@@ -6,6 +6,7 @@ import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } fro
 import { MR, mrSite } from './mr-site';
 import { SHATIL, shatilModes, shatilSite } from './shatil-site';
 import { TMICHOT, tmichotSite } from './tmichot-site';
+import { WORDPRESS_FEED, WORDPRESS_REST, wordpressModes, wordpressSite } from './wordpress-site';
 
 /** The sites that are played, by host. */
 export const sites: Record<string, Site> = {
@@ -17,4 +18,6 @@ export const sites: Record<string, Site> = {
   [DATA_GOV_IL]: dataGovIlSite,
   [EDUCATION]: { answer: educationSite, modes: educationModes },
   [SHATIL]: { answer: shatilSite, modes: shatilModes },
+  [WORDPRESS_REST]: { answer: wordpressSite(WORDPRESS_REST), modes: wordpressModes },
+  [WORDPRESS_FEED]: { answer: wordpressSite(WORDPRESS_FEED), modes: wordpressModes },
 };

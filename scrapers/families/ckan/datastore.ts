@@ -37,7 +37,8 @@ export const rowsReader = (table: Table, read: (rows: readonly JsonObject[]) => 
     refuseOtherColumns(table, rows, where);
     yield { total };
     const says = (row: JsonObject) => Object.keys(row).some((name) => name !== '_id' && textField(row, name) !== undefined);
-    for (const row of rows.filter((one) => !says(one))) yield { reject: { raw: row, reason: 'not_an_opportunity', detail: 'the row is blank' } };
+    for (const row of rows.filter((one) => !says(one)))
+      yield { reject: { raw: row, reason: 'not_an_opportunity', detail: 'the row is blank' } };
     yield* read(rows.filter(says));
     // An empty part before the total ends the table; that it is too short shows in the completeness check.
     if (rows.length > 0 && offset + rows.length < total) {
