@@ -5,14 +5,24 @@ import { ConfigError } from '@kolkore/domain/errors';
 import { byId, loadFrom, loadImports, loadSources } from './registry';
 
 it('finds the sources and imports of the project', () => {
-  expect(loadSources().map((s) => s.id)).toEqual([
+  const sources = loadSources();
+  const read = sources.filter((s) => s.off === undefined).map((s) => s.id);
+  expect(read).toEqual([
+    'beer-sheva-tenders',
     'btl-funds',
     'class-action-fund',
+    'education',
+    'environment-calls',
     'gov-il-calls',
     'gov-il-supports',
     'mr-gov-il',
+    'mr-gov-il-calls',
+    'mr-gov-il-exemptions',
+    'shatil',
     'tmichot',
   ]);
+  // And places of which only the address is known, some with the readers of a family.
+  expect(sources.length - read.length).toBeGreaterThanOrEqual(22);
   expect(loadImports().map((i) => i.id)).toEqual(['mr-gov-il-tenders', 'support-tests-2018', 'tmichot-samples']);
 });
 

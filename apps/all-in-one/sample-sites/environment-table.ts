@@ -26,8 +26,8 @@ export const environmentCalls: CkanResource = {
       .filter(({ index }) => index === SLOT_OF_THE_WEEK)
       .map((slot) => {
         const call = calls[Math.abs(slot.week) % calls.length] ?? calls[0];
-        // Every sixth call is given two weeks more once it is half over.
-        const extended = slot.week % 6 === 0 && slot.publishedAt.plus({ days: 20 }) <= inIsrael(now);
+        // Every third call is given two weeks more once it is half over.
+        const extended = slot.week % 3 === 0 && slot.publishedAt.plus({ days: 20 }) <= inIsrael(now);
         return {
           'מספר התמיכה': String(slot.number),
           'שם התמיכה': `קול קורא ${slot.number} ${filled(call.title, slot)}`,
