@@ -83,7 +83,7 @@ it('every one is read whole the first time, and brings in nothing new the second
     const { state, counts } = await house.harvest(id);
     expect([id, state, counts.new, counts.revised]).toEqual([id, 'done', 0, 0]);
   }
-  expect(await rows(`SELECT DISTINCT health FROM source WHERE id = ANY ($1)`, read)).toEqual([{ health: 'good' }]);
+  expect(await rows(`SELECT DISTINCT health FROM source WHERE id = ANY ($1)`, read)).toEqual([{ health: 'healthy' }]);
 });
 
 it('what is only known by its address is listed and never due', async () => {
