@@ -15,7 +15,7 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /** Why civil society can never apply to it; such items are left out of the default view. */
-export const BARRED = ['land', 'housing', 'state_property', 'exemption'] as const;
+export const BARRED = ['land', 'housing', 'state_property', 'exemption', 'extension'] as const;
 export type Barred = (typeof BARRED)[number];
 
 export const documentSchema = z.object({

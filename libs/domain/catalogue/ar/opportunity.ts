@@ -118,9 +118,10 @@ export const opportunity: Catalogue['opportunity'] = {
     land: 'يتناول بيع أراضٍ أو تأجيرها.',
     housing: 'يتناول قسائم بناء أو مساكن.',
     state_property: 'يتناول أملاك الدولة.',
+    extension: 'هذا إعلان عن تمديد عقد قائم، وليس دعوة لتقديم عروض.',
     exemption: 'هو إشعار بتعاقد مُعفى من المناقصة، وليس دعوة إلى التقديم.',
   },
-  barredNames: { land: 'أراضٍ', housing: 'سكن', state_property: 'أملاك الدولة', exemption: 'إعفاء من مناقصة' },
+  barredNames: { land: 'أراضٍ', housing: 'سكن', state_property: 'أملاك الدولة', extension: 'تمديد عقد قائم', exemption: 'إعفاء من مناقصة' },
   whyClassified: 'لماذا صنّفناه هكذا',
   whyText: 'يجري التصنيف وفق قواعد ثابتة: أولًا بحسب حقول الإعلان، ثم بحسب كلمات في نصه. هكذا رُصدت كل واحدة من العلامات:',
   evidenceFacets: {

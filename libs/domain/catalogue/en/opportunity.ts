@@ -105,9 +105,16 @@ export const opportunity: Catalogue['opportunity'] = {
     land: 'It is about the sale or lease of land.',
     housing: 'It is about plots or homes for housing.',
     state_property: 'It is about state property.',
+    extension: 'This announces that an existing contract goes on; it invites nobody to apply.',
     exemption: 'It gives notice of a contract exempt from tender and does not invite applications.',
   },
-  barredNames: { land: 'Land', housing: 'Housing', state_property: 'State property', exemption: 'Tender exemption' },
+  barredNames: {
+    land: 'Land',
+    housing: 'Housing',
+    state_property: 'State property',
+    extension: 'extended contract',
+    exemption: 'Tender exemption',
+  },
   whyClassified: 'Why we classified it this way',
   whyText:
     'Classification follows fixed rules: first by the fields of the notice, then by words in its text. This is how each mark was recognized:',

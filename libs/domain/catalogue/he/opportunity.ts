@@ -109,9 +109,10 @@ export const opportunity = {
     land: 'הוא עוסק במכירה או בהחכרה של קרקע.',
     housing: 'הוא עוסק במגרשים או בדירות למגורים.',
     state_property: 'הוא עוסק בנכסי המדינה.',
+    extension: 'זו הודעה על הארכה של התקשרות קיימת, ולא הזמנה להגיש.',
     exemption: 'זו הודעה על התקשרות בפטור ממכרז, ולא הזמנה להגיש.',
   },
-  barredNames: { land: 'קרקע', housing: 'מגורים', state_property: 'נכסי המדינה', exemption: 'פטור ממכרז' },
+  barredNames: { land: 'קרקע', housing: 'מגורים', state_property: 'נכסי המדינה', exemption: 'פטור ממכרז', extension: 'הארכת התקשרות' },
   whyClassified: 'למה סיווגנו כך',
   whyText: 'הסיווג נעשה לפי כללים קבועים: קודם לפי שדות הפרסום, ואחר כך לפי מילים בנוסח. כך זוהה כל אחד מהסימנים:',
   evidenceFacets: {
