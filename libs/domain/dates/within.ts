@@ -42,7 +42,10 @@ export function readDateWithin(raw: string, near?: LocalDate): Deadline {
   const dates = datesWithin(text, near);
   const span = spanOf(text, dates);
   const moved = /הואר|נדח|הוקד|מועד חדש|במקום/u.test(text);
-  const meant = moved ? dates.at(-1)?.read : (span?.to ?? dates[0]?.read);
+  // "30.11.2026 במקום 15.11.2026": what comes after the word was the day before it was moved.
+  const instead = text.search(/(?<![א-ת])במקום(?![א-ת])/u);
+  const standing = dates.filter(({ end }) => end <= instead);
+  const meant = moved ? (standing.at(-1) ?? dates.at(-1))?.read : (span?.to ?? dates[0]?.read);
   return meant === undefined ? unread(raw) : { ...meant, raw: unread(raw).raw };
 }
 

@@ -1,6 +1,5 @@
 import type { Deadline } from '@kolkore/domain/deadline';
-import { readDayFirst } from '../../kit/dates';
-import { clean } from '../../kit/text';
+import { readExchanged, readIso } from '../../kit/dates';
 
 /**
  * A date that the portal's loader made from the publisher's own: `2026-11-05 12:00:00`, `2017-07-16T00:00:00`, Israel local time;
@@ -8,14 +7,7 @@ import { clean } from '../../kit/text';
  * November may mean the eleventh of May: `turned` reads it back. In the dataset "open-call" the same rows stand in both forms, and
  * every pair fits this rule.
  */
-export function readLoaded(raw: string, turned: boolean): Deadline {
-  const found = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?)?$/u.exec(clean(raw));
-  if (!found) return { precision: 'unknown', local: null, raw: clean(raw).slice(0, 500) };
-  const [, year = '', second = '', third = '', hour, minute] = found;
-  const [month, day] = turned && Number(third) <= 12 ? [third, second] : [second, third];
-  const time = hour === undefined || (hour === '00' && minute === '00') ? '' : ` ${hour}:${minute}`;
-  return { ...readDayFirst(`${day}/${month}/${year}${time}`), raw: clean(raw).slice(0, 500) };
-}
+export const readLoaded = (raw: string, turned: boolean): Deadline => (turned ? readExchanged(readIso(raw)) : readIso(raw));
 
 /** From its publication to its end an opportunity is open for at most so long, nearly always. */
 const LONGEST_DAYS = 120;
