@@ -4,7 +4,9 @@ import { inIsrael } from '@kolkore/domain/time';
 import { isArchive } from '@kolkore/domain/source-health';
 import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
+import type { RegisterState } from '@kolkore/store/registry/schedule';
 import { Done, Frame } from './frame';
+import { RegisterTable } from './register-table';
 import { ProblemNotice } from './problem-notice';
 import { needsSomebody } from './source-state';
 import { SourceTable, StatedSource } from './source-table';
@@ -23,13 +25,14 @@ export interface KeyFigures {
 
 export interface OperationsPageProps {
   sources: StatedSource[];
+  registers: RegisterState[];
   figures: KeyFigures;
   onlyAttention: boolean;
   done: Done | null;
   now: Date;
 }
 
-export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: OperationsPageProps) => {
+export const OperationsPage = ({ sources, registers, figures, onlyAttention, done, now }: OperationsPageProps) => {
   const attention = sources.filter(({ state }) => needsSomebody(state));
   const shown = onlyAttention ? attention : sources;
   return (
@@ -88,6 +91,7 @@ export const OperationsPage = ({ sources, figures, onlyAttention, done, now }: O
           </>
         )}
       </section>
+      {registers.length > 0 && <RegisterTable registers={registers} now={now} />}
     </Frame>
   );
 };

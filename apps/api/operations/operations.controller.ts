@@ -7,6 +7,7 @@ import { Queues } from '@kolkore/queue/queues';
 import { Contributions } from '@kolkore/store/contributions';
 import { Messages } from '@kolkore/store/messages';
 import { OperationsFigures } from '@kolkore/store/operations-figures';
+import { RegistrySchedule } from '@kolkore/store/registry/schedule';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Runs } from '@kolkore/store/runs';
 import { Sources } from '@kolkore/store/sources';
@@ -40,6 +41,7 @@ export class OperationsController {
     private readonly messages: Messages,
     private readonly contributions: Contributions,
     private readonly sources: Sources,
+    private readonly registers: RegistrySchedule,
     private readonly runs: Runs,
     private readonly rejectedRows: RejectedRows,
     private readonly queues: Queues,
@@ -51,16 +53,18 @@ export class OperationsController {
   @Get()
   async overview(@Query('show') show: unknown, @Query('done') done: unknown): Promise<string> {
     const now = this.clock.now();
-    const [sources, delivery, totals, contributions] = await Promise.all([
+    const [sources, delivery, totals, contributions, registers] = await Promise.all([
       this.stated(now),
       this.messages.figures(now),
       this.figures.totals(now),
       this.contributions.waitingCount(),
+      this.registers.states(),
     ]);
     sources.sort((a, b) => byUrgency(a.state, b.state));
     return html(
       OperationsPage({
         sources,
+        registers,
         figures: { ...delivery, ...totals, contributions },
         onlyAttention: show === 'attention',
         done: readDone(done),

@@ -8,7 +8,7 @@ const shapes: Record<Urgency, string> = {
   good: 'M6 1a5 5 0 1 0 0 10A5 5 0 0 0 6 1z',
 };
 
-export const StateMark = ({ state }: { state: SourceState }) => (
+export const StateMark = ({ state }: { state: Pick<SourceState, 'urgency' | 'word'> }) => (
   <span class={`state state-${state.urgency}`}>
     <svg viewBox="0 0 12 12" aria-hidden="true">
       <path d={shapes[state.urgency]} />

@@ -90,8 +90,8 @@ export const columnName = (written: string): string =>
   written
     .replace(/[\p{Cf}\uFEFF]/gu, '')
     .replace(/\s+/gu, ' ')
-    .replace(/^["']|["']$/gu, '')
-    .trim();
+    .trim()
+    .replace(/^["']|["']$/gu, '');
 
 /** The needed columns of a register that a table lacks. */
 export const missingColumns = (register: RegisterId, columns: readonly string[]): string[] => {

@@ -11,7 +11,7 @@ const fields = table(file.fields);
 const secondFields = new Map([...fields, ...table(file.secondFields)]);
 
 /** "Another field of ...": says no more than the field itself. */
-const isOther = (name: string): boolean => /^(?:תחום )?אחר(?:\s|$)/u.test(labelKey(name));
+const isOther = (name: string): boolean => /^\s*(?:תחום\s+)?אחר(?:\s|$)/u.test(name);
 
 const known = new Map<string, { topics: string[]; evidence: TopicEvidence[] }>();
 
