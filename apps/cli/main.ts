@@ -93,10 +93,11 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .action((options: { env?: boolean }) => done(settings(options, print, complain)));
   program
     .command('bench <name>')
-    .option('--rows <count>', 'rows of the table that is measured')
+    .option('--rows <count>', 'registry: rows of the table that is measured')
+    .option('--bulk-mb <megabytes>', 'harvest: size of the generated bulk file, 300 unless said')
     .allowUnknownOption()
     .description(`one JSON line per measurement: ${benchNames.join(', ')}`)
-    .action(async (name: string, options: { rows?: string }) => done(await bench(name, options, print)));
+    .action(async (name: string, options: { rows?: string; bulkMb?: string }) => done(await bench(name, options, print)));
 
   try {
     await program.parseAsync(argv, { from: 'user' });

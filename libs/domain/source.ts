@@ -9,7 +9,8 @@ export interface PageRequest {
   headers: Record<string, string>;
   body: string | null;
   carry: Record<string, unknown>;
-  as: 'text' | 'bytes';
+  /** `rows`: a huge file that goes to disk and is read row by row by `SourceDefinition.rows`. */
+  as: 'text' | 'bytes' | 'rows';
 }
 
 /** A fetched page as a reader sees it. `body` is decoded text (charset resolved by the engine). */
@@ -40,6 +41,40 @@ export type Yield =
 
 /** Pure: no await, clock, network or log. Throws LayoutChangedError or BlockedError. */
 export type PageReader = (page: FetchedPage) => Iterable<Yield>;
+
+/** One row of a huge file as its reader sees it. */
+export interface FetchedRow {
+  kind: string;
+  url: string;
+  /** Its place in the file; the names of the columns are row 1. */
+  number: number;
+  /** Cells that hold text, by the name of their column. */
+  cells: Readonly<Record<string, string>>;
+  fetchedAt: Date;
+  carry: Record<string, unknown>;
+}
+
+export type RowYield = { candidate: Candidate } | { reject: RejectedRow };
+
+/**
+ * A huge file that is never held whole: fetched as a stream, unpacked, read row by row. Of rows with one externalId the last
+ * counts. It is an archive, like an import: of what it says only what is open and came out since is told to anybody.
+ */
+export interface RowsPage {
+  /** SpreadsheetML 2003, the XML that spreadsheet programs save as .xls. */
+  format: 'spreadsheetml';
+  /** The name of the one file within the zip that is read; null when the answer itself is the file. */
+  entry: RegExp | null;
+  /** Of what is fetched, and of what it is when unpacked. More is a changed layout. */
+  maxBytes: number;
+  maxUnpackedBytes: number;
+  /** A file no larger than this is kept as it came; of a larger one only its hash, counts and first rows. */
+  keepBytes: number;
+  /** The names that columns must have, as published. Columns beside them are handed over too. */
+  columns: readonly string[];
+  /** Pure, as a PageReader is. A row that it yields nothing for is left out. */
+  read: (row: FetchedRow) => Iterable<RowYield>;
+}
 
 /**
  * How far a source is believed where several speak of one opportunity: the call's own register (`register`), a page of the body
@@ -85,6 +120,8 @@ export interface SourceDefinition extends SourceFacts {
   off?: 'unproven';
   start: (now: Date) => PageRequest[];
   pages: Record<string, PageReader>;
+  /** Of pages that are asked for `as: 'rows'`. */
+  rows?: Record<string, RowsPage>;
 }
 
 /** Declares a source; one per file in scrapers/sources/<id>.source.ts, exported as `source`. */
@@ -98,7 +135,7 @@ export const page = (
     headers?: Record<string, string>;
     body?: string;
     carry?: Record<string, unknown>;
-    as?: 'text' | 'bytes';
+    as?: PageRequest['as'];
   },
 ): PageRequest => ({
   kind,

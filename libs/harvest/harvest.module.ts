@@ -12,6 +12,8 @@ import { BringInRegister } from './registers/bring-in';
 import { UpdateRegister } from './registers/update';
 import { SourceRegistry } from './registry';
 import { Robots } from './robots';
+import { RowsPages } from './rows/rows-pages';
+import { WriteRows } from './rows/write-rows';
 import { RunSource } from './run-source';
 
 /** The way out, with this process's settings. One per process: politeness is counted in it. */
@@ -34,6 +36,8 @@ export class HarvestModule {
         { provide: HttpClient, useFactory: httpClientOf, inject: [SETTINGS, Clock] },
         { provide: Robots, useFactory: (http: HttpClient, clock: Clock) => new Robots(http, clock), inject: [HttpClient, Clock] },
         PageFetcher,
+        RowsPages,
+        WriteRows,
         Ingest,
         BringIn,
         ImportFile,

@@ -40,7 +40,8 @@ export async function requestOf(
 }
 
 async function followsOf(source: SourceDefinition, request: PageRequest, row: SnapshotRow, snapshots: Snapshots): Promise<PageRequest[]> {
-  if (row.errorCode !== null) return [];
+  // Rows lead nowhere.
+  if (row.errorCode !== null || request.as === 'rows') return [];
   const bytes = await snapshots.bytes(row.sha256);
   const page = pageOf(request, { url: request.url, bytes, contentType: row.contentType, fetchedAt: row.fetchedAt });
   return readPage(source, page).flatMap((one) => ('follow' in one ? [one.follow] : []));

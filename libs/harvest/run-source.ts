@@ -1,11 +1,12 @@
 import { ConfigError, InternalError, KolKoreError, NotFoundError } from '@kolkore/domain/errors';
-import type { SourceDefinition } from '@kolkore/domain/source';
+import type { PageRequest, SourceDefinition } from '@kolkore/domain/source';
 import { Clock } from '@kolkore/platform/clock';
 import { LOG } from '@kolkore/platform/logger';
 import type { Log } from '@kolkore/platform/logger';
 import { databaseIsAway } from '@kolkore/store/database-errors';
 import { IngestStore } from '@kolkore/store/ingest';
 import { ClaimedRun, GoodRun, RunCounts, Runs } from '@kolkore/store/runs';
+import type { SnapshotRow } from '@kolkore/store/entities/harvest';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { Sources } from '@kolkore/store/sources';
 import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
@@ -20,6 +21,7 @@ import { PageFetcher, pageOf } from './page-fetcher';
 import { readPage } from './read-page';
 import { SourceRegistry } from './registry';
 import { requestOf } from './replay-page';
+import { RowsPages } from './rows/rows-pages';
 import { Tally } from './tally';
 import { Walk } from './walk';
 
@@ -59,6 +61,7 @@ export class RunSource implements OnModuleDestroy {
     private readonly store: IngestStore,
     private readonly ingest: Ingest,
     private readonly pages: PageFetcher,
+    private readonly rows: RowsPages,
     private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -78,7 +81,7 @@ export class RunSource implements OnModuleDestroy {
     const row = await this.sources.byId(run.sourceId);
     const known = await this.known(run.sourceId);
     const baseline = row?.baselineDoneAt === null;
-    const parts = { pages: this.pages, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock };
+    const parts = { pages: this.pages, rows: this.rows, snapshots: this.snapshots, ingest: this.ingest, clock: this.clock };
     // A first run has nothing that it could contradict, and may be long: what it reads is written as it comes.
     const walk = new Walk(parts, source, run, { baseline, hold: !baseline, known: known.shapes.always });
     const lease = new Lease(this.runs, run, walk.tally.counts, this.clock);
@@ -114,6 +117,10 @@ export class RunSource implements OnModuleDestroy {
     const tally = new Tally();
     try {
       const request = await requestOf(source, row, run?.startedAt ?? row.fetchedAt, this.snapshots);
+      if (row.rows !== null) {
+        await this.replayRows(source, request, row, tally);
+        return outcome('done', tally);
+      }
       const page = pageOf(request, { url: request.url, bytes, contentType: row.contentType, fetchedAt: row.fetchedAt });
       const context = { source, runId: row.runId, observedAt: row.fetchedAt, baseline: true };
       for (const one of readPage(source, page)) {
@@ -127,11 +134,24 @@ export class RunSource implements OnModuleDestroy {
       }
     } catch (error) {
       if (!(error instanceof KolKoreError)) throw error;
-      await this.snapshots.markError(snapshotId, error.code);
+      if (error.detail['reason'] !== 'file_not_kept') await this.snapshots.markError(snapshotId, error.code);
       return outcome('failed', tally, problemOf(error, { kind: row.pageKind, url: row.url, snapshotId }, this.clock.now()));
     }
     await this.snapshots.markError(snapshotId, null);
     return outcome('done', tally);
+  }
+
+  /** A file of rows is read again where it was kept. One that was not is marked as unread: the next run fetches and reads it anew. */
+  private async replayRows(source: SourceDefinition, request: PageRequest, row: SnapshotRow, tally: Tally): Promise<void> {
+    if (row.fileSha256 === null) {
+      await this.snapshots.unread(row);
+      throw new NotFoundError(`the file was too large to be kept (${row.rows?.bytes} bytes); the next run fetches it and reads it anew`, {
+        reason: 'file_not_kept',
+      });
+    }
+    const visit = { source, request, runId: row.runId, tally, beat: () => Promise.resolve(), signal: this.closing.signal };
+    await this.rows.replay(visit, await this.snapshots.bytes(row.fileSha256), row.fetchedAt);
+    await this.snapshots.markError(row.id, null);
   }
 
   /** Nest calls it first when the application stops, so that no long run holds up the others. */

@@ -45,6 +45,14 @@ export class Tally {
     for (const field of fields) this.fields[field] = (this.fields[field] ?? 0) + 1;
   }
 
+  /** A file of rows that has not changed: what was in it is in it still. */
+  stands(ids: readonly string[], newest: string | null): void {
+    for (const id of ids) this.ids.add(id);
+    this.counts.records += ids.length;
+    this.counts.unchanged += ids.length;
+    if (newest !== null && (this.newest === null || newest > this.newest)) this.newest = newest;
+  }
+
   wrote(result: IngestResult, changeIds: number[]): void {
     this.counts.records++;
     this.counts[result]++;

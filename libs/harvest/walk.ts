@@ -13,6 +13,7 @@ import { PageError } from './page-error';
 import type { KeptPage, PageFetcher } from './page-fetcher';
 import { isCutOff, shapeOf } from './page-shape';
 import { readPage } from './read-page';
+import type { RowsPages } from './rows/rows-pages';
 import { Tally } from './tally';
 import { Seen, WaitingRoom } from './waiting-room';
 
@@ -26,6 +27,7 @@ export interface WalkParts {
   pages: Pick<PageFetcher, 'fetch'>;
   snapshots: Pick<Snapshots, 'markError'>;
   ingest: Pick<Ingest, 'observe' | 'reject'>;
+  rows: Pick<RowsPages, 'read'>;
   clock: Clock;
 }
 
@@ -65,7 +67,8 @@ export class Walk {
       this.frontier.start(this.source.start(this.run.startedAt));
       for (let step = this.frontier.next(); step; step = this.frontier.next()) {
         await beat();
-        await this.visit(step, signal);
+        if (step.request.as === 'rows') await this.rows(step.request, beat, signal);
+        else await this.visit(step, signal);
       }
     } catch (error) {
       // What was read before it failed is as true as ever.
@@ -73,6 +76,10 @@ export class Walk {
       throw error;
     }
     await this.writeWaiting();
+  }
+
+  private rows(request: PageRequest, beat: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    return this.parts.rows.read({ source: this.source, request, runId: this.run.id, tally: this.tally, beat, signal });
   }
 
   private async visit(step: Step, signal: AbortSignal): Promise<void> {

@@ -3,24 +3,31 @@ import { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
-/**
- * Reads a body to its end, decompressed, at most `limit` bytes of it counted after decompression, so that a small bomb is
- * cut as early as a large file. Throws LayoutChangedError when it is larger or compressed in a way that was not asked for.
- */
+/** A body read to its end, decompressed, at most `limit` bytes of it. Throws what `pour` throws. */
 export async function readBody(body: Readable, encoding: string, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const size = await pour(body, encoding, limit, (part) => void chunks.push(part));
+  return Buffer.concat(chunks, size);
+}
+
+/**
+ * Hands a body on part by part, decompressed, and gives its size; the next part comes when the last is taken. At most `limit`
+ * bytes, counted after decompression, so that a small bomb is cut as early as a large file. Throws LayoutChangedError when it is
+ * larger or compressed in a way that was not asked for.
+ */
+export async function pour(body: Readable, encoding: string, limit: number, take: (part: Buffer) => void | Promise<void>): Promise<number> {
   const codings = encoding
     .split(',')
     .map((one) => one.trim().toLowerCase())
     .filter((one) => one !== '' && one !== 'identity');
   if (codings.length > 2) throw new LayoutChangedError(`Too many content codings: ${encoding}`, { reason: 'encoding', encoding });
-  const chunks: Buffer[] = [];
   let size = 0;
   let tooLarge: LayoutChangedError | undefined;
   const collect = async (parts: AsyncIterable<Buffer>): Promise<void> => {
     for await (const part of parts) {
       size += part.length;
       if (size > limit) throw (tooLarge = new LayoutChangedError(`The page is larger than ${limit} bytes`, { reason: 'too_large', limit }));
-      chunks.push(part);
+      await take(part);
     }
   };
   const [first, second] = codings.reverse();
@@ -32,7 +39,7 @@ export async function readBody(body: Readable, encoding: string, limit: number):
     // The steps before it may report their own breaking first.
     throw tooLarge ?? error;
   }
-  return Buffer.concat(chunks, size);
+  return size;
 }
 
 function decoder(coding: string, head: number | undefined) {

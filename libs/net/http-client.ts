@@ -4,6 +4,7 @@ import type { Clock } from '@kolkore/platform/clock';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorOfAnswer, FetchedBytes } from './answer';
 import { readBody } from './body';
+import { FetchedFile, writeBody } from './download';
 import { decode } from './charset';
 import { Resolve, systemResolve } from './guarded-lookup';
 import { Pace, Sleep } from './pace';
@@ -13,6 +14,8 @@ import { RawAnswer, Timeouts, Transport } from './transport';
 export interface Limits extends Timeouts {
   /** One request, from its turn to the end of its body. */
   totalMs: number;
+  /** The same for a file that is downloaded; one that stands still is given up much earlier (`bodyMs`). */
+  downloadMs: number;
   /** Of the decompressed body. */
   bytes: number;
   redirects: number;
@@ -24,6 +27,7 @@ const usual: Limits = {
   headersMs: 30_000,
   bodyMs: 30_000,
   totalMs: 180_000,
+  downloadMs: 3_600_000,
   bytes: 20 * 1024 * 1024,
   redirects: 5,
   retries: 3,
@@ -52,6 +56,16 @@ export interface FetchOptions {
   signal?: AbortSignal | undefined;
   /** Asked before every request, redirects included (robots.txt); throws to refuse. */
   permit?: (url: string) => Promise<void>;
+}
+
+/** Makes of an answer what was asked for; throws the errors of domain/errors.ts. */
+type Take<T> = (url: string, raw: RawAnswer, asked: Record<string, string>) => Promise<T>;
+
+interface Hop {
+  url: URL;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body: string | null;
 }
 
 /** Headers that are ours to set, whatever a source asks for. */
@@ -88,16 +102,23 @@ export class HttpClient {
    * Fetches a page: redirects followed within `hosts`, transient failures tried again. Throws the errors of
    * domain/errors.ts; one that came with a page keeps it (answer.ts, answerOf). An abort throws the signal's reason.
    */
-  async fetch(request: PageRequest, options: FetchOptions): Promise<FetchedBytes> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await this.follow(request, options);
-      } catch (error) {
-        if (!(error instanceof TransientError) || attempt >= this.limits.retries) throw error;
-        // 1, 3, 9 seconds, half of it at random, so that many workers do not come back at once.
-        await this.sleep(1000 * 3 ** attempt * (0.5 + this.random() / 2), options.signal);
+  fetch(request: PageRequest, options: FetchOptions): Promise<FetchedBytes> {
+    return this.persist(request, options, this.limits.totalMs, (url, raw, asked) => this.read(url, raw, asked));
+  }
+
+  /**
+   * The same for a file too large to be held: it goes to `file`, at most `maxBytes` of it. An attempt that fails starts over.
+   * An answer that is no file (an error, "not modified") leaves it empty.
+   */
+  download(request: PageRequest, options: FetchOptions & { file: string; maxBytes: number }): Promise<FetchedFile> {
+    return this.persist(request, options, this.limits.downloadMs, async (url, raw, asked) => {
+      if (raw.status < 200 || raw.status >= 300) {
+        const { bytes: body, ...answer } = await this.read(url, raw, asked);
+        return { ...answer, bytes: body.length, sha256: null };
       }
-    }
+      const written = await writeBody(raw.body, text(raw, 'content-encoding'), options.file, options.maxBytes);
+      return { status: raw.status, url, contentType: text(raw, 'content-type'), ...this.marks(raw), notModified: false, ...written };
+    });
   }
 
   close(): Promise<void> {
@@ -109,8 +130,20 @@ export class HttpClient {
     return this.close();
   }
 
-  private async follow(request: PageRequest, options: FetchOptions): Promise<FetchedBytes> {
-    let hop = {
+  private async persist<T extends object>(request: PageRequest, options: FetchOptions, totalMs: number, take: Take<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.follow(request, options, totalMs, take);
+      } catch (error) {
+        if (!(error instanceof TransientError) || attempt >= this.limits.retries) throw error;
+        // 1, 3, 9 seconds, half of it at random, so that many workers do not come back at once.
+        await this.sleep(1000 * 3 ** attempt * (0.5 + this.random() / 2), options.signal);
+      }
+    }
+  }
+
+  private async follow<T extends object>(request: PageRequest, options: FetchOptions, totalMs: number, take: Take<T>): Promise<T> {
+    let hop: Hop = {
       url: checkTarget(request.url, options.hosts),
       method: request.method,
       headers: this.headersOf(request, options),
@@ -123,8 +156,8 @@ export class HttpClient {
       if (seen.has(key) || seen.size > this.limits.redirects) throw endless(request.url, hop.url.href);
       seen.add(key);
       await options.permit?.(hop.url.href);
-      const answer = await this.pace.run(hop.url.host, () => this.once(hop, options), options.signal);
-      if (!('to' in answer)) return answer;
+      const answer = await this.pace.run(hop.url.host, () => this.once(hop, options, totalMs, take), options.signal);
+      if (!(answer instanceof Moved)) return answer;
       const url = redirected(hop.url, answer.to, options.hosts);
       const asked = answer.status === 307 || answer.status === 308 || hop.method === 'GET';
       const headers = url.host === hop.url.host ? hop.headers : this.headersOf({ ...request, headers: {} }, options);
@@ -132,20 +165,17 @@ export class HttpClient {
     }
   }
 
-  private async once(
-    hop: { url: URL; method: 'GET' | 'POST'; headers: Record<string, string>; body: string | null },
-    options: FetchOptions,
-  ): Promise<FetchedBytes | { to: string; status: number }> {
-    const late = AbortSignal.timeout(this.limits.totalMs);
+  private async once<T extends object>(hop: Hop, options: FetchOptions, totalMs: number, take: Take<T>): Promise<T | Moved> {
+    const late = AbortSignal.timeout(totalMs);
     const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
     try {
       const raw = await this.transport.request(hop.url, { ...hop, signal });
       const to = text(raw, 'location');
       if ([301, 302, 303, 307, 308].includes(raw.status) && to !== '') {
         await raw.body.dump({ limit: 64 * 1024 });
-        return { to, status: raw.status };
+        return new Moved(to, raw.status);
       }
-      return await this.read(hop.url.href, raw, hop.headers);
+      return await take(hop.url.href, raw, hop.headers);
     } catch (error) {
       if (error instanceof KolKoreError) throw error;
       options.signal?.throwIfAborted();
@@ -168,13 +198,16 @@ export class HttpClient {
       bytes,
       contentType,
       ...decode(bytes, contentType),
-      etag: text(raw, 'etag') || null,
-      lastModified: text(raw, 'last-modified') || null,
+      ...this.marks(raw),
       notModified: raw.status === 304 && conditional,
     };
     const error = errorOfAnswer(answer, raw.headers, this.options.clock.now());
     if (error) throw error;
     return answer;
+  }
+
+  private marks(raw: RawAnswer): { etag: string | null; lastModified: string | null } {
+    return { etag: text(raw, 'etag') || null, lastModified: text(raw, 'last-modified') || null };
   }
 
   private headersOf(request: PageRequest, options: FetchOptions): Record<string, string> {
@@ -190,6 +223,14 @@ export class HttpClient {
     if (request.method === 'GET' && options.lastModified) headers['if-modified-since'] = options.lastModified;
     return headers;
   }
+}
+
+/** An answer that leads elsewhere. */
+class Moved {
+  constructor(
+    readonly to: string,
+    readonly status: number,
+  ) {}
 }
 
 const text = (raw: RawAnswer, name: string): string => [raw.headers[name]].flat()[0] ?? '';

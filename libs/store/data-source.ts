@@ -20,6 +20,7 @@ import { TheAccounts1764000000002 } from './migrations/0002-accounts';
 import { TheApiKeys1764000000003 } from './migrations/0003-api-keys';
 import { TheListings1764000000004 } from './migrations/0004-listings';
 import { TheLinks1764000000005 } from './migrations/0005-links';
+import { TheRows1764000000006 } from './migrations/0006-rows';
 import { SourceTrouble1764000000008 } from './migrations/0008-source-trouble';
 import { TheRegistry1764000000009 } from './migrations/0009-the-registry';
 import { TheContributions1764000000010 } from './migrations/0010-contributions';
@@ -76,6 +77,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheApiKeys1764000000003,
     TheListings1764000000004,
     TheLinks1764000000005,
+    TheRows1764000000006,
     SourceTrouble1764000000008,
     TheRegistry1764000000009,
     TheContributions1764000000010,

@@ -3,14 +3,19 @@ import { gunzip, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { sha256 } from './content-hash';
-import { SnapshotRow } from './entities/harvest';
+import { RowsFacts, SnapshotRow } from './entities/harvest';
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-export type NewSnapshot = Omit<SnapshotRow, 'id' | 'sha256'> & { bytes: Buffer };
+/** `file`: a file of rows that is kept whole beside its first rows. */
+export type NewSnapshot = Omit<SnapshotRow, 'id' | 'sha256' | 'rows' | 'fileSha256'> & { bytes: Buffer; rows?: RowsFacts; file?: Buffer };
+
+/** The error of a file of rows that is not written to its end yet: the next run does not take it for read. */
+export const UNREAD = 'unread';
 
 const KEEP_GOOD = 5;
+const UNUSED = `NOT EXISTS (SELECT FROM snapshot s WHERE s.sha256 = b.sha256) AND NOT EXISTS (SELECT FROM snapshot s WHERE s.file_sha256 = b.sha256)`;
 const KEEP_BAD_MS = 90 * 24 * 3_600_000;
 
 /** Raw pages as they came (צילומי דפים). Equal bodies are stored once. */
@@ -19,13 +24,24 @@ export class Snapshots {
   constructor(private readonly db: DataSource) {}
 
   /** Keeps a page and gives its id. */
-  async save({ bytes, ...page }: NewSnapshot): Promise<number> {
+  async save({ bytes, file, rows, ...page }: NewSnapshot): Promise<number> {
     const hash = sha256(bytes);
+    const fileHash = file ? sha256(file) : null;
     return this.db.transaction(async (tx) => {
       await this.keepBody(tx, hash, bytes);
-      const made = await tx.getRepository(SnapshotRow).insert({ ...page, sha256: hash });
+      if (file && fileHash) await this.keepBody(tx, fileHash, file);
+      const values: Omit<SnapshotRow, 'id'> = { ...page, sha256: hash, rows: rows ?? null, fileSha256: fileHash };
+      const made = await tx.getRepository(SnapshotRow).insert(values);
       return (made.identifiers[0] as { id: number }).id;
     });
+  }
+
+  /** A file of rows that came again as it was. */
+  async keepAgain(
+    { id: _, ...last }: SnapshotRow,
+    again: Pick<SnapshotRow, 'runId' | 'url' | 'status' | 'etag' | 'lastModified' | 'fetchedAt'>,
+  ): Promise<void> {
+    await this.db.getRepository(SnapshotRow).insert({ ...last, ...again });
   }
 
   /** The newest good page under this address: what a conditional request may refer to. */
@@ -36,6 +52,25 @@ export class Snapshots {
       .where('s.sourceId = :sourceId AND s.url = :url AND s.errorCode IS NULL', { sourceId, url })
       .orderBy('s.id', 'DESC')
       .getOne();
+  }
+
+  /** The newest file of rows of this kind that was read to its end, under whatever address. */
+  newestRows(sourceId: string, pageKind: string): Promise<SnapshotRow | null> {
+    return this.db
+      .getRepository(SnapshotRow)
+      .createQueryBuilder('s')
+      .where('s.sourceId = :sourceId AND s.pageKind = :pageKind AND s.rows IS NOT NULL AND s.errorCode IS NULL', { sourceId, pageKind })
+      .orderBy('s.id', 'DESC')
+      .getOne();
+  }
+
+  /** A file of rows, however often it came as it is, is to be read again when it comes the next time. */
+  async unread({ sourceId, pageKind, rows }: SnapshotRow): Promise<void> {
+    await this.db.query(`UPDATE snapshot SET error_code = '${UNREAD}' WHERE source_id = $1 AND page_kind = $2 AND rows ->> 'sha256' = $3`, [
+      sourceId,
+      pageKind,
+      rows?.sha256,
+    ]);
   }
 
   /** What its reader made of it; null once it could be read after all. */
@@ -61,8 +96,8 @@ export class Snapshots {
   }
 
   /**
-   * Drops what need not be kept and gives the number of pages dropped. Of every address the newest five good pages stay, bad
-   * ones stay 90 days, and one that a source's problem shows stays as long as the problem does.
+   * Drops what need not be kept and gives the number of pages dropped. Of every address (of files of rows, whose addresses
+   * change from month to month, of every kind) the newest five good pages stay, bad ones stay 90 days, and one that a source's problem shows stays as long as the problem does.
    */
   async prune(now: Date): Promise<number> {
     return this.db.transaction(async (tx) => {
@@ -70,20 +105,15 @@ export class Snapshots {
         `DELETE FROM snapshot WHERE id IN (
            SELECT id FROM (
              SELECT id, error_code, fetched_at,
-                    row_number() OVER (PARTITION BY source_id, url, error_code IS NULL ORDER BY id DESC) AS place FROM snapshot
+                    row_number() OVER (PARTITION BY source_id, CASE WHEN rows IS NULL THEN url ELSE page_kind END, error_code IS NULL ORDER BY id DESC) AS place FROM snapshot
            ) ranked
            WHERE CASE WHEN error_code IS NULL THEN place > ${KEEP_GOOD} ELSE fetched_at < $1 END
          ) AND id NOT IN (SELECT (problem ->> 'snapshotId')::bigint FROM source WHERE problem ->> 'snapshotId' IS NOT NULL)`,
         [new Date(now.getTime() - KEEP_BAD_MS)],
       );
       // Locked first and looked at again: a page that is being saved right now may refer to the body.
-      const free: { sha256: string }[] = await tx.query(
-        `SELECT sha256 FROM snapshot_body b WHERE NOT EXISTS (SELECT FROM snapshot s WHERE s.sha256 = b.sha256) FOR UPDATE SKIP LOCKED`,
-      );
-      await tx.query(
-        `DELETE FROM snapshot_body b WHERE sha256 = ANY ($1) AND NOT EXISTS (SELECT FROM snapshot s WHERE s.sha256 = b.sha256)`,
-        [free.map((row) => row.sha256)],
-      );
+      const free: { sha256: string }[] = await tx.query(`SELECT sha256 FROM snapshot_body b WHERE ${UNUSED} FOR UPDATE SKIP LOCKED`);
+      await tx.query(`DELETE FROM snapshot_body b WHERE sha256 = ANY ($1) AND ${UNUSED}`, [free.map((row) => row.sha256)]);
       return dropped;
     });
   }

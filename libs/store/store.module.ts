@@ -35,6 +35,7 @@ import { RejectedRows } from './rejected-rows';
 import { Revisions } from './revisions';
 import { Runs } from './runs';
 import { Search } from './search';
+import { SeenRows } from './seen-rows';
 import { SessionStore } from './sessions';
 import { Settling } from './settling';
 import { SignIns } from './sign-ins';
@@ -79,6 +80,7 @@ const repositories = [
   Revisions,
   Runs,
   Search,
+  SeenRows,
   SessionStore,
   Settling,
   SignIns,

@@ -3,6 +3,8 @@ import { Ingest } from '@kolkore/harvest/ingest';
 import { PageFetcher } from '@kolkore/harvest/page-fetcher';
 import { SourceRegistry } from '@kolkore/harvest/registry';
 import { Robots } from '@kolkore/harvest/robots';
+import { RowsPages } from '@kolkore/harvest/rows/rows-pages';
+import { WriteRows } from '@kolkore/harvest/rows/write-rows';
 import { RunOutcome, RunSource } from '@kolkore/harvest/run-source';
 import { HttpClient } from '@kolkore/net/http-client';
 import type { Limits } from '@kolkore/net/http-client';
@@ -12,6 +14,7 @@ import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
 import { Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
+import { SeenRows } from '@kolkore/store/seen-rows';
 import { Sources } from '@kolkore/store/sources';
 import type { DataSource } from 'typeorm';
 
@@ -49,7 +52,10 @@ export function harvestHouse(
     new RejectedRows(db),
   ];
   const ingest = new Ingest(store, rejectedRows, new OpportunityLinks(db));
-  const pages = new PageFetcher(http, new Robots(http, clock), snapshots, clock);
+  const robots = new Robots(http, clock);
+  const pages = new PageFetcher(http, robots, snapshots, clock);
+  const seen = new SeenRows(db);
+  const rows = new RowsPages(http, robots, snapshots, seen, new WriteRows(ingest, seen, clock), clock);
   const engine = new RunSource(
     new SourceRegistry(definitions),
     sources,
@@ -58,6 +64,7 @@ export function harvestHouse(
     store,
     ingest,
     pages,
+    rows,
     clock,
     createLog('silent', 'test'),
   );

@@ -135,7 +135,7 @@ describe.each(sources.map((source) => [source.id, source] as const))('%s', (_, s
           } else if ('follow' in one) {
             expect(source.hosts).toContain(new URL(one.follow.url).host);
             expect(one.follow.url).toMatch(/^https:/);
-            expect(Object.keys(source.pages)).toContain(one.follow.kind);
+            expect(Object.keys(one.follow.as === 'rows' ? (source.rows ?? {}) : source.pages)).toContain(one.follow.kind);
           } else if ('reject' in one) {
             expect(one.reject.reason).toMatch(/^[a-z_]+$/);
             expect(one.reject.raw).toBeDefined();

@@ -5,9 +5,21 @@ import { type Answer, escapeHtml } from './answer';
 export const MODES = ['normal', 'error', 'challenge', 'empty', 'throttle'] as const;
 /**
  * And what only some can: the shell of an application instead of the content, other labels, a list that is shorter than its
- * total, another key at the gateway, a configuration that has no key or still the old one, and a list whose first part always comes.
+ * total, another key at the gateway, a configuration that has no key or still the old one, a list whose first part always comes, and of
+ * a site with huge files one that is cut off, in another charset than it says, or a page in its place.
  */
-export type Mode = (typeof MODES)[number] | 'shell' | 'renamed' | 'short' | 'rotated' | 'stale' | 'no_client_id' | 'frozen_page';
+export type Mode =
+  | (typeof MODES)[number]
+  | 'shell'
+  | 'renamed'
+  | 'short'
+  | 'rotated'
+  | 'stale'
+  | 'no_client_id'
+  | 'frozen_page'
+  | 'cut_file'
+  | 'wrong_charset'
+  | 'page_for_file';
 
 /** One request to a sample site, and how it is to behave. */
 export interface Ask {

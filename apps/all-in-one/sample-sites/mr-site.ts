@@ -1,5 +1,7 @@
 import { type Answer, html, notFound, text } from './answer';
 import { attachment } from './attachment';
+import type { Mode } from './control';
+import { bulkAnswer } from './mr-bulk';
 import { detailPage, listPage, missingPage } from './mr-pages';
 import { type Publication, exemptionNotices, publications } from './mr-publications';
 
@@ -7,11 +9,13 @@ export const MR = 'mr.gov.il';
 const PER_PAGE = 20;
 
 /** The sample of the storefront, at one moment. */
-export function mrSite(url: URL, now: Date, empty: boolean): Answer {
+export function mrSite(url: URL, now: Date, mode: Mode): Answer {
   const path = url.pathname;
   if (path === '/robots.txt') return text('User-agent: *\nDisallow: /ilgstorefront/he/cart\nDisallow: /ilgstorefront/he/my-account\n');
   const shown = listed(url, now);
-  if (shown !== null) return list(url, empty ? [] : shown);
+  if (shown !== null) return list(url, mode === 'empty' ? [] : shown);
+  const bulk = bulkAnswer(url, now, mode);
+  if (bulk) return bulk;
   const file = /^\/ilgstorefront\/he\/p\/attachment\/(\d+)\//u.exec(path)?.[1];
   const item = /^\/ilgstorefront\/he\/p\/(\d+)$/u.exec(path)?.[1];
   const all = [...publications(now), ...exemptionNotices(now)];

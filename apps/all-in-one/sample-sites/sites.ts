@@ -3,6 +3,7 @@ import type { Site } from './control';
 import { DATA_GOV_IL, dataGovIlSite } from './data-gov-il';
 import { EDUCATION, educationModes, educationSite } from './education-site';
 import { GATEWAY, GOV_IL, gatewayModes, gatewaySite, govIlModes, govIlSite } from './gov-il-site';
+import { bulkModes } from './mr-bulk';
 import { MR, mrSite } from './mr-site';
 import { SHATIL, shatilModes, shatilSite } from './shatil-site';
 import { TMICHOT, tmichotSite } from './tmichot-site';
@@ -11,7 +12,7 @@ import { WORDPRESS_FEED, WORDPRESS_REST, wordpressModes, wordpressSite } from '.
 /** The sites that are played, by host. */
 export const sites: Record<string, Site> = {
   [TMICHOT]: { answer: ({ url, now, mode }) => tmichotSite(url, now, mode === 'empty'), modes: [] },
-  [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode === 'empty'), modes: [] },
+  [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode), modes: bulkModes },
   [GOV_IL]: { answer: govIlSite, modes: govIlModes },
   [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
   [BTL]: { answer: btlSite, modes: btlModes },

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@kolkore/domain/errors';
+import { benchHarvest } from './bench-harvest';
 import { benchMatch } from './bench-match';
 import { benchReaders } from './bench-readers';
 import { benchRegistry } from './bench-registry';
@@ -8,12 +9,14 @@ type Print = (line: string) => void;
 const benches: Record<string, (print: Print, options: BenchOptions) => void | Promise<void>> = {
   readers: benchReaders,
   match: benchMatch,
+  harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),
   registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
 };
 
 /** What a bench may be told; each takes what it knows. */
 export interface BenchOptions {
   rows?: string;
+  bulkMb?: string;
 }
 
 export const benchNames = Object.keys(benches);

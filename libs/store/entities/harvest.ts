@@ -101,6 +101,19 @@ export class SnapshotBodyRow {
   @Column('bytea') gzip!: Buffer;
 }
 
+/** What is known of a file of rows once it has been read. */
+export interface RowsFacts {
+  /** Of the file as it came. */
+  sha256: string;
+  bytes: number;
+  unpackedBytes: number;
+  rows: number;
+  /** Different opportunities in it. */
+  candidates: number;
+  /** The newest publication, `YYYY-MM-DD`; null when no row says. */
+  newest: string | null;
+}
+
 @Entity('snapshot')
 export class SnapshotRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
@@ -115,6 +128,10 @@ export class SnapshotRow {
   @Column('timestamptz') fetchedAt!: Date;
   @Column('text') sha256!: string;
   @Column('text', { nullable: true }) errorCode!: string | null;
+  /** Of a file of rows; its body is then the first rows. */
+  @Column('jsonb', { nullable: true }) rows!: RowsFacts | null;
+  /** The file itself, where it is small enough to be kept. */
+  @Column('text', { nullable: true }) fileSha256!: string | null;
 }
 
 @Entity('rejected_row')
