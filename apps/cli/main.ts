@@ -9,8 +9,10 @@ import { conclude } from './commands/conclude';
 import { importFile } from './commands/import-file';
 import { parse } from './commands/parse';
 import { replay, runNow } from './commands/harvest';
+import { mergeCommands } from './commands/merges';
 import { migrate } from './commands/migrate';
 import { operatorCommands } from './commands/operator';
+import { reclassify } from './commands/reclassify';
 import { restore } from './commands/restore';
 import { settings } from './commands/settings';
 import { registryCommands } from './registry-commands';
@@ -62,6 +64,11 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .command('admin')
     .description('print the link into the operations pages, valid for 24 hours')
     .action(async () => done(await admin(where, print)));
+  mergeCommands(program, where, { done, print });
+  program
+    .command('reclassify')
+    .description('conclude kinds, topics and words of every opportunity anew, after the rules changed; nobody is alerted')
+    .action(async () => done(await reclassify(where, print)));
   operatorCommands(program, where, { done, print });
   const lines = { print, tell: complain };
   const archive = (file: string): string | null => (file === '-' ? null : fromHere(file));

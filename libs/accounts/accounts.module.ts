@@ -6,6 +6,7 @@ import { Deciding } from './deciding';
 import { IdempotentWrites } from './idempotent-writes';
 import { Invitations } from './invitations';
 import { Members } from './members';
+import { Merging } from './merging';
 import { Operators } from './operators';
 import { Organizations } from './organizations';
 import { Profile } from './profile';
@@ -21,6 +22,7 @@ const services = [
   IdempotentWrites,
   Invitations,
   Members,
+  Merging,
   Operators,
   Organizations,
   Profile,

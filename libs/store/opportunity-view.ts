@@ -1,8 +1,19 @@
 import { ChangeType } from '@kolkore/domain/change';
 import { Amount, Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
+import { BELIEFS } from '@kolkore/domain/source';
 import { Status } from '@kolkore/domain/status';
 import { DataSource } from 'typeorm';
 import { statusSql } from './status-sql';
+
+/** Where it is listed: the source's id, its number there, its page. */
+export interface ListedAt {
+  id: string;
+  externalId: string;
+  url: string;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  delistedAt: Date | null;
+}
 
 /** An opportunity as pages, mails, feeds and the API show it: current facts, derived status, newest change. */
 export interface OpportunityView {
@@ -28,6 +39,8 @@ export interface OpportunityView {
   firstSeenAt: Date;
   lastSeenAt: Date;
   delistedAt: Date | null;
+  /** Who lists it, the most believed first. */
+  sources: ListedAt[];
   /** Newest change other than the first publication. */
   lastChange: { type: ChangeType; field: string | null; before: unknown; after: unknown; occurredAt: Date } | null;
 }
@@ -38,19 +51,32 @@ export const viewColumns = (now: string): string => `
   o.publisher_key AS "publisherKey", p.name AS "publisherName", o.unit, o.topics, o.populations, o.regions, o.eligible, o.barred, o.evidence,
   o.facts, coalesce(o.amount, nullif(o.facts->'amount', 'null')) AS amount, o.deadline_at AS "deadlineAt", o.revision_number AS "revisionNumber", o.first_seen_at AS "firstSeenAt", o.last_seen_at AS "lastSeenAt",
   o.delisted_at AS "delistedAt",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.source_id, 'externalId', l.external_id, 'url', l.facts ->> 'url', 'firstSeenAt', l.first_seen_at,
+            'lastSeenAt', l.last_seen_at, 'delistedAt', l.delisted_at)
+            ORDER BY array_position(ARRAY['${BELIEFS.join("', '")}'], s.belief), l.first_seen_at, s.id COLLATE "C", l.external_id COLLATE "C"), '[]')
+     FROM listing l JOIN source s ON s.id = l.source_id WHERE l.opportunity_id = o.id) AS sources,
   (SELECT jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after, 'occurredAt', c.occurred_at)
      FROM change c WHERE c.opportunity_id = o.id AND c.type NOT IN ('published', 'text_changed') ORDER BY c.id DESC LIMIT 1) AS "lastChange"`;
 
 export const viewTables = 'opportunity o JOIN publisher p ON p.key = o.publisher_key AND o.merged_into IS NULL';
 
-interface ViewRow extends Omit<OpportunityView, 'lastChange'> {
+type WrittenTimes<T> = { [K in keyof T]: Date extends T[K] ? string | Extract<T[K], null> : T[K] };
+
+interface ViewRow extends Omit<OpportunityView, 'lastChange' | 'sources'> {
+  sources: WrittenTimes<ListedAt>[];
   lastChange: (Omit<NonNullable<OpportunityView['lastChange']>, 'occurredAt'> & { occurredAt: string }) | null;
   writtenXid?: string;
 }
 
-/** JSON knows no dates: the instant inside the newest change is read here. */
-export const toView = ({ lastChange, writtenXid: _cursor, ...row }: ViewRow): OpportunityView => ({
+/** JSON knows no dates: the instants inside are read here. */
+export const toView = ({ lastChange, sources, writtenXid: _cursor, ...row }: ViewRow): OpportunityView => ({
   ...row,
+  sources: sources.map((one) => ({
+    ...one,
+    firstSeenAt: new Date(one.firstSeenAt),
+    lastSeenAt: new Date(one.lastSeenAt),
+    delistedAt: one.delistedAt === null ? null : new Date(one.delistedAt),
+  })),
   lastChange: lastChange && { ...lastChange, occurredAt: new Date(lastChange.occurredAt) },
 });
 

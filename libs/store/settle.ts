@@ -23,6 +23,8 @@ export interface Cause extends Moment {
   concludedBaseline: boolean;
   /** A partial look: what our rules concluded from the whole publication stays. */
   keepConclusions?: boolean;
+  /** Only our rules changed: the facts stay as they are, whatever the listings would say together now. */
+  keepFacts?: boolean;
 }
 
 export interface Settled {
@@ -42,7 +44,7 @@ export const lockOpportunity = (tx: Tx, id: number): Promise<OpportunityRow | nu
 export async function settle(tx: Tx, known: OpportunityRow, cause: Cause): Promise<Settled> {
   const { id } = known;
   const listings = await listingsOf(tx, [id]);
-  const facts = combine(listings);
+  const facts = cause.keepFacts ? known.facts : combine(listings);
   const prepared = { facts, ...conclude({ facts, listings, attachments: [] }) };
   const changes: (Change & { baseline: boolean })[] = changesBetween(known.facts, facts, cause.at).map((change) => ({
     ...change,

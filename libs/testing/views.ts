@@ -30,6 +30,7 @@ export function viewOf(facts: Partial<PublishedFacts>, now: Date, rest: Partial<
     firstSeenAt: new Date('2026-11-01T07:00:00Z'),
     lastSeenAt: new Date('2026-11-23T07:00:00Z'),
     delistedAt: null,
+    sources: [],
     lastChange: null,
     ...rest,
   };

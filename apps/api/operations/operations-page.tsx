@@ -1,5 +1,6 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { operationsContributions as contributionWords } from '@kolkore/domain/catalogue/he/operations-contributions';
+import { operationsMerges as mergeWords } from '@kolkore/domain/catalogue/he/operations-merges';
 import { inIsrael } from '@kolkore/domain/time';
 import { isArchive } from '@kolkore/domain/source-health';
 import { Empty } from '../look/parts/empty';
@@ -55,6 +56,9 @@ export const OperationsPage = ({ sources, registers, figures, onlyAttention, don
           </li>
           <li>
             <a href="/operations/contributions">{contributionWords.waitingLink(figures.contributions)}</a>
+          </li>
+          <li>
+            <a href="/operations/merges">{mergeWords.title}</a>
           </li>
           <li>
             <a href="/operations/audit">{text.audit.title}</a>

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OperationsAuditController } from './audit.controller';
 import { OperationsContributionsController } from './contributions.controller';
 import { EnterController } from './enter.controller';
+import { OperationsMergesController } from './merges.controller';
 import { OperationsController } from './operations.controller';
 import { QueuesController } from './queues.controller';
 import { SnapshotsController } from './snapshots.controller';
@@ -12,6 +13,7 @@ import { SnapshotsController } from './snapshots.controller';
     EnterController,
     OperationsAuditController,
     OperationsContributionsController,
+    OperationsMergesController,
     SnapshotsController,
     QueuesController,
     OperationsController,

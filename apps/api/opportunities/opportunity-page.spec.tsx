@@ -14,6 +14,7 @@ const page = (view: ReturnType<typeof viewOf>, archive = false): string =>
       view={view}
       history={[]}
       more={[]}
+      listings={[]}
       source={{ title: 'מקור לדוגמה', archive }}
       canonical="https://kolkore.example/o/7"
       now={now}

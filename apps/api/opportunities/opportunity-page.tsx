@@ -2,6 +2,7 @@ import { noCriteria, criteriaToQuery } from '@kolkore/domain/criteria';
 import { Locale } from '@kolkore/domain/locale';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { ShownLink } from '@kolkore/store/opportunity-links';
+import type { StoredListing } from '@kolkore/store/listings';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Page } from '../look/page';
 import { Crumbs } from '../look/parts/crumbs';
@@ -14,6 +15,7 @@ import { Contact, More, Origin } from './aside';
 import { Evidences } from './evidence';
 import { Linked } from './linked';
 import { History } from './history';
+import { Listings } from './listings';
 import { Notes } from './notes';
 import { Strip } from './strip';
 
@@ -24,13 +26,15 @@ export interface OpportunityPageProps {
   more: OpportunityView[];
   /** What it is linked with. */
   links?: readonly ShownLink[];
+  /** What each source says of it, oldest first. */
+  listings: StoredListing[];
   /** Its Hebrew name, and whether it is an archive that nobody reads again. */
   source: { title: string; archive: boolean };
   canonical: string;
   now: Date;
 }
 
-export const OpportunityPage = ({ view, history, more, links = [], source, canonical, now }: OpportunityPageProps) => {
+export const OpportunityPage = ({ view, history, more, listings, links = [], source, canonical, now }: OpportunityPageProps) => {
   const reading = useReading();
   return (
     <Page title={view.facts.title} description={describe(view, reading)} canonical={canonical} active="opportunities">
@@ -56,6 +60,7 @@ export const OpportunityPage = ({ view, history, more, links = [], source, canon
               <Who view={view} />
               <Facts view={view} />
               <Documents view={view} history={history} now={now} />
+              <Listings view={view} listings={listings} now={now} />
               <History view={view} history={history} />
               <Evidences view={view} />
             </div>

@@ -3,11 +3,15 @@ import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
 import { isArchive } from '@kolkore/domain/source-health';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
+import { byBelief } from '@kolkore/domain/merge/belief';
+import { Listings } from '@kolkore/store/listings';
+import { Merges } from '@kolkore/store/merges';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Sources } from '@kolkore/store/sources';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { Anyone } from '../access/rules';
-import { Reader } from '../look/reading';
+import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { OpportunityPage } from './opportunity-page';
@@ -19,6 +23,8 @@ const MORE = 5;
 export class OpportunityController {
   constructor(
     private readonly opportunities: Opportunities,
+    private readonly listings: Listings,
+    private readonly merges: Merges,
     private readonly sources: Sources,
     private readonly linked: OpportunityLinks,
     private readonly clock: Clock,
@@ -26,25 +32,36 @@ export class OpportunityController {
   ) {}
 
   @Get(':id')
-  async one(@Param('id') written: string, @Reader() reading: Reading): Promise<string> {
+  async one(@Param('id') written: string, @Reader() reading: Reading, @Res({ passthrough: true }) response: Response): Promise<string> {
     const now = this.clock.now();
     // Fifteen digits stay a safe number and a bigint.
-    const view = /^[1-9]\d{0,14}$/.test(written) ? await this.opportunities.byId(Number(written), now) : null;
+    const id = /^[1-9]\d{0,14}$/.test(written) ? Number(written) : null;
+    const view = id === null ? null : await this.opportunities.byId(id, now);
+    const successor = id === null || view ? null : await this.merges.successor(id);
+    if (successor !== null) {
+      // For now: a merge can be undone.
+      response.redirect(302, onward(`/o/${successor}`, reading));
+      return '';
+    }
     if (!view) throw new NotFoundError('No such opportunity', { id: written });
-    const [history, more, sources, links] = await Promise.all([
+    const [history, more, listings, sources, links] = await Promise.all([
       this.opportunities.history(view.id),
       this.opportunities.fromSameBody(view, now, MORE),
+      this.listings.of(view.id),
       this.sources.list(),
       this.linked.of(view.id, now),
     ]);
-    const row = sources.find(({ id }) => id === view.sourceId);
-    const source = { title: row?.title ?? view.sourceId, archive: row !== undefined && isArchive(row) };
+    // Whose page the address is: the most believed that has one of its own.
+    const most = byBelief(listings).find(({ facts }) => facts.url === view.facts.url)?.source.id ?? view.sourceId;
+    const row = sources.find((one) => one.id === most);
+    const source = { title: row?.title ?? most, archive: row !== undefined && isArchive(row) };
     return html(
       <OpportunityPage
         view={view}
         history={history}
         more={more}
         links={links}
+        listings={listings}
         source={source}
         canonical={this.links.opportunity(view.id)}
         now={now}

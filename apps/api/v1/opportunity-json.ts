@@ -32,10 +32,19 @@ export const namedTerm = (facet: Facet, id: string) => {
  */
 export function opportunityJson(view: OpportunityView, url: string): z.output<typeof opportunity> {
   const { facts } = view;
+  const [believed] = view.sources;
   return {
     id: view.id,
     url,
-    source: { id: view.sourceId, externalId: view.externalId, url: facts.url },
+    source: { id: believed?.id ?? view.sourceId, externalId: believed?.externalId ?? view.externalId, url: facts.url },
+    sources: view.sources.map(({ id, externalId, url: address, firstSeenAt, lastSeenAt, delistedAt }) => ({
+      id,
+      externalId,
+      url: address,
+      firstSeenAt: isoInIsrael(firstSeenAt),
+      lastSeenAt: isoInIsrael(lastSeenAt),
+      delistedAt: delistedAt && isoInIsrael(delistedAt),
+    })),
     kind: namedWord(view.kind, ({ common }) => common.kinds),
     status: namedWord(view.status, ({ common }) => common.statuses),
     title: facts.title,

@@ -7,6 +7,7 @@ import { contribute } from './ar/contribute';
 import { errors } from './ar/errors';
 import { feeds } from './ar/feeds';
 import { linked } from './ar/linked';
+import { listings } from './ar/listings';
 import { mail } from './ar/mail';
 import { manage } from './ar/manage';
 import { opportunity } from './ar/opportunity';
@@ -31,6 +32,7 @@ export const arabic: Catalogue = {
   errors,
   feeds,
   linked,
+  listings,
   mail,
   manage,
   opportunity,

@@ -7,6 +7,7 @@ import { contribute } from './en/contribute';
 import { errors } from './en/errors';
 import { feeds } from './en/feeds';
 import { linked } from './en/linked';
+import { listings } from './en/listings';
 import { mail } from './en/mail';
 import { manage } from './en/manage';
 import { opportunity } from './en/opportunity';
@@ -31,6 +32,7 @@ export const english: Catalogue = {
   errors,
   feeds,
   linked,
+  listings,
   mail,
   manage,
   opportunity,

@@ -7,6 +7,7 @@ import { contribute } from './he/contribute';
 import { errors } from './he/errors';
 import { feeds } from './he/feeds';
 import { linked } from './he/linked';
+import { listings } from './he/listings';
 import { mail } from './he/mail';
 import { manage } from './he/manage';
 import { opportunity } from './he/opportunity';
@@ -30,6 +31,7 @@ export const hebrew = {
   errors,
   feeds,
   linked,
+  listings,
   mail,
   manage,
   opportunity,

@@ -72,7 +72,11 @@ describe('by title, body and day', () => {
   it('not on another day', () => expect(rule(named, { ...named, deadline: day('2027-01-01') })).toBeNull());
   it('not without a day', () => expect(rule({ ...named, deadline: null }, { ...named, deadline: null })).toBeNull());
   it('not of another body', () => expect(rule(named, { ...named, publisherText: 'משרד אחר' })).toBeNull());
-  it.each(['קול קורא 2026', 'קול קורא לתמיכה בעמותות', 'מכרז פומבי מס׳ 5/2026', 'שירותי ייעוץ', 'מתן שירותים'])(
+  it('not with two numbers, nor as two pages of one site', () => {
+    expect(rule({ ...named, callNumber: '11111' }, { ...named, callNumber: '22222' })).toBeNull();
+    expect(rule({ ...named, url: 'https://mr.example/p/1' }, { ...named, url: 'https://mr.example/p/2' })).toBeNull();
+  });
+  it.each(['מגורים שיוך דירות', 'קול קורא 2026', 'קול קורא לתמיכה בעמותות', 'מכרז פומבי מס׳ 5/2026', 'שירותי ייעוץ', 'מתן שירותים'])(
     '%s is no name of its own',
     (title) => expect(rule({ ...named, title }, { ...named, title })).toBeNull(),
   );

@@ -49,7 +49,7 @@ const form = new Set(
   ].map((word) => fold(word)),
 );
 
-/** Three words and fifteen letters: fewer fit many things of one body. */
-const isSpecific = (words: readonly string[]): boolean => new Set(words).size >= 3 && words.join('').length >= 15;
+/** Four words and eighteen letters: fewer are what a body calls many of its things ("מגורים שיוך דירות"). */
+const isSpecific = (words: readonly string[]): boolean => new Set(words).size >= 4 && words.join('').length >= 18;
 
 const hasPath = (address: string): boolean => URL.canParse(address) && new URL(address).pathname.replace(/\/+$/u, '') !== '';

@@ -1,6 +1,7 @@
 import { deadlineInstant } from '../deadline';
 import type { Listing } from '../listing';
 import type { Kind } from '../opportunity';
+import { addressKey } from './address';
 import { plainNumber, titleWords } from './keys';
 import type { MergeRule } from './keys';
 
@@ -22,6 +23,7 @@ export interface MergeReason {
 export function mergeReason(a: KindListing, b: KindListing, rule: MergeRule): MergeReason | null {
   if (a.source.id === b.source.id || !kindsAgree(a.kind, b.kind, rule) || !sameRound(a, b)) return null;
   if (rule === 'call_number' && !numberSaysEnough(a, b)) return null;
+  if (rule === 'title' && namedApart(a, b)) return null;
   const evidence = { call_number: a.facts.callNumber ?? '', address: a.facts.url, title: a.facts.title }[rule];
   return { rule, evidence };
 }
@@ -43,6 +45,15 @@ function sameRound(a: Listing, b: Listing): boolean {
   const [one, other] = [a, b].map(({ facts }) => facts.deadline && deadlineInstant(facts.deadline));
   return !one || !other || Math.abs(one.getTime() - other.getTime()) <= LONGEST_MOVE_DAYS * 86_400_000;
 }
+
+/** Titles repeat: two numbers, or two pages of one site, are two things, however alike they are named. */
+function namedApart(a: Listing, b: Listing): boolean {
+  const numbers = [a, b].flatMap(({ facts }) => (facts.callNumber === null ? [] : [plainNumber(facts.callNumber)]));
+  const [mine, theirs] = [addressKey(a.facts.url), addressKey(b.facts.url)] as const;
+  return (numbers.length === 2 && numbers[0] !== numbers[1]) || (mine !== theirs && hostOf(mine) === hostOf(theirs));
+}
+
+const hostOf = (key: string): string => key.split(/[/?]/u, 1)[0] ?? '';
 
 /** Deadlines are moved by weeks and months; half a year on it is another round. */
 const LONGEST_MOVE_DAYS = 180;

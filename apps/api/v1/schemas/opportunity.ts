@@ -54,10 +54,28 @@ export const opportunity = z
     source: z
       .object({
         id: z.string(),
-        externalId: z.string().meta({ description: 'Its number at the source; with the id of the source it is unique and never changes.' }),
+        externalId: z.string().meta({ description: 'Its number at the source; unique with the id of the source.' }),
         url: z.string().meta({ description: 'Its page there, whose text is the binding one.' }),
       })
-      .meta({ id: 'Source' }),
+      .meta({
+        id: 'Source',
+        description:
+          'The most believed source that lists it. Another one when a more believed source joins; the id of the opportunity stays.',
+      }),
+    sources: z
+      .array(
+        z
+          .object({
+            id: z.string(),
+            externalId: z.string(),
+            url: z.string(),
+            firstSeenAt: instant,
+            lastSeenAt: instant,
+            delistedAt: instant.nullable().meta({ description: 'Since when this source no longer lists it.' }),
+          })
+          .meta({ id: 'Listing' }),
+      )
+      .meta({ description: 'Every source that lists it, the most believed first.' }),
     kind,
     status,
     title: z.string(),
@@ -86,7 +104,7 @@ export const opportunity = z
     lastChange: change.nullable().meta({ description: 'The newest change but rewording; null when there was none.' }),
     firstSeenAt: instant,
     lastSeenAt: instant,
-    delistedAt: instant.nullable().meta({ description: 'Since when the source no longer lists it. No claim that it closed.' }),
+    delistedAt: instant.nullable().meta({ description: 'Since when no source lists it any more. No claim that it closed.' }),
   })
   .meta({
     id: 'Opportunity',
