@@ -12,7 +12,6 @@ import { replay, runNow } from './commands/harvest';
 import { mergeCommands } from './commands/merges';
 import { migrate } from './commands/migrate';
 import { operatorCommands } from './commands/operator';
-import { reclassify } from './commands/reclassify';
 import { restore } from './commands/restore';
 import { settings } from './commands/settings';
 import { registryCommands } from './registry-commands';
@@ -57,7 +56,8 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .description('read a stored page again, after a reader was repaired')
     .action(async (snapshot: string) => done(await replay(Number(snapshot), where, print)));
   program
-    .command('conclude')
+    .command('reclassify')
+    .alias('conclude')
     .description('conclude everything anew by the present rules: kinds, topics, sums, links; nobody is told')
     .action(async () => done(await conclude(where, print)));
   program
@@ -65,10 +65,6 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .description('print the link into the operations pages, valid for 24 hours')
     .action(async () => done(await admin(where, print)));
   mergeCommands(program, where, { done, print });
-  program
-    .command('reclassify')
-    .description('conclude kinds, topics and words of every opportunity anew, after the rules changed; nobody is alerted')
-    .action(async () => done(await reclassify(where, print)));
   operatorCommands(program, where, { done, print });
   const lines = { print, tell: complain };
   const archive = (file: string): string | null => (file === '-' ? null : fromHere(file));

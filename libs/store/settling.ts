@@ -21,33 +21,8 @@ export class Settling {
     });
   }
 
-  async count(): Promise<number> {
-    const [row]: { n: number }[] = await this.db.query('SELECT count(*)::int AS n FROM opportunity WHERE merged_into IS NULL');
-    return row?.n ?? 0;
-  }
-
-  /**
-   * Concludes every opportunity anew, one transaction each, oldest first; facts and revisions stay. Whom one fits for the first time
-   * finds it and is told nothing. `settled` is called after each. Gives how many are concluded otherwise than before.
-   */
-  async everything(at: Date, settled: () => void): Promise<number> {
-    let changed = 0;
-    for (let after = 0; ;) {
-      const rows: { id: number }[] = await this.db.query(
-        `SELECT id FROM opportunity WHERE id > $1 AND merged_into IS NULL ORDER BY id LIMIT ${BATCH}`,
-        [after],
-      );
-      for (const { id } of rows) {
-        const { changeIds } = await this.reconclude(id, at);
-        if (changeIds.length > 0) changed++;
-        settled();
-      }
-      if (rows.length < BATCH) return changed;
-      after = rows.at(-1)?.id ?? after;
-    }
-  }
-
-  private reconclude(id: number, at: Date): Promise<Settled> {
+  /** Concludes it anew by the present rules: facts and revisions stay. Whom it fits for the first time finds it and is told nothing. */
+  reconclude(id: number, at: Date): Promise<Settled> {
     return this.db.transaction(async (tx) => {
       const known = await lockOpportunity(tx, id);
       // Gone into another meanwhile: concluded with that one.
@@ -56,5 +31,3 @@ export class Settling {
     });
   }
 }
-
-const BATCH = 500;

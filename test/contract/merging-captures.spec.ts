@@ -60,5 +60,5 @@ real('every real tender finds itself by its address, and by nothing else when it
   );
   expect(wrong.map(({ one }) => one.facts.title)).toEqual([]);
   const by = (kind: 'merge' | 'possible' | 'alone') => right.filter(({ decided }) => kind in decided).length;
-  console.log({ records: all.length, byTitle: by("merge"), possible: by("possible"), alone: by("alone") });
+  console.log({ records: all.length, byTitle: by('merge'), possible: by('possible'), alone: by('alone') });
 });

@@ -69,6 +69,7 @@ const fill = (route: Route, nested: Team, organization = nested.organization): s
     number: () => '589000003',
     token: () => 'bm9uZQ.bm9uZQ',
     format: () => 'rss',
+    merge: () => scene.merge,
     contribution: () => nested.contribution,
     file: () => (route.path.includes('/:contribution/') ? nested.file : 'none.css'),
     call: () => 'queues',

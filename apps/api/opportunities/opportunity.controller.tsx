@@ -40,7 +40,7 @@ export class OpportunityController {
     const successor = id === null || view ? null : await this.merges.successor(id);
     if (successor !== null) {
       // For now: a merge can be undone.
-      response.redirect(302, onward(`/o/${successor}`, reading));
+      response.status(302).setHeader('Location', onward(`/o/${successor}`, reading));
       return '';
     }
     if (!view) throw new NotFoundError('No such opportunity', { id: written });

@@ -2,6 +2,8 @@ import { Clock } from '@kolkore/platform/clock';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Settling } from '@kolkore/store/settling';
+import { Sources } from '@kolkore/store/sources';
+import { loadSources } from '@scrapers/registry';
 import { SingleBar } from 'cli-progress';
 import { Surroundings, withContext } from '../surroundings';
 
@@ -13,12 +15,14 @@ export const conclude = (where: Surroundings, print: (line: string) => void): Pr
   withContext(where, [], async (context) => {
     const now = context.get(Clock).now();
     const [settling, links] = [context.get(Settling), context.get(OpportunityLinks)];
+    // Kinds and beliefs of sources stand in the files too.
+    await context.get(Sources).register(loadSources(), now);
     const ids = await context.get(Opportunities).ids();
     const bar = new SingleBar({ format: '{bar} {value}/{total}', stream: process.stderr, clearOnComplete: true });
     bar.start(ids.length, 0);
     let changes = 0;
     for (const id of ids) {
-      changes += (await settling.opportunity(id, { at: now, news: false })).changeIds.length;
+      changes += (await settling.reconclude(id, now)).changeIds.length;
       bar.increment();
     }
     // All first, so that each finds the others as they are now.

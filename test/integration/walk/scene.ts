@@ -44,6 +44,7 @@ export interface Scene {
   operator: Actor;
   source: string;
   snapshot: string;
+  merge: string;
   opportunity: string;
 }
 
@@ -112,6 +113,10 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
   await db.query(`INSERT INTO snapshot_body VALUES ('h1', 1, $1)`, [
     Buffer.from('1f8b08000000000000030300000000000000000000', 'hex').subarray(0, 20),
   ]);
+  const [merge] = await db.query(
+    `INSERT INTO merge (state, opportunity_id, joined, found, rule, evidence, made_at) SELECT 'made', id, '{}', '{}', 'address', 'x', $1 FROM opportunity LIMIT 1 RETURNING id`,
+    [now],
+  );
   const [snapshot] = await db.query(
     `INSERT INTO snapshot (source_id, page_kind, url, status, content_type, fetched_at, sha256) VALUES ('walk-source', 'list', 'https://s.example/', 200, 'text/html', $1, 'h1') RETURNING id`,
     [now],
@@ -123,6 +128,7 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
     operator: await signedIn('operator@house.example', { operator: true }),
     source: 'walk-source',
     snapshot: String(snapshot.id),
+    merge: String(merge.id),
     opportunity: String(opportunity),
   };
 }
