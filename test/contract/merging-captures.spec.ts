@@ -59,6 +59,4 @@ real('every real tender finds itself by its address, and by nothing else when it
     ({ one, decided }) => 'merge' in decided && elsewhere[decided.merge.opportunityId]?.listings[0]?.externalId !== one.externalId,
   );
   expect(wrong.map(({ one }) => one.facts.title)).toEqual([]);
-  const by = (kind: 'merge' | 'possible' | 'alone') => right.filter(({ decided }) => kind in decided).length;
-  console.log({ records: all.length, byTitle: by('merge'), possible: by('possible'), alone: by('alone') });
 });

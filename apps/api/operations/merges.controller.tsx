@@ -71,8 +71,8 @@ export class OperationsMergesController {
       await this.queues.enqueueMatch((await act()).changeIds);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
-      const reason = String(error.detail['reason'] ?? 'other');
-      const refused = Object.hasOwn(text.refused, reason) ? (reason as keyof typeof text.refused) : 'other';
+      const reason = error.detail['reason'];
+      const refused = typeof reason === 'string' && Object.hasOwn(text.refused, reason) ? (reason as keyof typeof text.refused) : 'other';
       const now = (await this.merges.byId(merge.id)) ?? merge;
       return void response
         .status(409)
