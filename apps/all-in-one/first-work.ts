@@ -14,9 +14,9 @@ export async function waitForWork(queues: Queues, figures: Figures, waitMs: numb
 
 /** What happened, as a short table for the terminal. */
 export function workTable(figures: WorkFigures): string {
-  const rows = figures.sources.map((s) =>
-    [s.id, s.state ?? 'waiting', s.pages, s.records, s.newCount, s.revised, s.unchanged, s.rejected].map(String),
-  );
+  // A place that is only known by its address was never asked.
+  const asked = figures.sources.filter(({ state }) => state !== null);
+  const rows = asked.map((s) => [s.id, String(s.state), s.pages, s.records, s.newCount, s.revised, s.unchanged, s.rejected].map(String));
   const table = [['source', 'state', 'pages', 'records', 'new', 'revised', 'unchanged', 'rejected'], ...rows];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   const lines = table.map(
@@ -25,6 +25,7 @@ export function workTable(figures: WorkFigures): string {
   return [
     ...lines,
     '',
+    `  ${figures.sources.length - asked.length} more places stand in the catalogue and are not read`,
     `  ${figures.opportunities} opportunities, ${figures.live} of them live; ${figures.subscriptions} subscriptions, ${figures.matches} matches, ${figures.mails} mails accepted`,
   ].join('\n');
 }

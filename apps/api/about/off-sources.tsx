@@ -9,7 +9,7 @@ export const OffSources = ({ sources }: { sources: SourceLine[] }) => {
     <section class="section" aria-labelledby="off">
       <h2 id="off">{words.off.title}</h2>
       <p class="prose soft">{words.off.lead}</p>
-      <ul class="docs">
+      <ul class="docs docs-plain">
         {sources.map(({ title, homepage, switchReason }) => (
           <li>
             <a href={homepage} rel="external noreferrer">
