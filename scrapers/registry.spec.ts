@@ -16,6 +16,7 @@ it('finds the sources and imports of the project', () => {
     'gov-il-calls',
     'gov-il-supports',
     'mr-gov-il',
+    'mr-gov-il-bulk',
     'mr-gov-il-calls',
     'mr-gov-il-exemptions',
     'shatil',
