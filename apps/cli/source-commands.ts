@@ -6,6 +6,7 @@ import { capture } from './commands/capture';
 import { examplesFolder } from './commands/example-file';
 import { sources } from './commands/sources';
 import { checkSources } from './commands/sources-check';
+import { switchSource } from './commands/sources-switch';
 import { Scout } from './scout';
 import type { Surroundings } from './surroundings';
 import { scoutOf } from './way-out';
@@ -41,7 +42,7 @@ export function sourceCommands(program: Command, where: Surroundings, { done, pr
     .command('sources')
     .option('--json', 'a JSON line per source, as also when the output is no terminal')
     .option('--table', 'a table, as also on a terminal')
-    .description('every source: state, last run, what it found, age of the newest publication, next run')
+    .description('every source: state, since when and why, last run, newest publication, ours and theirs, valid share, next run')
     .action(async (options: { json?: boolean; table?: boolean }) => done(await sources(where, isTable(options) ? 'table' : 'json', print)));
   list
     .command('check [ids...]')
@@ -58,6 +59,12 @@ export function sourceCommands(program: Command, where: Surroundings, { done, pr
         ),
       );
     });
+  for (const to of ['on', 'off'] as const)
+    list
+      .command(`${to} <id>`)
+      .option('--reason <words>', 'why it is turned off; everybody sees it on /sources')
+      .description(to === 'on' ? 'read a source that is off' : 'read a source no more')
+      .action(async (id: string, options: { reason?: string }) => done(await switchSource(id, to, options.reason, where, print)));
   program
     .command('capture <source> <url>')
     .option('--page <kind>', 'the reader it is for; without it the one whose page it is')

@@ -1,3 +1,4 @@
+import { SourceWatch } from '@kolkore/alerts/source-watch';
 import { Clock } from '@kolkore/platform/clock';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
@@ -22,6 +23,7 @@ export class Clockwork {
     private readonly registry: RegistrySchedule,
     private readonly queues: Queues,
     private readonly sweeper: Sweep,
+    private readonly watch: SourceWatch,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -42,7 +44,11 @@ export class Clockwork {
 
   @Cron(CronExpression.EVERY_MINUTE)
   sweep(): Promise<void> {
-    return this.guarded('sweep', () => this.sweeper.run(this.clock.now()));
+    return this.guarded('sweep', async () => {
+      const told = await this.watch.run(this.clock.now());
+      if (told.opened + told.reminded + told.closed > 0) this.log.info(told, 'notices of sources');
+      await this.sweeper.run(this.clock.now());
+    });
   }
 
   @Cron('17 3 * * *', { timeZone: ZONE })

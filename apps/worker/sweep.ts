@@ -19,6 +19,7 @@ const MINUTE = 60_000;
 const BATCH = 5_000;
 /** A second's work or two; what is left waits a minute. */
 const LINKS_A_SWEEP = 300;
+const SHAPES_KEPT_MS = 60 * 24 * 60 * MINUTE;
 
 /**
  * Finds in the database what should have been done by now and puts it back on its queue. The queues may be emptied at any
@@ -73,6 +74,7 @@ export class Sweep {
   /** What need not be kept: old snapshots, counts of keys, answers to writes, ways in and sessions that are over, requests that nobody confirmed. */
   async clean(now: Date): Promise<void> {
     await this.snapshots.prune(now);
+    await this.runs.forgetShapes(new Date(now.getTime() - SHAPES_KEPT_MS));
     await this.apiKeys.forgetOldUse(now);
     await this.idempotency.forgetOld(now);
     await this.contributions.forget(now);

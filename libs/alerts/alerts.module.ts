@@ -5,10 +5,17 @@ import { Compose } from './compose';
 import { Deliver } from './deliver';
 import { Mails } from './mails';
 import { Smtp } from './smtp';
+import { SourceWatch } from './source-watch';
 
 /** Composing and delivering alerts; needs the platform's and the store's modules, which are global. */
 @Module({
-  providers: [Compose, Mails, Deliver, { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) }],
-  exports: [Compose, Deliver],
+  providers: [
+    SourceWatch,
+    Compose,
+    Mails,
+    Deliver,
+    { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) },
+  ],
+  exports: [Compose, Deliver, SourceWatch],
 })
 export class AlertsModule {}

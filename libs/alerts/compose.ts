@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import { AlertItems } from '@kolkore/store/alert-items';
+import { SourceNotices } from '@kolkore/store/source-notices';
 import { Inject, Injectable } from '@nestjs/common';
 import { domainOf } from './mail-domain';
 import { worthTelling } from './worth-telling';
@@ -11,6 +12,7 @@ import { worthTelling } from './worth-telling';
 export class Compose {
   constructor(
     private readonly items: AlertItems,
+    private readonly notices: SourceNotices,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -22,7 +24,9 @@ export class Compose {
     const made: string[] = [];
     for (const personId of new Set(personIds)) {
       const id = await this.items.compose(personId, now, worthTelling, () => this.address());
-      if (id !== null) made.push(id);
+      if (id === null) continue;
+      await this.notices.attach(id, personId, now);
+      made.push(id);
     }
     return made;
   }

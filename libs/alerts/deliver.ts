@@ -65,7 +65,7 @@ export class Deliver implements OnModuleDestroy {
     if (!claimed) return 'skipped';
     const { message, person, attempt } = claimed;
     // A letter that the person asks for goes out even to a suppressed address: confirming again or signing in is how it is lifted.
-    if ((message.kind === 'alert' || message.kind === 'invitation') && person.suppressedAt)
+    if ((message.kind === 'alert' || message.kind === 'source_notice' || message.kind === 'invitation') && person.suppressedAt)
       return this.drop(claimed, 'suppressed', person.suppressedBecause ?? 'suppressed');
     let mail: RenderedMail | null;
     try {

@@ -34,7 +34,7 @@ export function envelopeOf(
     date: now,
     messageId,
     headers: {
-      'List-Id': `HaKol Kore <${kind.replace('_', '-')}.${domain}>`,
+      'List-Id': `HaKol Kore <${kind.replaceAll('_', '-')}.${domain}>`,
       'List-Unsubscribe': `<${wayOff(claimed, links, signer, settings.CONTACT_EMAIL)}>`,
       ...(kind === 'alert' ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
       'Auto-Submitted': 'auto-generated',
@@ -50,7 +50,7 @@ export function envelopeOf(
  * to what they sent: no alerts hang on it.
  */
 function wayOff({ message, invitation }: ClaimedMessage, links: Links, signer: Signer, contact: string): string {
-  if (message.kind === 'sign_in' || message.kind === 'contribution') return `mailto:${contact}`;
+  if (['sign_in', 'contribution', 'source_notice'].includes(message.kind)) return `mailto:${contact}`;
   if (message.kind === 'invitation' && invitation) return links.invitation(signer.sign('invitation', invitation.id));
   return links.unsubscribe(messageToken(signer, message.id));
 }

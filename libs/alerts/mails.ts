@@ -1,5 +1,7 @@
 import type { Criteria } from '@kolkore/domain/criteria';
 import { Locale, localeOf } from '@kolkore/domain/locale';
+import { sourceReasons } from '@kolkore/domain/catalogue/he/source-reasons';
+import { reasonAt, standingAt } from '@kolkore/domain/source-health';
 import { localDateOf } from '@kolkore/domain/time';
 import { Links } from '@kolkore/platform/links';
 import type { Settings } from '@kolkore/platform/config';
@@ -10,6 +12,8 @@ import { mayAnswer } from '@kolkore/store/invitations';
 import { ClaimedMessage, Messages, ServedSubscription } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
+import { SourceNotices, ToldNotice } from '@kolkore/store/source-notices';
+import { Sources } from '@kolkore/store/sources';
 import { CONFIRM_WITHIN_DAYS } from '@kolkore/store/subscriptions';
 import { Inject, Injectable } from '@nestjs/common';
 import { Envelope, envelopeOf } from './envelope';
@@ -22,6 +26,7 @@ import { contributionLetter } from './mail/contribution-letter';
 import { preheaderOf, subjectOf } from './mail/headline';
 import type { Letter } from './mail/letter';
 import { confirmLetter, manageLetter } from './mail/subscription-letters';
+import { sourceLetter } from './mail/source-letter';
 import { messageToken } from './token';
 import { worthTelling } from './worth-telling';
 
@@ -35,6 +40,8 @@ export class Mails {
     private readonly messages: Messages,
     private readonly opportunities: Opportunities,
     private readonly publishers: Publishers,
+    private readonly notices: SourceNotices,
+    private readonly sources: Sources,
     private readonly links: Links,
     private readonly signer: Signer,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -59,6 +66,8 @@ export class Mails {
         return this.signIn(claimed, locale, now);
       case 'invitation':
         return this.invitation(claimed, locale, now);
+      case 'source_notice':
+        return this.sourceNotice(claimed, locale, now);
       case 'contribution':
         return this.contribution(claimed, locale);
     }
@@ -69,18 +78,44 @@ export class Mails {
     const views = await this.opportunities.byIds([...new Set(items.map((item) => item.opportunityId))], now);
     const subscriptions = await this.messages.subscriptionsOf(items);
     const links = this.links.in(locale.language);
-    const entries = entriesOf(items, views, subscriptions, links.opportunity, locale);
+    const late = await this.notices.late(views.map(({ id }) => id));
+    const entries = entriesOf(items, views, subscriptions, links.opportunity, locale, late);
     if (entries.length === 0) return null;
     const alert = {
       entries,
       subscriptions: subscriptions.map((subscription) => subscription.name),
       preheader: preheaderOf(entries, now, locale),
       line: locale.words.mail.brandLine(locale.say.dateList(localDateOf(now), now)),
+      sources: (await this.notices.toldIn(claimed.message.id)).map((notice) => sourceLine(notice, locale)),
+      sourcesHref: links.sources(),
       foot: { ...this.wayOut(claimed), because: consentOf(subscriptions, claimed.person, locale) },
       siteHref: links.home(),
       now,
     };
     return alertContent(subjectOf(entries, now, locale), alert, locale);
+  }
+
+  private async sourceNotice({ message, ...claimed }: ClaimedMessage, locale: Locale, now: Date): Promise<MailContent | null> {
+    const notice = message.sourceNoticeId === null ? null : await this.notices.byId(message.sourceNoticeId);
+    const source = notice && (await this.sources.byId(notice.sourceId));
+    const phase = phaseOf(message.dedupeKey);
+    // What healed before the mail went out is no trouble any more.
+    if (!notice || !source || (phase !== 'closed' && notice.closedAt !== null)) return null;
+    const { code, detail } = reasonAt(source, now);
+    const letter = sourceLetter(
+      {
+        phase,
+        title: notice.title,
+        health: phase === 'closed' ? notice.health : standingAt(source, now).health,
+        since: locale.say.momentTable(notice.since),
+        reason: sourceReasons[code]?.(detail) ?? code,
+        concerned: await this.notices.concerned(notice.sourceId, now),
+        href: this.links.source(notice.sourceId),
+        wayOut: this.wayOut({ message, ...claimed }),
+      },
+      locale,
+    );
+    return letterContent(letter, locale);
   }
 
   private async confirm(claimed: ClaimedMessage, locale: Locale, now: Date): Promise<MailContent | null> {
@@ -166,6 +201,17 @@ export class Mails {
     };
   }
 }
+
+const phaseOf = (dedupeKey: string): 'opened' | 'reminder' | 'closed' => {
+  const phase = dedupeKey.split(':')[2];
+  return phase === 'closed' || phase === 'reminder' ? phase : 'opened';
+};
+
+/** One line about a source that concerns the reader. */
+const sourceLine = ({ title, since, phase }: ToldNotice, { language, say, words: { sources } }: Locale): string =>
+  phase === 'closed'
+    ? sources.mail.healed(foreign(title, language))
+    : sources.mail.trouble(foreign(title, language), say.dateTable(localDateOf(since)));
 
 /** Why it comes: when the person agreed, of the oldest subscription that the mail serves; or whose team's subscriptions they hear. */
 function consentOf(subscriptions: readonly ServedSubscription[], person: PersonRow, { language, say, words: { mail } }: Locale): string {

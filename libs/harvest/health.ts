@@ -44,6 +44,9 @@ export function verdict(tally: Tally, expect: SourceDefinition['expect'], { comp
   if (lately && last?.newestOn && tally.newest && tally.newest < last.newestOn) {
     const back = calendarDaysBetween(startOfLocalDate(tally.newest), startOfLocalDate(last.newestOn));
     const detail = { newest: tally.newest, before: last.newestOn };
+    // A list that stood still shows what was taken down since; one that was cut shows nothing new.
+    if (back >= DAYS_BACK && compared.fresh === 0)
+      return wrong('lost_newest', `Nothing newer than ${tally.newest}, it was ${last.newestOn} before`, detail);
     if (back >= DAYS_BACK) return wrong('went_back', `Nothing newer than ${tally.newest}, it was ${last.newestOn} before`, detail);
   }
   const met = candidates + tally.refusedRows + tally.lostDetails;
@@ -53,7 +56,13 @@ export function verdict(tally: Tally, expect: SourceDefinition['expect'], { comp
   }
   const [open, missing] = [compared.listed.length, compared.gone.length];
   const [dated, datedMissing] = [compared.listed, compared.gone].map((all) => all.filter((one) => one.dated).length) as [number, number];
-  const shrunk = lately && ((open >= WORTH_COMPARING && missing * 2 > open) || (datedMissing >= WORTH_ASKING && datedMissing * 3 > dated));
+  if (lately && open >= WORTH_ASKING && missing * 2 > open && compared.fresh >= WORTH_ASKING) {
+    const detail = { open, missing, fresh: compared.fresh };
+    return wrong('replaced', `${missing} of ${open} that were listed before are missing, ${compared.fresh} others came`, detail);
+  }
+  const halved = missing > 0 && last?.candidates != null && last.candidates >= 8 && candidates * 10 < last.candidates * 7;
+  const shrunk =
+    lately && (halved || (open >= WORTH_COMPARING && missing * 2 > open) || (datedMissing >= WORTH_ASKING && datedMissing * 3 > dated));
   if (shrunk) return wrong('shrunk', `${missing} of ${open} that were listed before and are still open are missing`, { open, missing });
   if (lately && tally.repeated >= WORTH_ASKING && missing > 0) {
     const { repeated } = tally;
@@ -70,7 +79,7 @@ export function tooManyRejected({ counts, invalid, notOpportunities, failedDetai
 }
 
 /** Reasons for which what a run read is not written: it would tell everybody of what did not happen. */
-const DOUBTS = new Set(['renumbered', 'rewritten', 'fields_lost', 'went_back']);
+const DOUBTS = new Set(['renumbered', 'rewritten', 'fields_lost', 'went_back', 'lost_newest', 'replaced']);
 export const isDoubt = (error: KolKoreError | null): boolean => DOUBTS.has(String(error?.detail['reason']));
 
 /**
@@ -163,6 +172,8 @@ const healthOfReason: Record<string, Health> = {
   repeated: 'incomplete',
   incomplete: 'incomplete',
   details_failed: 'incomplete',
+  lost_newest: 'incomplete',
+  replaced: 'incomplete',
   went_back: 'late',
 };
 

@@ -17,6 +17,8 @@ export interface Comparison {
   /** How many of the listed this run met, and of how many the title is another. */
   met: number;
   retitled: number;
+  /** How many it brings that were not among the listed. */
+  fresh: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function compare(listed: readonly KnownListing[], metIds: ReadonlySet<str
   const twins = new Set<string>();
   let met = 0;
   let retitled = 0;
+  let fresh = 0;
   for (const { candidate } of held) {
     const id = String(candidate.externalId);
     const before = known.get(id);
@@ -39,13 +42,14 @@ export function compare(listed: readonly KnownListing[], metIds: ReadonlySet<str
       if (titleKey(before.title) !== titleKey(candidate.title)) retitled++;
       continue;
     }
+    fresh++;
     const saying = sayingOf({ title: candidate.title, deadline: candidate.deadline?.local ?? null });
     const left = waiting.get(saying) ?? 0;
     if (left === 0) continue;
     waiting.set(saying, left - 1);
     twins.add(id);
   }
-  return { listed, gone, twins, met, retitled };
+  return { listed, gone, twins, met, retitled, fresh };
 }
 
 const sayingOf = ({ title, deadline }: Pick<KnownListing, 'title' | 'deadline'>): string =>

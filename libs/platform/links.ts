@@ -34,6 +34,10 @@ export class Links {
   contribute = (): string => this.page('/contribute');
   accessibility = (): string => this.page('/accessibility');
   privacy = (): string => this.page('/privacy');
+  /** The state of all sources, for everybody. */
+  sources = (): string => this.page('/sources');
+  /** One source, for operators. */
+  source = (id: string): string => `${this.base}/operations/sources/${encodeURIComponent(id)}`;
   operations = (token: string): string => `${this.base}/operations/enter/${token}`;
   /** The part of an address after the site's own, for links inside pages. */
   path = (absolute: string): string => (absolute.startsWith(this.base) ? absolute.slice(this.base.length) || '/' : absolute);

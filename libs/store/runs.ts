@@ -54,6 +54,8 @@ export interface KnownListing {
 /** What a good run found; `shapes` are the parts of its pages by kind. */
 export interface GoodRun {
   finishedAt: Date;
+  /** Different opportunities met; null in runs from before this was kept. */
+  candidates: number | null;
   newestOn: string | null;
   fields: FieldCounts | null;
   shapes: Record<string, string[]>;
@@ -193,8 +195,9 @@ export class Runs {
       hashes,
     ]);
     const parts = new Map(rows.map((row) => [row.hash, row.parts]));
-    return runs.map(({ finishedAt, newestOn, fields, shapes }) => ({
+    return runs.map(({ finishedAt, candidates, newestOn, fields, shapes }) => ({
       finishedAt: finishedAt ?? new Date(0),
+      candidates,
       newestOn,
       fields,
       shapes: Object.fromEntries(Object.entries(shapes ?? {}).map(([kind, hash]) => [kind, parts.get(hash) ?? []])),

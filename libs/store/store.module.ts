@@ -40,6 +40,7 @@ import { SessionStore } from './sessions';
 import { Settling } from './settling';
 import { SignIns } from './sign-ins';
 import { Snapshots } from './snapshots';
+import { SourceNotices } from './source-notices';
 import { Sources } from './sources';
 import { StaleAccounts } from './stale-accounts';
 import { Subscriptions } from './subscriptions';
@@ -85,6 +86,7 @@ const repositories = [
   Settling,
   SignIns,
   Snapshots,
+  SourceNotices,
   Sources,
   StaleAccounts,
   Subscriptions,

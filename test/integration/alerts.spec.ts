@@ -18,6 +18,8 @@ import { PersonRow, SubscriptionRow } from '@kolkore/store/entities/people';
 import { Messages } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
+import { SourceNotices } from '@kolkore/store/source-notices';
+import { Sources } from '@kolkore/store/sources';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { MovedClock } from '@kolkore/testing/clock';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
@@ -54,7 +56,7 @@ describe('alerts', () => {
     clock = new MovedClock(morning);
     items = new AlertItems(db.dataSource);
     messages = new Messages(db.dataSource);
-    compose = new Compose(items, settingsFor('smtp://127.0.0.1:9'));
+    compose = new Compose(items, new SourceNotices(db.dataSource), settingsFor('smtp://127.0.0.1:9'));
     person = await aPerson(db.dataSource, 'office@amuta.example', morning);
     subscription = await aSubscription(db.dataSource, person.id, morning, { name: 'נוער והתנדבות' });
   });
@@ -72,7 +74,17 @@ describe('alerts', () => {
   const deliverer = (smtpUrl: string, options = { connections: 2, timeoutMs: 2_000 }): Deliver => {
     const settings = settingsFor(smtpUrl);
     const opportunities = new Opportunities(db.dataSource);
-    const mails = new Mails(messages, opportunities, new Publishers(db.dataSource), new Links(settings.PUBLIC_URL), signer, settings);
+    const [notices, sources] = [new SourceNotices(db.dataSource), new Sources(db.dataSource)];
+    const mails = new Mails(
+      messages,
+      opportunities,
+      new Publishers(db.dataSource),
+      notices,
+      sources,
+      new Links(settings.PUBLIC_URL),
+      signer,
+      settings,
+    );
     const deliver = new Deliver(messages, mails, new Smtp(settings, options), clock, settings, createLog('silent', 'test'));
     closers.push(() => deliver.close());
     return deliver;
@@ -369,6 +381,8 @@ describe('alerts', () => {
         messages,
         new Opportunities(db.dataSource),
         new Publishers(db.dataSource),
+        new SourceNotices(db.dataSource),
+        new Sources(db.dataSource),
         new Links(settings.PUBLIC_URL),
         signer,
         settings,

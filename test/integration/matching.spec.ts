@@ -11,6 +11,7 @@ import { Preview } from '@kolkore/matching/preview';
 import { Listeners } from '@kolkore/store/listeners';
 import { Matches } from '@kolkore/store/matches';
 import { Opportunities } from '@kolkore/store/opportunities';
+import { SourceNotices } from '@kolkore/store/source-notices';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 
@@ -143,7 +144,9 @@ describe('matching changes with subscriptions', () => {
     await db.dataSource.query('UPDATE opportunity SET terms = $2 WHERE id = $1', [opportunity, termsOf('תרבות נוער')]);
     const people = await matcher.run([await change(opportunity, 'text_changed')], now);
     expect(
-      await new Compose(new AlertItems(db.dataSource), { MAIL_FROM: 'a@kolkore.example' } as Settings).forPeople(people, now),
+      await new Compose(new AlertItems(db.dataSource), new SourceNotices(db.dataSource), {
+        MAIL_FROM: 'a@kolkore.example',
+      } as Settings).forPeople(people, now),
     ).toHaveLength(1);
   });
 

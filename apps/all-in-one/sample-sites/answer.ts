@@ -6,6 +6,8 @@ export interface Answer {
   type: string;
   body: Buffer;
   headers?: Record<string, string>;
+  /** Half of the body comes: then nothing for a long time (`slow`), or the connection is closed (`cut`). */
+  ends?: 'slow' | 'cut';
 }
 
 export const answer = (status: number, type: string, body: string, headers?: Record<string, string>): Answer => ({

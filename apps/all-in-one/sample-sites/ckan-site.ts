@@ -1,5 +1,6 @@
 import { type Answer, html, json, notFound, text } from './answer';
-import { type Ask, type Mode, challengePage } from './control';
+import type { Ask, Mode } from './control';
+import { challengePage } from './faults/pages';
 
 /** A table that a CKAN datastore holds. `columns` by name, with the datastore's own type: text, int, numeric. */
 export interface CkanResource {

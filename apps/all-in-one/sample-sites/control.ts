@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Answer, escapeHtml } from './answer';
+import { FAULTS } from './faults/faults';
 
 /** What every site can be told to do. */
-export const MODES = ['normal', 'error', 'challenge', 'empty', 'throttle'] as const;
+export const MODES = ['normal', ...FAULTS] as const;
 /**
  * And what only some can: the shell of an application instead of the content, other labels, a list that is shorter than its
  * total, another key at the gateway, a configuration that has no key or still the old one, a list whose first part always comes, and of
@@ -10,8 +11,6 @@ export const MODES = ['normal', 'error', 'challenge', 'empty', 'throttle'] as co
  */
 export type Mode =
   | (typeof MODES)[number]
-  | 'shell'
-  | 'renamed'
   | 'short'
   | 'rotated'
   | 'stale'
@@ -56,7 +55,7 @@ export function applyControl(control: Control, sites: Readonly<Record<string, Si
   if (mode !== undefined || site !== undefined) {
     const asked = typeof site === 'string' ? sites[site] : undefined;
     if (typeof site !== 'string' || asked === undefined) return `site is one of ${Object.keys(sites).join(', ')}`;
-    const modes = [...MODES, ...asked.modes];
+    const modes = [...new Set([...MODES, ...asked.modes])];
     const known = modes.find((m) => m === mode);
     if (known === undefined) return `mode of ${site} is one of ${modes.join(', ')}`;
     control.modes.set(site, known);
@@ -72,28 +71,9 @@ export const controlPage = (control: Control, sites: Readonly<Record<string, Sit
 <ul>${Object.entries(sites)
   .map(
     ([site, { modes }]) =>
-      `<li><bdi>${escapeHtml(site)}</bdi>: ${control.modes.get(site) ?? 'normal'} <code dir="ltr">(${[...MODES, ...modes].join(' | ')})</code></li>`,
+      `<li><bdi>${escapeHtml(site)}</bdi>: ${control.modes.get(site) ?? 'normal'} <code dir="ltr">(${[...new Set([...MODES, ...modes])].join(' | ')})</code></li>`,
   )
   .join('')}</ul>
 <p>שינוי: <code dir="ltr">POST /__control {"site":"${Object.keys(sites)[0] ?? ''}","mode":"${MODES.join('|')}"}</code> או <code dir="ltr">{"shiftDays":14}</code></p>
 </body></html>
-`;
-
-/** A page that asks for a script's answer, with HTTP 200, as the real one did. */
-export const challengePage = (): string => `<html>
-<head>
-<script>
-Challenge=104729;
-ChallengeId=1299709;
-function answer(n){return (n*3)%97;}
-var client=new XMLHttpRequest();
-client.open("POST",window.location,true);
-client.setRequestHeader('X-AA-Challenge-ID', ChallengeId);
-client.setRequestHeader('X-AA-Challenge-Result', answer(Challenge));
-client.setRequestHeader('X-AA-Challenge', Challenge);
-client.send();
-</script>
-</head>
-<body><noscript>JavaScript must be enabled in order to view this page.</noscript></body>
-</html>
 `;

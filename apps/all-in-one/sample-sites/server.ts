@@ -1,7 +1,9 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, etagOf, html, json, text } from './answer';
-import { type Control, applyControl, challengePage, controlPage } from './control';
+import { type Control, type Mode, type Site, applyControl, controlPage } from './control';
+import { FROZEN_DAYS, instead, spoiled } from './faults/faults';
+import { Renumbering } from './faults/renumber';
 import { sites } from './sites';
 
 const DAY = 86_400_000;
@@ -50,13 +52,26 @@ async function answerTo(request: IncomingMessage, control: Control, now: () => D
   if (method !== 'GET' && method !== 'HEAD' && !posted) return text('Method Not Allowed', 405);
   const modeOf = (name: string) => control.modes.get(name) ?? 'normal';
   const mode = modeOf(host);
+  const body = posted ? await bodyOf(request) : null;
+  const ask = { url, headers: request.headers, body, now: now(), mode, modeOf };
   // The robots file keeps answering: a site in trouble still says what may be read.
-  if (url.pathname !== '/robots.txt') {
-    if (mode === 'error') return text('Service Unavailable', 503);
-    if (mode === 'throttle') return text('Too Many Requests', 429, { 'retry-after': '120' });
-    if (mode === 'challenge') return html(challengePage());
-  }
-  return site.answer({ url, headers: request.headers, body: posted ? await bodyOf(request) : null, now: now(), mode, modeOf });
+  return url.pathname === '/robots.txt' ? site.answer(ask) : inTrouble(site, host, ask);
+}
+
+/** The numbers that each site gave its items anew. */
+const renumberings = new Map<string, Renumbering>();
+
+/** The site's answer under the fault that it is told to play; one that it plays itself is its own. */
+function inTrouble(site: Site, host: string, ask: Parameters<Site['answer']>[0]): Answer {
+  const mode: Mode = site.modes.includes(ask.mode) ? 'normal' : ask.mode;
+  const numbers = renumberings.get(host) ?? new Renumbering();
+  renumberings.set(host, numbers);
+  const other = instead(mode, ask.url);
+  if (other) return other;
+  const now = mode === 'frozen' ? new Date(ask.now.getTime() - FROZEN_DAYS * DAY) : ask.now;
+  if (mode !== 'changed_ids') return spoiled(mode, site.answer({ ...ask, now }), numbers);
+  const old = { url: new URL(numbers.back(ask.url.href)), body: ask.body && numbers.back(ask.body) };
+  return spoiled(mode, site.answer({ ...ask, ...old }), numbers);
 }
 
 /** What was posted; null when it is larger than anybody has to say here. */
@@ -80,12 +95,17 @@ function parsed(body: string | null): unknown {
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer, now: Date): void {
   const tag = etagOf(answer.body);
-  const fresh = answer.status === 200 && request.headers['if-none-match'] === tag;
+  const fresh = answer.status === 200 && !answer.ends && request.headers['if-none-match'] === tag;
   response.writeHead(fresh ? 304 : answer.status, {
     date: now.toUTCString(),
     ...(answer.status === 200 ? { etag: tag } : {}),
     ...(fresh ? {} : { 'content-type': answer.type, 'content-length': answer.body.length }),
     ...answer.headers,
   });
+  if (answer.ends && !fresh) {
+    response.write(answer.body.subarray(0, Math.ceil(answer.body.length / 2)));
+    if (answer.ends === 'cut') setTimeout(() => response.destroy(), 20);
+    return;
+  }
   response.end(fresh || request.method === 'HEAD' ? undefined : answer.body);
 }

@@ -5,10 +5,17 @@ import { Mixed } from '../look/parts/original';
 import { useReading } from '../look/reading';
 
 /** What a reader must know before applying: from an archive, withdrawn, no longer listed, or never open to civil society. */
-export const Notes = ({ view, archive }: { view: OpportunityView; archive: string | null }) => {
+export const Notes = ({ view, archive, late = null }: { view: OpportunityView; archive: string | null; late?: string | null }) => {
   const { words: all, say } = useReading();
   const words = all.opportunity;
   const notes: ComponentChildren[] = [];
+  if (late !== null) {
+    notes.push(
+      <Notice>
+        <p>{all.sources.late(say.dateTable(late))}</p>
+      </Notice>,
+    );
+  }
   if (archive !== null) {
     notes.push(
       <Notice tone="soon">

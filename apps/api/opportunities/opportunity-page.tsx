@@ -30,11 +30,13 @@ export interface OpportunityPageProps {
   listings: StoredListing[];
   /** Its Hebrew name, and whether it is an archive that nobody reads again. */
   source: { title: string; archive: boolean };
+  /** The day on which it was published, when it reached us late because its source was in trouble. */
+  late?: string | null;
   canonical: string;
   now: Date;
 }
 
-export const OpportunityPage = ({ view, history, more, listings, links = [], source, canonical, now }: OpportunityPageProps) => {
+export const OpportunityPage = ({ view, history, more, listings, links = [], source, late = null, canonical, now }: OpportunityPageProps) => {
   const reading = useReading();
   return (
     <Page title={view.facts.title} description={describe(view, reading)} canonical={canonical} active="opportunities">
@@ -53,7 +55,7 @@ export const OpportunityPage = ({ view, history, more, listings, links = [], sou
         </div>
         <Strip view={view} history={history} now={now} />
         <div class="wrap page">
-          <Notes view={view} archive={source.archive ? source.title : null} />
+          <Notes view={view} archive={source.archive ? source.title : null} late={late} />
           <div class="cols cols-side">
             <div class="stack-l">
               <About view={view} />

@@ -7,6 +7,7 @@ import { byBelief } from '@kolkore/domain/merge/belief';
 import { Listings } from '@kolkore/store/listings';
 import { Merges } from '@kolkore/store/merges';
 import { Opportunities } from '@kolkore/store/opportunities';
+import { SourceNotices } from '@kolkore/store/source-notices';
 import { Sources } from '@kolkore/store/sources';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
@@ -27,6 +28,7 @@ export class OpportunityController {
     private readonly merges: Merges,
     private readonly sources: Sources,
     private readonly linked: OpportunityLinks,
+    private readonly notices: SourceNotices,
     private readonly clock: Clock,
     private readonly links: Links,
   ) {}
@@ -51,6 +53,7 @@ export class OpportunityController {
       this.sources.list(),
       this.linked.of(view.id, now),
     ]);
+    const late = (await this.notices.late([view.id])).get(view.id) ?? null;
     // Whose page the address is: the most believed that has one of its own.
     const most = byBelief(listings).find(({ facts }) => facts.url === view.facts.url)?.source.id ?? view.sourceId;
     const row = sources.find((one) => one.id === most);
@@ -63,6 +66,7 @@ export class OpportunityController {
         links={links}
         listings={listings}
         source={source}
+        late={late}
         canonical={this.links.opportunity(view.id)}
         now={now}
       />,

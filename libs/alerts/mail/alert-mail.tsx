@@ -16,6 +16,9 @@ export interface AlertMail {
   preheader: string;
   line: string;
   foot: Foot;
+  /** One line for each source that concerns the person and is in trouble, or is well again. */
+  sources?: string[];
+  sourcesHref?: string;
   siteHref: string;
   now: Date;
 }
@@ -67,7 +70,18 @@ const Rest = ({ entries }: { entries: Entry[] }) => {
 };
 
 /** An immediate alert: what changed, then what is new, each with why it came. */
-export const AlertBody = ({ entries, inFull, subscriptions, preheader, line, foot, siteHref, now }: AlertMail) => {
+export const AlertBody = ({
+  entries,
+  inFull,
+  subscriptions,
+  preheader,
+  line,
+  foot,
+  siteHref,
+  sources = [],
+  sourcesHref,
+  now,
+}: AlertMail) => {
   const reader = useMailReader();
   const { mail } = reader.words;
   const full = entries.slice(0, inFull);
@@ -79,6 +93,14 @@ export const AlertBody = ({ entries, inFull, subscriptions, preheader, line, foo
         <p class="soft" style={`margin:8px 0 0;${reader.lettering(16, 24)};color:${colour.soft}`}>
           <Said text={introOf(subscriptions, reader)} />
         </p>
+        {sources.map((said) => (
+          <p class="ink" style={`margin:8px 0 0;${reader.lettering(16, 24)};color:${colour.ink}`}>
+            <Said text={said} />{' '}
+            <a class="accent" href={sourcesHref} style={`color:${colour.accent}`}>
+              {reader.words.sources.mail.state}
+            </a>
+          </p>
+        ))}
       </Row>
       {(['changed', 'new'] as const).map((section) => {
         const mine = full.filter((entry) => entry.section === section);

@@ -11,6 +11,8 @@ export function alertText(alert: AlertMail, locale: Locale): string {
   const { entries, inFull, subscriptions, now } = alert;
   const { common, mail } = locale.words;
   const parts = [`${common.siteName}. ${alert.line}`, `${headlineOf(entries, locale)}\n${introOf(subscriptions, locale)}`];
+  const { sources = [], sourcesHref = '' } = alert;
+  if (sources.length > 0) parts.push(`${sources.join('\n')}\n${locale.words.sources.mail.state}: ${sourcesHref}`);
   for (const section of ['changed', 'new'] as const) {
     const mine = entries.slice(0, inFull).filter((entry) => entry.section === section);
     if (mine.length === 0) continue;

@@ -25,7 +25,7 @@ export interface Entry {
   view: OpportunityView;
   section: 'changed' | 'new';
   href: string;
-  /** Names of the changes, beside the kind. */
+  /** Names of the changes, beside the kind; that it reached us late. */
   flags: string[];
   changes: ChangeLine[];
   who: string;
@@ -42,19 +42,25 @@ export function entriesOf(
   subscriptions: readonly SubscriptionRow[],
   hrefOf: (id: number) => string,
   locale: Locale,
+  /** The day on which those were published that reached us late, by opportunity. */
+  late: ReadonlyMap<number, string> = new Map(),
 ): Entry[] {
   const entries = views.flatMap((view): Entry[] => {
     const mine = items.filter((item) => item.opportunityId === view.id);
     if (mine.length === 0) return [];
     // Who is told what was only concluded hears of it for the first time (matching/telling.ts).
     const isNew = mine.some((item) => item.changeType === 'published' || item.change.field === CONCLUDED);
+    const lateDay = isNew ? late.get(view.id) : undefined;
     const changes = isNew ? [] : mine.map((item) => item.change);
     return [
       {
         view,
         section: isNew ? 'new' : 'changed',
         href: hrefOf(view.id),
-        flags: [...new Set(changes.map((change) => locale.words.common.changes[change.type]))],
+        flags: [
+          ...(lateDay === undefined ? [] : [locale.words.sources.late(locale.say.dateTable(lateDay))]),
+          ...new Set(changes.map((change) => locale.words.common.changes[change.type])),
+        ],
         changes: changes.flatMap((change) => changeLine(change, locale)),
         who: whoMayApply(view, locale),
         why: whyOf(mine, view, subscriptions, locale),

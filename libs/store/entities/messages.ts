@@ -1,7 +1,7 @@
 import { Reason } from '@kolkore/domain/criteria';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-export type MessageKind = 'confirm' | 'alert' | 'manage' | 'sign_in' | 'invitation' | 'contribution';
+export type MessageKind = 'confirm' | 'alert' | 'manage' | 'sign_in' | 'invitation' | 'contribution' | 'source_notice';
 export type MessageState = 'pending' | 'sending' | 'accepted' | 'failed' | 'suppressed' | 'expired';
 
 /** One mail to one recipient. Rendered when it is sent; its Message-ID is fixed when it is made. */
@@ -16,6 +16,8 @@ export class MessageRow {
   @Column('uuid', { nullable: true }) invitationId!: string | null;
   /** The contribution of whose fate it tells. */
   @Column('uuid', { nullable: true }) contributionId!: string | null;
+  /** The trouble of a source that it tells operators of; its phase stands in the dedupe key. */
+  @Column('bigint', { nullable: true }) sourceNoticeId!: number | null;
   /** RFC 5322 Message-ID with its angle brackets. */
   @Column('text') messageId!: string;
   @Column('timestamptz', { nullable: true }) tokenRevokedAt!: Date | null;

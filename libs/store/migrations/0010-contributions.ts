@@ -53,7 +53,7 @@ export class TheContributions1764000000010 implements MigrationInterface {
       ALTER TABLE message ADD COLUMN contribution_id uuid REFERENCES contribution ON DELETE CASCADE;
       ALTER TABLE message DROP CONSTRAINT message_kind_check;
       ALTER TABLE message ADD CONSTRAINT message_kind_check
-        CHECK (kind IN ('confirm', 'alert', 'manage', 'sign_in', 'invitation', 'contribution'));
+        CHECK (kind IN ('confirm', 'alert', 'manage', 'sign_in', 'invitation', 'source_notice', 'contribution'));
       CREATE INDEX message_by_contribution ON message (contribution_id) WHERE contribution_id IS NOT NULL;
     `);
   }

@@ -17,6 +17,8 @@ export const sourceReasons: Record<string, (detail: Detail) => string> = {
   rewritten: (d) => `הכותרות של ${n(d, 'retitled')} מתוך ${n(d, 'met')} פריטים השתנו בבת אחת; דבר מהן לא נכתב`,
   fields_lost: (d) => `נעלמו שדות: ${Array.isArray(d['fields']) ? d['fields'].join(', ') : '?'}; דבר לא נכתב`,
   went_back: (d) => `החדש ביותר הוא מ־${n(d, 'newest')}, וכבר נראה ${n(d, 'before')}: רשימה קפואה`,
+  lost_newest: (d) => `הרשימה נקטעה: החדש ביותר הוא מ־${n(d, 'newest')}, וכבר נראה ${n(d, 'before')}`,
+  replaced: (d) => `חסרים ${n(d, 'missing')} מתוך ${n(d, 'open')} שהיו רשומים, ובמקומם ${n(d, 'fresh')} אחרים; דבר לא נכתב`,
   too_many_rejected: (d) => `${n(d, 'invalid')} מתוך ${n(d, 'rows')} שורות לא ניתנות לקריאה`,
   too_many_pages: () => 'הקריאה מובילה לדפים בלי סוף',
   cut_off: () => 'הדף נקטע באמצע',

@@ -1,0 +1,56 @@
+import { openHouse, House } from '@kolkore/testing/house';
+import { Operators } from '@kolkore/accounts/operators';
+import { aPerson, aSubscription } from '@kolkore/testing/people';
+
+const DAY = 86_400_000;
+const HOUR = DAY / 24;
+const BTL = 'www.btl.gov.il';
+let house: House;
+
+/** Everything that the clock does at this hour, with only the fund's page due. */
+async function pass(hours: number): Promise<void> {
+  house.clock.forward(hours * HOUR);
+  await house.db.query(
+    `UPDATE source SET next_run_at = CASE WHEN id = 'btl-funds' THEN $1::timestamptz ELSE $1::timestamptz + interval '1 day' END, last_success_at = CASE WHEN id = 'btl-funds' THEN last_success_at ELSE $1 END WHERE next_run_at IS NOT NULL`,
+    [house.clock.now()],
+  );
+  await house.work();
+  await house.work();
+}
+const mailsTo = (address: string) => house.sink.mails.filter((mail) => JSON.stringify(mail.to).includes(address));
+const notices = (): Promise<{ source: string; open: boolean }[]> =>
+  house.db.query(`SELECT source_id AS source, closed_at IS NULL AS open FROM source_notice ORDER BY id`);
+
+beforeAll(async () => {
+  house = await openHouse(new Date('2026-11-23T07:30:00Z'));
+  await house.app.get(Operators).add('toren@kolkore.example', { personId: null, origin: 'cli' }, house.clock.now());
+  await house.work();
+  const person = await aPerson(house.db, 'office@amuta.example', house.clock.now());
+  await aSubscription(house.db, person.id, house.clock.now(), { criteria: { any: [], publishers: ['national-insurance'] } });
+  await house.work();
+}, 120_000);
+afterAll(() => house.close());
+
+it('a hiccup bothers nobody; trouble that lasts opens one notice and one mail to operators, and repeats nothing', async () => {
+  await house.tellSite({ site: BTL, mode: 'shell' });
+  await pass(1);
+  expect(await notices()).toEqual([]);
+  for (let day = 0; day < 3; day++) await pass(24);
+  expect(await notices()).toEqual([{ source: 'btl-funds', open: true }]);
+  const told = mailsTo('toren@kolkore.example');
+  expect(told.map(({ subject }) => subject)).toEqual([expect.stringContaining('מקור בתקלה')]);
+  expect(told[0]?.html).toContain('/operations/sources/btl-funds');
+  await pass(96);
+  expect(mailsTo('toren@kolkore.example').map(({ subject }) => subject)[1]).toContain('עדיין בתקלה');
+}, 120_000);
+
+it('closes when it is healed, tells the operators once, and sends what was published meanwhile once, marked late', async () => {
+  await house.tellSite({ site: BTL, mode: 'normal' });
+  await pass(24);
+  await pass(1);
+  expect(await notices()).toEqual([{ source: 'btl-funds', open: false }]);
+  expect(mailsTo('toren@kolkore.example').filter(({ subject }) => String(subject).includes('חזר לפעול'))).toHaveLength(1);
+  const alerts = mailsTo('office@amuta.example');
+  const late = alerts.filter(({ html }) => String(html).includes('והגיע אלינו באיחור'));
+  expect(late).toHaveLength(1);
+}, 120_000);
