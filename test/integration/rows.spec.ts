@@ -196,7 +196,11 @@ it.each<[string, () => Buffer, string]>([
   ['a row of ten thousand columns', () => deep(sheet(line(Array.from({ length: 10_000 }, () => 'x')))), 'too_many_columns'],
   ['a cell at column a billion', () => deep(sheet('<Row><Cell ss:Index="999999999"><Data>x</Data></Cell></Row>')), 'too_many_columns'],
   ['a cell that leads back', () => deep(sheet('<Row><Cell ss:Index="3"/><Cell ss:Index="2"/></Row>')), 'index'],
-  ['a cell of three million letters', () => deflated('a.xls', Buffer.from(sheet(rowOf({ id: '1', title: 'x'.repeat(3_100_000) })))), 'long_row'],
+  [
+    'a cell of three million letters',
+    () => deflated('a.xls', Buffer.from(sheet(rowOf({ id: '1', title: 'x'.repeat(3_100_000) })))),
+    'endless_text',
+  ],
   ['elements a hundred deep', () => deep('<a>'.repeat(100) + '</a>'.repeat(100)), 'too_deep'],
   [
     'entities that grow',
@@ -254,15 +258,17 @@ it('a run that is stopped in the middle goes on where it was, without a second r
   clock.move(60_000);
   const run = await house.sources.runNow('kovetz', clock.now());
   const stop = new AbortController();
-  const stopping = (async () => {
-    for (let n = 0; n < 3_000 && (await count('listing')) < 510; n++) await new Promise((resume) => setTimeout(resume, 20));
-    stop.abort(new Error('stopped'));
-  })();
+  // Every row asks for the time when it is written.
+  const { now } = clock;
+  let asked = 0;
+  clock.now = () => {
+    if (++asked === 60) stop.abort(new Error('stopped'));
+    return now();
+  };
   const stopped = await house.engine.run(run?.id ?? 0, stop.signal);
-  await stopping;
   expect(stopped.state).toBe('stopped');
   const before = await count('listing');
-  expect(before).toBeGreaterThanOrEqual(40);
+  expect(before).toBeGreaterThan(0);
   expect(before).toBeLessThan(150);
   const { state, counts } = await house.engine.run(run?.id ?? 0);
   expect([state, counts.new + counts.unchanged, counts.revised]).toEqual(['done', 150, 0]);
