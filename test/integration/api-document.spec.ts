@@ -219,6 +219,7 @@ describe('real answers of every route', () => {
     const nothing = {
       id: '999999',
       key: 'nobody',
+      number: inventedNumber('589', 99_999),
       organization: '0b6f3c3e-7a53-4a1e-9d53-5f0d3f6f1c22',
       subscription: '0b6f3c3e-7a53-4a1e-9d53-5f0d3f6f1c22',
     };
