@@ -12,13 +12,13 @@ export interface Parts {
 
 /**
  * The parts as a date of Asia/Jerusalem, with the precision in which they were written. A date that no calendar has, and a year
- * before 1948 or after 2200, is `unknown`. "24:00" is how some bodies write the end of the day: it means the day.
+ * before 1850 or after 2200, is `unknown`. "24:00" is how some bodies write the end of the day: it means the day.
  */
 export function written(raw: string, { year, month, day, time }: Parts): Deadline {
   const clock = time !== null && time.hour === 24 && time.minute === 0 ? null : time;
   // The parts are checked in UTC, which skips no hour: 02:30 of the night in March is still what the publisher wrote.
   const read = DateTime.fromObject({ year, month, day, ...(clock ?? {}) }, { zone: 'utc' });
-  if (!read.isValid || year < 1948 || year > 2200) return unread(raw);
+  if (!read.isValid || year < 1850 || year > 2200) return unread(raw);
   return clock === null
     ? { precision: 'day', local: read.toFormat('yyyy-MM-dd'), raw: kept(raw) }
     : { precision: 'minute', local: read.toFormat("yyyy-MM-dd'T'HH:mm"), raw: kept(raw) };

@@ -1,3 +1,4 @@
+import { readDayFirst, readEnglishMonth, readIso } from '../dates/numbers';
 import type { LocalDate } from '../time';
 
 /** A cell as CSV (always text) or the datastore (text, number or null) gives it. */
@@ -33,24 +34,12 @@ export function yearOf(cell: Cell): number | null {
   return year !== null && year >= 1900 && year <= 2100 ? year : null;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 /**
  * A day as the registers write it: `17/05/1981` (day first), `Nov  3 2019  7:24AM`, and ISO in newer tables, each with or without
  * an hour, which is left out. Null for a day that no calendar has.
  */
 export function dayOf(cell: Cell): LocalDate | null {
   const text = textOf(cell) ?? '';
-  const slashed = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:\s|$)/u.exec(text);
-  if (slashed) return calendarDay(Number(slashed[3]), Number(slashed[2]), Number(slashed[1]));
-  const named = /^([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:\s|$)/iu.exec(text);
-  if (named) return calendarDay(Number(named[3]), months.indexOf((named[1] ?? '').toLowerCase()) + 1, Number(named[2]));
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T\s]|$)/u.exec(text);
-  return iso ? calendarDay(Number(iso[1]), Number(iso[2]), Number(iso[3])) : null;
-}
-
-function calendarDay(year: number, month: number, day: number): LocalDate | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const real = year >= 1850 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return real ? date.toISOString().slice(0, 10) : null;
+  const read = [readDayFirst, readEnglishMonth, readIso].map((reader) => reader(text)).find(({ local }) => local !== null);
+  return read?.local?.slice(0, 10) ?? null;
 }
