@@ -240,4 +240,4 @@ it('three weeks later there is news of every one, and deadlines were moved', asy
   const count = (source: string, type: string): number => changes.find((one) => one.source === source && one.type === type)?.n ?? 0;
   for (const id of read) expect([id, count(id, 'published') > 0]).toEqual([id, true]);
   for (const id of ['education', 'environment-calls']) expect([id, count(id, 'deadline_extended') > 0]).toEqual([id, true]);
-});
+}, 180_000);

@@ -121,7 +121,7 @@ export const opportunity: Catalogue['opportunity'] = {
     extension: 'هذا إعلان عن تمديد عقد قائم، وليس دعوة لتقديم عروض.',
     exemption: 'هو إشعار بتعاقد مُعفى من المناقصة، وليس دعوة إلى التقديم.',
   },
-  barredNames: { land: 'أراضٍ', housing: 'سكن', state_property: 'أملاك الدولة', extension: 'تمديد عقد قائم', exemption: 'إعفاء من مناقصة' },
+  barredNames: { land: 'أراضٍ', housing: 'سكن', state_property: 'أملاك الدولة', exemption: 'إعفاء من مناقصة', extension: 'تمديد عقد قائم' },
   whyClassified: 'لماذا صنّفناه هكذا',
   whyText: 'يجري التصنيف وفق قواعد ثابتة: أولًا بحسب حقول الإعلان، ثم بحسب كلمات في نصه. هكذا رُصدت كل واحدة من العلامات:',
   evidenceFacets: {

@@ -28,7 +28,7 @@ export const registry: Catalogue['registry'] = {
     medium: 'حتى 5 ملايين شيكل',
     large: 'حتى 50 مليون شيكل',
     very_large: 'أكثر من 50 مليون شيكل',
-    unknown: '',
+    unknown: 'غير معروف',
   },
   lastReport: 'سنة التقرير الأخير',
   noReport: 'لا يذكر المسجِّل تقريرًا',

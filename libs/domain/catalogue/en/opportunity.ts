@@ -112,8 +112,8 @@ export const opportunity: Catalogue['opportunity'] = {
     land: 'Land',
     housing: 'Housing',
     state_property: 'State property',
-    extension: 'extended contract',
     exemption: 'Tender exemption',
+    extension: 'Extended contract',
   },
   whyClassified: 'Why we classified it this way',
   whyText:

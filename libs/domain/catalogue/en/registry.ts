@@ -32,7 +32,7 @@ export const registry: Catalogue['registry'] = {
     medium: 'up to NIS 5 million',
     large: 'up to NIS 50 million',
     very_large: 'more than NIS 50 million',
-    unknown: '',
+    unknown: 'Not known',
   },
   lastReport: 'Year of the last report',
   noReport: 'the registrar names none',

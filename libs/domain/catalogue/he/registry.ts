@@ -38,7 +38,7 @@ export const registry = {
     medium: 'עד 5 מיליון ש״ח',
     large: 'עד 50 מיליון ש״ח',
     very_large: 'יותר מ־50 מיליון ש״ח',
-    unknown: '',
+    unknown: 'לא ידוע',
   } satisfies Record<SizeClass, string>,
   lastReport: 'שנת הדיווח האחרונה',
   noReport: 'הרשם אינו מציין דיווח',
