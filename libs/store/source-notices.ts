@@ -104,12 +104,12 @@ export class SourceNotices {
   async attach(messageId: string, personId: string, now: Date): Promise<void> {
     await this.db.query(
       `INSERT INTO source_notice_told (notice_id, person_id, phase, message_id)
-       SELECT n.id, $2, 'opened', $1 FROM source_notice n WHERE n.closed_at IS NULL AND n.reason <> 'quiet'
+       SELECT n.id, $2::uuid, 'opened', $1::uuid FROM source_notice n WHERE n.closed_at IS NULL AND n.reason <> 'quiet'
          AND EXISTS (SELECT FROM subscription s JOIN hearer h ON h.subscription_id = s.id
-                     WHERE s.state = 'active' AND h.person_id = $2 AND ${concerns('s', 'n.source_id', '$3')})
+                     WHERE s.state = 'active' AND h.person_id = $2::uuid AND ${concerns('s', 'n.source_id', '$3')})
        UNION ALL
-       SELECT n.id, $2, 'closed', $1 FROM source_notice n JOIN source_notice_told t ON t.notice_id = n.id
-       WHERE t.person_id = $2 AND t.phase = 'opened' AND n.closed_at IS NOT NULL AND n.health <> 'off'
+       SELECT n.id, $2::uuid, 'closed', $1::uuid FROM source_notice n JOIN source_notice_told t ON t.notice_id = n.id
+       WHERE t.person_id = $2::uuid AND t.phase = 'opened' AND n.closed_at IS NOT NULL AND n.health <> 'off'
        ON CONFLICT DO NOTHING`,
       [messageId, personId, new Date(now.getTime() - FED_WITHIN_MS)],
     );

@@ -1,6 +1,7 @@
 import { openHouse, House } from '@kolkore/testing/house';
 import { Operators } from '@kolkore/accounts/operators';
-import { aPerson, aSubscription } from '@kolkore/testing/people';
+import { SourceNotices } from '@kolkore/store/source-notices';
+import { aMessage, aPerson, aSubscription } from '@kolkore/testing/people';
 
 const DAY = 86_400_000;
 const HOUR = DAY / 24;
@@ -53,4 +54,29 @@ it('closes when it is healed, tells the operators once, and sends what was publi
   const alerts = mailsTo('office@amuta.example');
   const late = alerts.filter(({ html }) => String(html).includes('והגיע אלינו באיחור'));
   expect(late).toHaveLength(1);
+  // The line about the source, in the first mail after it healed: it was told of the trouble only if a mail came meanwhile.
+  const lines = await house.db.query(`SELECT phase, count(*)::int AS n FROM source_notice_told GROUP BY 1`);
+  expect(lines.every(({ n }: { n: number }) => n === 1)).toBe(true);
 }, 120_000);
+
+it('tells whom the source concerns, once, and only them', async () => {
+  const [{ id: person }] = await house.db.query(`SELECT id FROM person WHERE email = 'office@amuta.example'`);
+  const other = await aPerson(house.db, 'other@amuta.example', house.clock.now());
+  await aSubscription(house.db, other.id, house.clock.now(), { criteria: { any: ['מילהשאיןלהאח'] } });
+  await house.db.query(
+    `INSERT INTO source_notice (source_id, health, since, reason, opened_at) VALUES ('btl-funds', 'changed', $1, 'layout_changed', $1)`,
+    [house.clock.now()],
+  );
+  const told = house.app.get(SourceNotices);
+  for (const to of [person, person, other.id])
+    await told.attach(await aMessage(house.db, to, 'alert', house.clock.now()), to, house.clock.now());
+  const rows = await house.db.query(
+    `SELECT t.person_id AS person, t.phase FROM source_notice_told t JOIN source_notice n ON n.id = t.notice_id WHERE n.closed_at IS NULL`,
+  );
+  expect(rows).toEqual([{ person, phase: 'opened' }]);
+  const [{ id: notice }] = await house.db.query(`SELECT id FROM source_notice WHERE closed_at IS NULL`);
+  await house.db.query(`UPDATE source_notice SET closed_at = $2, health = 'healthy' WHERE id = $1`, [notice, house.clock.now()]);
+  const message = await aMessage(house.db, person, 'alert', house.clock.now());
+  await told.attach(message, person, house.clock.now());
+  expect((await told.toldIn(message)).map(({ phase }) => phase)).toEqual(['closed']);
+}, 60_000);
