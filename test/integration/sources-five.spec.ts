@@ -30,7 +30,8 @@ interface Stored {
 }
 const stored = (source: string): Promise<Stored[]> =>
   rows<Stored>(
-    `SELECT id, external_id AS "externalId", kind, publisher_key AS publisher, facts FROM opportunity WHERE source_id = $1 ORDER BY id`,
+    `SELECT o.id, l.external_id AS "externalId", o.kind, o.publisher_key AS publisher, l.facts
+     FROM listing l JOIN opportunity o ON o.id = l.opportunity_id WHERE l.source_id = $1 ORDER BY l.id`,
     source,
   );
 const statuses = async (ids: number[]): Promise<Status[]> =>
