@@ -71,7 +71,8 @@ describe('opportunities', () => {
       firstSeenAt: '2026-11-01T09:00:00+02:00',
       delistedAt: null,
     });
-    const { history, ...rest } = body as { history: unknown[] };
+    const { history, links, ...rest } = body as { history: unknown[]; links: unknown[] };
+    expect(links).toEqual([]);
     expect(history).toEqual([
       {
         type: 'amount_changed',
