@@ -23,7 +23,7 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   globalSetup: '<rootDir>/scripts/jest-global-setup.cjs',
   globalTeardown: '<rootDir>/scripts/jest-global-teardown.cjs',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   projects: [
     project('unit', ['{apps,libs,scrapers}/**/*.spec.{ts,tsx}', 'test/*.spec.ts']),
     project('contract', ['test/contract/**/*.spec.ts']),

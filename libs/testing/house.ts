@@ -56,7 +56,7 @@ export async function openHouse(start: Date, env: NodeJS.ProcessEnv = {}): Promi
     work: async () => {
       await app.get(Clockwork).tick();
       await app.get(Clockwork).sweep();
-      const done = await waitForWork(app.get(Queues), app.get(Figures), 50_000);
+      const done = await waitForWork(app.get(Queues), app.get(Figures), 150_000);
       if (!done) throw new Error('the work did not come to rest');
     },
     tellSite: async (order) => {

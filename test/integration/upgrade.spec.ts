@@ -98,7 +98,7 @@ describe.each(fixtures)('the data of %s under this version', (fixture) => {
   it('works on: sources are read, what is new is matched and mailed, nothing old is sent again', async () => {
     await app.get(Clockwork).tick();
     await app.get(Clockwork).sweep();
-    expect(await waitForWork(app.get(Queues), app.get(Figures), 50_000)).toBe(true);
+    expect(await waitForWork(app.get(Queues), app.get(Figures), 150_000)).toBe(true);
     expect((await db.query(`SELECT count(*)::int AS n FROM run WHERE state = 'done' AND created_at >= $1`, [now]))[0].n).toBeGreaterThan(0);
     expect(await db.query(`SELECT attempts, state FROM message WHERE id = '66666666-6666-4666-8666-666666666666'`)).toEqual([
       { attempts: 2, state: 'accepted' },
