@@ -12,6 +12,7 @@ import { replay, runNow } from './commands/harvest';
 import { mergeCommands } from './commands/merges';
 import { migrate } from './commands/migrate';
 import { operatorCommands } from './commands/operator';
+import { replaySource } from './commands/replay-source';
 import { restore } from './commands/restore';
 import { settings } from './commands/settings';
 import { registryCommands } from './registry-commands';
@@ -51,10 +52,20 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .command('run <source>')
     .description('harvest a source now')
     .action(async (source: string) => done(await runNow(source, where, print)));
+  const lines = { print, tell: complain };
   program
-    .command('replay <snapshot>')
-    .description('read a stored page again, after a reader was repaired')
-    .action(async (snapshot: string) => done(await replay(Number(snapshot), where, print)));
+    .command('replay <source>')
+    .usage('<source> | <snapshot>')
+    .option('--apply', 'of a source: write it, as baseline; nobody is alerted. Without it nothing is written')
+    .option('--json', 'JSON lines, as also when the output is no terminal')
+    .description('read the stored pages of a source again, after a reader was repaired, and say what changes; a number is one stored page')
+    .action(async (what: string, options: { apply?: boolean; json?: boolean }) =>
+      done(
+        /^\d+$/u.test(what)
+          ? await replay(Number(what), where, print)
+          : await replaySource(what, { apply: options.apply === true, json: options.json === true || !process.stdout.isTTY }, where, lines),
+      ),
+    );
   program
     .command('reclassify')
     .alias('conclude')
@@ -66,7 +77,6 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .action(async () => done(await admin(where, print)));
   mergeCommands(program, where, { done, print });
   operatorCommands(program, where, { done, print });
-  const lines = { print, tell: complain };
   const archive = (file: string): string | null => (file === '-' ? null : fromHere(file));
   const backups = program
     .command('backup')

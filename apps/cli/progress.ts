@@ -7,8 +7,8 @@ export interface Progress {
 }
 
 /** A bar on a terminal; elsewhere a plain line for every fifth of the whole, or every 25,000 where the whole is not known. */
-export function progressOf(what: string, tell: (line: string) => void, terminal = process.stderr.isTTY): Progress {
-  if (!terminal) return inLines(what, tell);
+export function progressOf(what: string, tell: (line: string) => void, unit = 'rows'): Progress {
+  if (!process.stderr.isTTY) return inLines(what, tell, unit);
   const bar = new SingleBar({ format: `${what} [{bar}] {value}/{total} {duration_formatted}`, hideCursor: true }, Presets.legacy);
   let started = false;
   return {
@@ -26,14 +26,14 @@ export function progressOf(what: string, tell: (line: string) => void, terminal 
   };
 }
 
-function inLines(what: string, tell: (line: string) => void): Progress {
+function inLines(what: string, tell: (line: string) => void, unit: string): Progress {
   let told = 0;
   return {
     at: (done, total) => {
       const step = total === null ? 25_000 : Math.max(1, Math.ceil(total / 5));
       if (Math.floor(done / step) === told && done !== total) return;
       told = Math.floor(done / step);
-      tell(`${what}: ${done}${total === null ? '' : ` of ${total}`} rows`);
+      tell(`${what}: ${done}${total === null ? '' : ` of ${total}`} ${unit}`);
     },
     end: () => undefined,
   };

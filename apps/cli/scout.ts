@@ -42,7 +42,7 @@ export class Scout {
         await this.robots.permit(url, signal);
         look.robots = 'allowed';
       };
-      look.answer = await this.http.fetch(request, { hosts: source.hosts, signal, permit });
+      look.answer = await this.http.fetch(request, { hosts: source.hosts, agentWord: source.agentWord, signal, permit });
       const { url, bytes, contentType } = look.answer;
       look.page = pageOf(request, { url, bytes, contentType, fetchedAt: this.clock.now() });
       look.said = readPage(source, look.page);

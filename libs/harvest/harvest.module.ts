@@ -10,6 +10,7 @@ import { Ingest } from './ingest';
 import { PageFetcher } from './page-fetcher';
 import { BringInRegister } from './registers/bring-in';
 import { UpdateRegister } from './registers/update';
+import { ReplaySource } from './replay-source';
 import { SourceRegistry } from './registry';
 import { Robots } from './robots';
 import { RowsPages } from './rows/rows-pages';
@@ -42,10 +43,11 @@ export class HarvestModule {
         BringIn,
         ImportFile,
         RunSource,
+        ReplaySource,
         BringInRegister,
         UpdateRegister,
       ],
-      exports: [HttpClient, BringIn, Ingest, ImportFile, RunSource, BringInRegister, UpdateRegister],
+      exports: [HttpClient, BringIn, Ingest, ImportFile, RunSource, ReplaySource, BringInRegister, UpdateRegister],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Candidate, ValidCandidate, candidateSchema } from '@kolkore/domain/candidate';
+import type { Change } from '@kolkore/domain/change';
 import { isCoarser } from '@kolkore/domain/deadline';
 import { InvalidCandidateError } from '@kolkore/domain/errors';
 import type { Labels } from '@kolkore/domain/listing';
@@ -38,21 +39,23 @@ export class Ingest {
     context: IngestContext,
     now: Date,
   ): Promise<{ result: IngestResult; changeIds: number[]; rejected: RejectedRow | null }> {
-    const { source, ...look } = context;
-    const read = candidateSchema.safeParse(raw);
-    if (!read.success) return this.refuse(raw, z.prettifyError(read.error), context, now);
-    const candidate = read.data;
-    if (/\p{Cc}/u.test(candidate.externalId)) return this.refuse(raw, 'externalId holds control characters', context, now);
     try {
-      const observation = { ...look, sourceId: source.id, externalId: candidate.externalId };
-      const { result, changeIds, opportunityId } = await this.store.write(observation, (previous) =>
-        normalise(look.partial && previous ? beside(candidate, previous) : candidate, previous),
-      );
+      const { result, changeIds, opportunityId } = await this.store.write(...looked(raw, context));
       // A crash before this leaves it to the sweep.
       if (result !== 'unchanged') await this.links.relink(opportunityId, now);
       return { result, changeIds, rejected: null };
     } catch (error) {
       if (error instanceof InvalidCandidateError) return this.refuse(raw, error.message, context, now);
+      throw error;
+    }
+  }
+
+  /** What `observe` would make of a candidate; nothing is written. `detail` is why it would be rejected. */
+  async foresee(raw: Candidate, context: IngestContext): Promise<{ result: IngestResult; changes: Change[]; detail: string | null }> {
+    try {
+      return { ...(await this.store.foresee(...looked(raw, context))), detail: null };
+    } catch (error) {
+      if (error instanceof InvalidCandidateError) return { result: 'rejected', changes: [], detail: error.message };
       throw error;
     }
   }
@@ -70,6 +73,18 @@ export class Ingest {
       await this.store.seen(context.source.id, raw.externalId.trim(), context.observedAt);
     return { result: 'rejected' as const, changeIds: [], rejected };
   }
+}
+
+/** A candidate as one look, and what it makes the listing say. Throws InvalidCandidateError when it does not validate. */
+function looked(raw: Candidate, { source, ...look }: IngestContext): Parameters<IngestStore['write']> {
+  const read = candidateSchema.safeParse(raw);
+  if (!read.success) throw new InvalidCandidateError(z.prettifyError(read.error));
+  const candidate = read.data;
+  if (/\p{Cc}/u.test(candidate.externalId)) throw new InvalidCandidateError('externalId holds control characters');
+  return [
+    { ...look, sourceId: source.id, externalId: candidate.externalId },
+    (previous) => normalise(look.partial && previous ? beside(candidate, previous) : candidate, previous),
+  ];
 }
 
 /**

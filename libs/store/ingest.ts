@@ -10,6 +10,7 @@ import { absorb, hasUntoldNews, lockOpportunities } from './absorb';
 import { canonical } from './content-hash';
 import { isDeadlock, isRefusedValue } from './database-errors';
 import { ListingRow } from './entities/opportunity';
+import { Foreseen, foresee } from './foresee';
 import { listingsOf } from './listings';
 import { recordMerge } from './merge-rows';
 import { findHome, holdKeys, homepages } from './merge-search';
@@ -71,6 +72,11 @@ export class IngestStore {
     // What was said of it may be what shows it to be another source's too. On its own, since locks are taken in another order.
     const met = listingId === null ? null : await this.again(() => this.reunite(listingId, observation.observedAt));
     return met ? { ...written, opportunityId: met.opportunityId, changeIds: [...written.changeIds, ...met.changeIds] } : written;
+  }
+
+  /** What `write` would find; nothing is written. */
+  foresee(observation: Observation, prepare: Prepare): Promise<Foreseen> {
+    return foresee(this.db, observation, prepare);
   }
 
   private async again<T>(work: () => Promise<T>): Promise<T> {
@@ -176,8 +182,8 @@ export class IngestStore {
     if (older) return { result: 'unchanged', opportunityId: id, changeIds: [], listingId: null };
     const said = prepare(known);
     await tx.query(
-      `UPDATE listing SET facts = $2, labels = $3, last_seen_at = greatest(last_seen_at, $4), observed_at = $4, delisted_at = NULL,
-              partial = partial AND $5 WHERE id = $1`,
+      `UPDATE listing SET facts = $2, labels = $3, last_seen_at = greatest(last_seen_at, $4), observed_at = $4,
+              delisted_at = CASE WHEN delisted_at > $4 THEN delisted_at END, partial = partial AND $5 WHERE id = $1`,
       [known.id, jsonb(said.facts), said.labels && jsonb(said.labels), observedAt, observation.partial ?? false],
     );
     const baseline = observation.baseline && !(observation.firstRun && !known.partial);

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource, EntityManager, In } from 'typeorm';
 import { sha256 } from './content-hash';
 import { RowsFacts, SnapshotRow } from './entities/harvest';
 
@@ -62,6 +62,20 @@ export class Snapshots {
       .where('s.sourceId = :sourceId AND s.pageKind = :pageKind AND s.rows IS NOT NULL AND s.errorCode IS NULL', { sourceId, pageKind })
       .orderBy('s.id', 'DESC')
       .getOne();
+  }
+
+  /**
+   * The newest page of every address of a source that came whole, in the order in which they came: read by its reader, or one that no
+   * reader knew at that time. Of files of rows, whose addresses change, the newest of every kind.
+   */
+  async newestOfEach(sourceId: string): Promise<SnapshotRow[]> {
+    const found: { id: number }[] = await this.db.query(
+      `SELECT DISTINCT ON (page_kind, CASE WHEN rows IS NULL THEN url END) id FROM snapshot
+       WHERE source_id = $1 AND (error_code IS NULL OR rows IS NOT NULL OR (error_code = 'layout_changed' AND status BETWEEN 200 AND 299))
+       ORDER BY page_kind, CASE WHEN rows IS NULL THEN url END, id DESC`,
+      [sourceId],
+    );
+    return this.db.getRepository(SnapshotRow).find({ where: { id: In(found.map(({ id }) => id)) }, order: { id: 'ASC' } });
   }
 
   /** A file of rows, however often it came as it is, is to be read again when it comes the next time. */

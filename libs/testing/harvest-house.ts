@@ -1,6 +1,7 @@
 import type { SourceDefinition } from '@kolkore/domain/source';
 import { Ingest } from '@kolkore/harvest/ingest';
 import { PageFetcher } from '@kolkore/harvest/page-fetcher';
+import { ReplaySource } from '@kolkore/harvest/replay-source';
 import { SourceRegistry } from '@kolkore/harvest/registry';
 import { Robots } from '@kolkore/harvest/robots';
 import { RowsPages } from '@kolkore/harvest/rows/rows-pages';
@@ -56,18 +57,9 @@ export function harvestHouse(
   const pages = new PageFetcher(http, robots, snapshots, clock);
   const seen = new SeenRows(db);
   const rows = new RowsPages(http, robots, snapshots, seen, new WriteRows(ingest, seen, clock), clock);
-  const engine = new RunSource(
-    new SourceRegistry(definitions),
-    sources,
-    runs,
-    snapshots,
-    store,
-    ingest,
-    pages,
-    rows,
-    clock,
-    createLog('silent', 'test'),
-  );
+  const registry = new SourceRegistry(definitions);
+  const replaySource = new ReplaySource(registry, runs, snapshots, ingest, clock);
+  const engine = new RunSource(registry, sources, runs, snapshots, store, ingest, pages, rows, clock, createLog('silent', 'test'));
   /** Runs a source now, as the operator would; the clock moves a minute first. */
   const harvest = async (sourceId: string): Promise<RunOutcome> => {
     clock.move(60_000);
@@ -75,5 +67,5 @@ export function harvestHouse(
     if (!run) throw new Error(`${sourceId} is already running`);
     return engine.run(run.id);
   };
-  return { http, sources, runs, snapshots, store, rejectedRows, ingest, engine, harvest, sleeps };
+  return { http, sources, runs, snapshots, store, rejectedRows, ingest, engine, replaySource, harvest, sleeps };
 }

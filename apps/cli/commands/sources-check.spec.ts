@@ -51,6 +51,7 @@ beforeEach(async () => {
   site = await pageServer((request, response) => {
     if (request.url === '/codes') return send(response, 200, 'codes');
     if (request.url === '/list') return send(response, 200, 'a,b,c', { 'content-type': 'text/plain' });
+    if (request.url?.startsWith('/items/')) return send(response, 200, 'item');
     send(response, 404);
   });
   const clock = new MovedClock(now);
@@ -72,7 +73,7 @@ const check = async (ids: string[] = [], sources = [sourceOn('one'), sourceOn('t
 };
 const asked = (): string[] => site.requests.map((line) => line.replace('GET ', ''));
 
-it('asks each page once, source after source, until something holds records', async () => {
+it('asks one page of each kind, source after source, down to one item', async () => {
   const { code, found } = await check(['two']);
   expect(code).toBe(0);
   expect(found).toMatchObject([
@@ -83,13 +84,14 @@ it('asks each page once, source after source, until something holds records', as
       pages: [
         { page: 'codes', status: 200, contentType: 'text/html; charset=utf-8', robots: 'allowed', records: 0, leadsTo: 1, refusal: null },
         { page: 'list', status: 200, contentType: 'text/plain', records: 3, leadsTo: 3, siteTotal: 3 },
+        { page: 'item', url: 'https://two.example/items/a', status: 200, records: 0, refusal: null },
       ],
     },
   ]);
   expect(asked().slice(0, 3)).toEqual(['two.example/robots.txt', 'two.example/codes', 'two.example/list']);
+  expect(asked().filter((line) => line.includes('/items/'))).toEqual(['two.example/items/a', 'two.example/items/a']);
   site.requests.length = 0;
   expect((await check()).found.map(({ source }) => source)).toEqual(['one', 'two']);
-  expect(asked().filter((line) => line.includes('/items/'))).toEqual([]);
 });
 
 it('says it in words', async () => {
@@ -97,6 +99,7 @@ it('says it in words', async () => {
     'ok   one: fine, list with 3 records',
     '     codes https://one.example/codes: HTTP 200, text/html; charset=utf-8, robots allowed, 0 records, leads to 1 pages',
     '     list https://one.example/list: HTTP 200, text/plain, robots allowed, 3 records, site says 3, leads to 3 pages',
+    '     item https://one.example/items/a: HTTP 200, text/html; charset=utf-8, robots allowed, 0 records',
   ]);
 });
 
@@ -140,6 +143,54 @@ it('is not fine when nothing holds records', async () => {
   site.handler = (request, response) =>
     request.url === '/codes' ? send(response, 200, 'codes') : send(response, request.url === '/list' ? 200 : 404);
   expect(await check(['one'])).toMatchObject({ code: 1, found: [{ ok: false, shape: null }] });
+});
+
+it('posts what a discovered value leads to', async () => {
+  const posted: string[] = [];
+  const pages = site.handler;
+  site.handler = (request, response, body) => {
+    if (request.method !== 'POST') return pages(request, response, body);
+    posted.push(`${String(request.headers['x-client'])} ${body}`);
+    send(response, 200, 'a,b');
+  };
+  const one = sourceOn('one');
+  const codes = () => [
+    { follow: page('list', { url: 'https://one.example/find', method: 'POST', headers: { 'x-client': '7' }, body: '{}' }) },
+  ];
+  const { code, found } = await check([], [{ ...one, pages: { ...one.pages, codes } }]);
+  expect([code, found[0]?.shape]).toEqual([0, { page: 'list', records: 2 }]);
+  expect(posted).toEqual(['7 {}', '7 {}']);
+});
+
+it('names files of rows and asks only for the page that leads to them', async () => {
+  const one = sourceOn('one');
+  const codes = () => [{ follow: page('rows', { url: 'https://one.example/all.zip', as: 'rows' as const }) }];
+  const { code, found, words } = await check([], [{ ...one, pages: { ...one.pages, codes } }]);
+  expect([code, found]).toMatchObject([
+    0,
+    [
+      {
+        ok: true,
+        shape: null,
+        pages: [
+          { page: 'codes', isFile: false },
+          { page: 'rows', isFile: true, status: null },
+        ],
+      },
+    ],
+  ]);
+  expect(words).toContain('     rows https://one.example/all.zip: a file of rows, not asked');
+  expect(words[0]).toContain('fine, 1 files of rows not asked');
+  expect(asked().some((line) => line.includes('all.zip'))).toBe(false);
+});
+
+it('passes over a source that is off, saying why, unless it is named', async () => {
+  const off = { ...sourceOn('two'), off: 'unproven' as const };
+  const all = await check([], [sourceOn('one'), off]);
+  expect([all.code, all.found[1]]).toMatchObject([0, { source: 'two', off: expect.stringContaining('unproven') as string, pages: [] }]);
+  expect(all.words.at(-1)).toMatch(/^skip two: unproven/u);
+  expect(asked().some((line) => line.startsWith('two.example'))).toBe(false);
+  expect((await check(['two'], [sourceOn('one'), off])).found).toMatchObject([{ source: 'two', ok: true, off: null }]);
 });
 
 describe('the command', () => {

@@ -3,8 +3,8 @@ import type { PageRequest, SourceDefinition } from '@kolkore/domain/source';
 import { keyOf } from '@kolkore/harvest/frontier';
 import { Look, RobotsVerdict, Scout, followsOf, recordsOf } from '../scout';
 
-/** Start pages and, while none of them holds records, what they lead to: never more than this of one source. */
-const MOST_PAGES = 6;
+/** Start pages, and one page of every further kind: never more than this of one source. */
+const MOST_PAGES = 8;
 
 export interface CheckedPage {
   /** The reader that was asked. */
@@ -19,45 +19,55 @@ export interface CheckedPage {
   /** The site's own count, if it gives one. */
   siteTotal: number | null;
   refusal: { code: string; message: string } | null;
+  /** A file of rows that the page leads to: it may be huge, so it is not asked for. */
+  isFile: boolean;
 }
 
 export interface CheckedSource {
   source: string;
-  /** Every page was read by its reader, and one of them held records. */
+  /** Every page was read by its reader, and one of them held records or leads to a file of rows. */
   ok: boolean;
+  /** Why it was not asked: it is off and was not named. */
+  off: string | null;
   /** The first page that held records; null when none did. */
   shape: { page: string; records: number } | null;
   pages: CheckedPage[];
 }
 
 /**
- * Asks one page after the other, never two at once: each start page, then, as long as nothing held records, the first page of
- * every further kind that they lead to. Nothing is written.
+ * Asks one page after the other, never two at once: each start page, then the first page of every further kind that they lead to, so
+ * that a list of codes is followed to its list and the list to one item. A file of rows is named and not fetched. Nothing is written.
  */
 export async function checkSource(source: SourceDefinition, scout: Scout, now: Date, signal: AbortSignal): Promise<CheckedSource> {
-  const queue: PageRequest[] = [...source.start(now)];
-  const starts = queue.length;
+  const starts = source.start(now);
+  const queue: PageRequest[] = [...starts];
   const asked = new Set<string>();
-  const kinds = new Set<string>();
+  const kinds = new Set(starts.map(({ kind }) => kind));
   const looks: Look[] = [];
-  for (let request = queue.shift(); request && looks.length < Math.max(MOST_PAGES, starts); request = queue.shift()) {
-    const isStart = looks.length < starts;
-    if (!isStart && (kinds.has(request.kind) || looks.some((look) => recordsOf(look) > 0))) continue;
+  for (let request = queue.shift(); request && looks.length < Math.max(MOST_PAGES, starts.length); request = queue.shift()) {
     if (asked.has(keyOf(request))) continue;
     asked.add(keyOf(request));
-    kinds.add(request.kind);
-    const look = await scout.look(source, request, signal);
+    const look = request.as === 'rows' ? unasked(request) : await scout.look(source, request, signal);
     looks.push(look);
-    queue.push(...followsOf(look));
+    for (const next of followsOf(look)) {
+      if (kinds.has(next.kind)) continue;
+      kinds.add(next.kind);
+      queue.push(next);
+    }
   }
   const found = looks.find((look) => recordsOf(look) > 0);
   return {
     source: source.id,
-    ok: found !== undefined && looks.every((look) => look.refusal === null),
+    ok: (found !== undefined || looks.some(isFile)) && looks.every((look) => look.refusal === null),
+    off: null,
     shape: found ? { page: found.request.kind, records: recordsOf(found) } : null,
     pages: looks.map(pageReport),
   };
 }
+
+const unasked = (request: PageRequest): Look => ({ request, robots: 'not asked', answer: null, page: null, said: null, refusal: null });
+
+const isFile = ({ request }: Look): boolean => request.as === 'rows';
 
 function pageReport(look: Look): CheckedPage {
   const { request, robots, answer, said, refusal } = look;
@@ -74,6 +84,7 @@ function pageReport(look: Look): CheckedPage {
     leadsTo: followsOf(look).length,
     siteTotal: totals.length > 0 ? Math.max(...totals) : null,
     refusal: refusal && { code: refusal.code, message: refusal.message },
+    isFile: isFile(look),
   };
 }
 
@@ -88,27 +99,39 @@ export interface CheckArgs {
   print: (line: string) => void;
 }
 
-/** One source after the other, each reported as soon as it is known. Exit 0 when all are fine, else 1. Throws InvalidInputError for an unknown id. */
+/** What is said of a source that is off: nobody promised that its pages answer. */
+const UNPROVEN = 'unproven: its pages were never met, so it is off';
+
+/**
+ * One source after the other, each reported as soon as it is known; one that is off is passed over unless it is named. Exit 0 when
+ * all that were asked are fine, else 1. Throws InvalidInputError for an unknown id.
+ */
 export async function checkSources({ sources, ids, json, scout, now, signal, print }: CheckArgs): Promise<number> {
   const unknown = ids.filter((id) => !sources.some((source) => source.id === id));
   if (unknown.length > 0)
     throw new InvalidInputError({ sources: `no source ${unknown.join(', ')}; known: ${sources.map(({ id }) => id).join(', ')}` });
   let fine = true;
   for (const source of sources.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
-    const checked = await checkSource(source, scout, now, signal);
-    fine &&= checked.ok;
+    const isPassedOver = source.off !== undefined && !ids.includes(source.id);
+    const checked = isPassedOver ? passedOver(source) : await checkSource(source, scout, now, signal);
+    fine &&= checked.ok || isPassedOver;
     if (json) print(JSON.stringify(checked));
     else for (const line of inWords(checked)) print(line);
   }
   return fine ? 0 : 1;
 }
 
+const passedOver = ({ id }: SourceDefinition): CheckedSource => ({ source: id, ok: false, off: UNPROVEN, shape: null, pages: [] });
+
 /** What an operator wants to read: the verdict, then a line for every page. */
-function inWords({ source, ok, shape, pages }: CheckedSource): string[] {
+function inWords({ source, ok, off, shape, pages }: CheckedSource): string[] {
+  if (off !== null) return [`skip ${source}: ${off}; name it to ask it`];
   const refused = pages.find(({ refusal }) => refusal !== null)?.refusal;
   const verdict = ok ? 'fine' : refused ? (meanings[refused.code] ?? refused.code) : 'no records on the pages that were asked';
+  const files = pages.filter((page) => page.isFile).length;
+  const unread = files > 0 ? `, ${files} files of rows not asked: only the page that leads to them was` : '';
   const found = shape ? `, ${shape.page} with ${shape.records} records` : '';
-  return [`${ok ? 'ok  ' : 'FAIL'} ${source}: ${verdict}${found}`, ...pages.map((page) => `     ${pageInWords(page)}`)];
+  return [`${ok ? 'ok  ' : 'FAIL'} ${source}: ${verdict}${found}${unread}`, ...pages.map((page) => `     ${pageInWords(page)}`)];
 }
 
 const meanings: Record<string, string> = {
@@ -119,6 +142,7 @@ const meanings: Record<string, string> = {
 };
 
 function pageInWords(page: CheckedPage): string {
+  if (page.isFile) return `${page.page} ${page.url}: a file of rows, not asked`;
   const { status, contentType, robots, records, rejected, leadsTo, siteTotal, refusal } = page;
   const facts = [
     status === null ? 'no answer' : `HTTP ${status}`,
