@@ -17,7 +17,7 @@ type Declared = Pick<
   'id' | 'title' | 'publisher' | 'kinds' | 'homepage' | 'belief' | 'schedule' | 'expect' | 'caveats' | 'off'
 >;
 
-/** A list of publications of all offices (collector "publications") of one type, with the content page of each. */
+/** A list of publications of all offices, or of one (collector "publications"), of one type, with the content page of each. */
 export function collectorSource(declared: Declared, collector: Collector): SourceDefinition {
   return {
     ...declared,

@@ -2,7 +2,8 @@ import { type Answer, answer, html, json, notFound, text } from './answer';
 import { attachment } from './attachment';
 import { classActionPage } from './class-action';
 import type { Ask } from './control';
-import { contentOf, govPublications, listed } from './gov-il-publications';
+import { type Publication, contentOf, govPublications, listed as rowOf } from './gov-il-publications';
+import { offices } from './gov-il-templates';
 
 export const GOV_IL = 'www.gov.il';
 export const GATEWAY = 'openapi-gc.digital.gov.il';
@@ -19,6 +20,9 @@ const types = {
   '7159e036-77d5-44f9-a1bf-4500e6125bf1': 'call',
   '7b76d87f-d299-4019-8637-5f1de71c9523': 'support',
 } as Record<string, 'call' | 'support' | undefined>;
+
+/** The type under which the sample lists everything of one ministry. */
+const ALIYAH = 'be652b8e-bb3c-4a5b-bb5d-78a37edbff82';
 
 /** The public id that the gateway takes at the moment. Invented. */
 const clientId = (rotated: boolean): string => `sample-client-${rotated ? 'two' : 'one'}`;
@@ -64,17 +68,21 @@ export function gatewaySite(ask: Ask): Answer {
 }
 
 function results({ url, now, mode }: Ask): Answer {
-  const type = types[url.searchParams.get('Type') ?? ''];
   const number = (name: string, usual: number): number => Math.max(0, Number.parseInt(url.searchParams.get(name) ?? '', 10) || usual);
   const skip = number('skip', 0);
-  const all =
-    mode === 'empty' || type === undefined
-      ? []
-      : govPublications(now).filter((p) => p.template.type === type || p.template.type === 'both');
+  const all = mode === 'empty' ? [] : publicationsOf(url.searchParams, now);
   // "short": the list stops in the middle while its total stays, as a crawl that was cut off would see it.
   const given = mode === 'short' ? all.slice(0, Math.ceil(all.length / 2)) : all;
   const rows = given.slice(skip, skip + Math.min(number('limit', 20), MOST));
-  return json({ total: all.length, results: rows.map((p) => listed(p, mode === 'renamed')) });
+  return json({ total: all.length, results: rows.map((p) => rowOf(p, mode === 'renamed')) });
+}
+
+/** Of all offices, or of the one that is asked for. */
+function publicationsOf(asked: URLSearchParams, now: Date): readonly Publication[] {
+  const [id, office] = [asked.get('Type') ?? '', asked.get('officeId') ?? ''];
+  const of = govPublications(now).filter((p) => office === '' || p.office.id === office.toLowerCase());
+  if (id === ALIYAH) return of.filter((p) => p.office.id === offices.aliyah[1]);
+  return of.filter((p) => types[id] !== undefined && (p.template.type === types[id] || p.template.type === 'both'));
 }
 
 function content({ url, now, mode }: Ask, slug: string): Answer {

@@ -73,7 +73,7 @@ export const templates: readonly PublicationTemplate[] = [
     ],
   },
   {
-    type: 'call',
+    type: 'both',
     office: 'health',
     topic: 'קידום בריאות',
     titles: ['קול קורא לקידום בריאות בחברה הערבית ב{region}', 'קול קורא לתכניות לצמצום פערים בבריאות השן ב{towns}'],

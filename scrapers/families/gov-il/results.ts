@@ -8,7 +8,7 @@ import { type JsonObject, isObject, readJson, textField } from '../../kit/json';
 import { cleanOrUndefined } from '../../kit/text';
 import { contentPage } from './content';
 import { GOV_IL, type Gate, askedBy, carriedGate, gatewayError } from './gate';
-import { type Tag, firstOf, labels, labelsMet, publisherOf, tagsOf } from './tags';
+import { type Tag, firstOf, labels, labelsMet, officeIds, publisherOf, tagsOf } from './tags';
 
 /** Up to 100 a page is safe; more than 200 may end in a 500. */
 const PER_PAGE = 100;
@@ -26,12 +26,15 @@ export interface Collector {
   type: string;
   /** Whether the rows of this type name deadlines, so that a page without any has changed. */
   datesDeadlines: boolean;
+  /** The GUID of one office, of which alone the list is then. */
+  office?: string;
 }
 
 /** One page of a collector's list, from the given row on. */
 export function resultsPage(collector: Collector, gate: Gate, skip: number, carry: Record<string, unknown>): PageRequest {
   const kinds = ['reports', 'rfp', 'drushim', 'publicsharing'].map((kind) => `CollectorType=${kind}`).join('&');
-  const query = `${kinds}&Type=${collector.type}&Status=${ACTIVE}&culture=he&limit=${PER_PAGE}&skip=${skip}`;
+  const office = collector.office === undefined ? '' : `officeId=${collector.office}&`;
+  const query = `${kinds}&${office}Type=${collector.type}&Status=${ACTIVE}&culture=he&limit=${PER_PAGE}&skip=${skip}`;
   return page('list', { url: `${gate.base}/api/DataCollector/GetResults?${query}`, headers: askedBy(gate), carry });
 }
 
@@ -65,6 +68,13 @@ export const resultsReader = (collector: Collector) =>
       read.map(({ tags }) => tags),
       where,
     );
+    if (collector.office !== undefined) {
+      refuseOtherOffices(
+        collector.office,
+        read.map(({ tags }) => tags),
+        where,
+      );
+    }
     for (const { row, tags } of read) yield* readRow(row, tags, fetched);
 
     const gate = carriedGate(fetched, 'collectors');
@@ -83,6 +93,14 @@ function refuseOtherLabels(collector: Collector, skip: number, rows: Map<string,
     ...where,
     labels: labelsMet(rows),
   });
+}
+
+/** A gateway that no longer knows the parameter gives the list of all offices. What is published jointly names several, ours among them. */
+function refuseOtherOffices(office: string, rows: Map<string, Tag[]>[], where: Record<string, unknown>): void {
+  const named = rows.map((tags) => officeIds(tags)).filter((ids) => ids.length > 0);
+  const others = named.filter((ids) => !ids.includes(office));
+  if (others.length * 2 > named.length)
+    throw new LayoutChangedError('The list is not that of the office', { ...where, rows: named.length, others: others.length });
 }
 
 /** Announcements of what was decided: nobody can apply to them. */

@@ -60,6 +60,12 @@ export function publisherOf(tags: Map<string, Tag[]>): string | undefined {
   return (id === undefined ? undefined : officeName(id)) ?? clean(office.title).slice(0, 300);
 }
 
+/** The ids of all offices that a row names, in small letters; a name without an address has none. */
+export const officeIds = (tags: Map<string, Tag[]>): string[] =>
+  [...tags]
+    .filter(([key]) => labels.office.test(key))
+    .flatMap(([, offices]) => offices.flatMap(({ url }) => guid.exec(url)?.[0].toLowerCase() ?? []));
+
 /** Labels that look like a deadline's or a publication day's, for the operator when none is met that we know. */
 export const labelsMet = (rows: readonly Map<string, Tag[]>[]): string[] =>
   [...new Set(rows.flatMap((tags) => [...tags.keys()]))].slice(0, 30);
