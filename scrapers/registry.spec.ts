@@ -11,6 +11,7 @@ it('finds the sources and imports of the project', () => {
     'beer-sheva-tenders',
     'btl-funds',
     'class-action-fund',
+    'culture-support',
     'education',
     'environment-calls',
     'gov-il-aliyah',

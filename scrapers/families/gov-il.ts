@@ -1,4 +1,5 @@
 import type { FetchedPage, PageReader, PageRequest, SourceDefinition, Yield } from '@kolkore/domain/source';
+import { callPageReader, readLanding } from './gov-il/call-page';
 import { contentPage, readDetail } from './gov-il/content';
 import { carriedGate, gatePage, hosts, readGate } from './gov-il/gate';
 import { type Collector, resultsPage, resultsReader } from './gov-il/results';
@@ -51,6 +52,33 @@ export function contentSource(declared: Declared, slug: string, read: PageReader
         yield { follow: contentPage('content', readGate(fetched, 'pages'), slug, {}) };
       },
       content: read,
+    },
+  };
+}
+
+/** Content pages that are calls themselves, each one of them the declared body's. */
+export function contentPageSource(declared: Declared & { slugs: readonly string[] }): SourceDefinition {
+  const { slugs, ...facts } = declared;
+  return pagesSource(facts, 'call', slugs, { call: callPageReader(facts.publisher) });
+}
+
+/** A content page that leads to the pages of the declared body's calls, whose slugs change. */
+export const landingSource = (declared: Declared, slug: string): SourceDefinition =>
+  pagesSource(declared, 'landing', [slug], { landing: readLanding, call: callPageReader(declared.publisher) });
+
+/** Reads the gate of the content pages, then the given ones as pages of `kind`, each of which carries the gate on. */
+function pagesSource(declared: Declared, kind: string, slugs: readonly string[], readers: Record<string, PageReader>): SourceDefinition {
+  return {
+    ...declared,
+    hosts,
+    caveats: [...declared.caveats, ...caveats],
+    start: (): PageRequest[] => [gatePage('config', 'pages')],
+    pages: {
+      config: function* readConfig(fetched: FetchedPage): Iterable<Yield> {
+        const pages = readGate(fetched, 'pages');
+        for (const slug of slugs) yield { follow: contentPage(kind, pages, slug, { pages }) };
+      },
+      ...readers,
     },
   };
 }

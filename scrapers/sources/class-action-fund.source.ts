@@ -119,7 +119,7 @@ export const source = contentSource(
       'A row without a number is kept as refused: the number is its only lasting key.',
       'All calls share one address. No day of publication is given.',
       'An empty table is an error, so that a changed page is not taken for a fund without calls.',
-      'The estates committee publishes on pages of its own, once or twice a year; they are not read here.',
+      'The estates committee publishes on pages of its own, once or twice a year (estates-committee).',
     ],
   },
   slug,

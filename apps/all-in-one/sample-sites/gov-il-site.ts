@@ -2,6 +2,7 @@ import { type Answer, answer, html, json, notFound, text } from './answer';
 import { attachment } from './attachment';
 import { classActionPage } from './class-action';
 import type { Ask } from './control';
+import { ownPage } from './gov-il-pages';
 import { type Publication, contentOf, govPublications, listed as rowOf } from './gov-il-publications';
 import { offices } from './gov-il-templates';
 
@@ -45,6 +46,7 @@ export function govIlSite({ url, now, mode, modeOf }: Ask): Answer {
     const known =
       name === 'nispach.pdf' ||
       /^class_action_law$/u.test(slug) ||
+      ownPage(slug, now) !== undefined ||
       govPublications(now).some((p) => p.slug === slug && p.documents.includes(name));
     return known ? attachment(name, slug) : notFound();
   }
@@ -87,6 +89,8 @@ function publicationsOf(asked: URLSearchParams, now: Date): readonly Publication
 
 function content({ url, now, mode }: Ask, slug: string): Answer {
   if (slug === 'class_action_law') return json(classActionPage(now, mode === 'empty', mode === 'renamed'));
+  const own = ownPage(slug, now);
+  if (own !== undefined) return json(own);
   const found = govPublications(now).find((p) => p.slug === slug && !p.template.external);
   return found ? json(contentOf(found, Number(url.searchParams.get('chapterIndex') ?? '1'))) : notFound();
 }

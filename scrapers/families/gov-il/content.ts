@@ -52,36 +52,57 @@ export function readContent(fetched: FetchedPage): Content {
   };
 }
 
-/**
- * The page of an item whose row in the list was carried here. A page of chapters is read chapter by chapter, each carried on to
- * the next, and the item is told of once, with the text and the documents of all.
- */
-export function* readDetail(fetched: FetchedPage): Iterable<Yield> {
+/** What a page says with all its chapters. */
+export interface WholePage {
+  slug: string;
+  title: string | undefined;
+  sections: string[];
+  documents: Document[];
+  /** The sections as one HTML text; undefined when they say nothing. */
+  description: string | undefined;
+}
+
+/** The next chapter to read, with what was read so far carried on; after the last one, or without any, the page as a whole. */
+export function wholePage(fetched: FetchedPage): { follow: PageRequest } | { whole: WholePage } {
   const content = readContent(fetched);
-  const item = fetched.carry['item'];
-  if (!isObject(item)) throw new LayoutChangedError('The page was read without its row', { page: fetched.kind, url: fetched.url });
   const so = soFar(fetched.carry['so']);
   const sections = [...so.sections, ...content.sections];
   const documents = unique([...so.documents, ...content.documents]);
   const [chapter, ...left] = so.left ?? content.chapters;
   const gate = carriedGate(fetched, 'pages');
-  const slug = /\/content-pages\/([^/?#]+)/u.exec(fetched.url)?.[1];
-  if (chapter !== undefined && gate && slug !== undefined && sections.join('').length < LONGEST) {
-    yield {
-      follow: contentPage('detail', gate, decodeURIComponent(slug), { ...fetched.carry, so: { sections, documents, left } }, chapter),
-    };
+  const written = /\/content-pages\/([^/?#]+)/u.exec(fetched.url)?.[1] ?? '';
+  const slug = decodeURIComponent(written);
+  if (chapter !== undefined && gate && slug !== '' && sections.join('').length < LONGEST) {
+    return { follow: contentPage(fetched.kind, gate, slug, { ...fetched.carry, so: { sections, documents, left } }, chapter) };
+  }
+  const text = sections.join('\n').slice(0, LONGEST);
+  return {
+    whole: { slug, title: content.title, sections, documents, description: cleanOrUndefined(text) === undefined ? undefined : text },
+  };
+}
+
+/**
+ * The page of an item whose row in the list was carried here. A page of chapters is read chapter by chapter, each carried on to
+ * the next, and the item is told of once, with the text and the documents of all.
+ */
+export function* readDetail(fetched: FetchedPage): Iterable<Yield> {
+  const read = wholePage(fetched);
+  const item = fetched.carry['item'];
+  if (!isObject(item)) throw new LayoutChangedError('The page was read without its row', { page: fetched.kind, url: fetched.url });
+  if ('follow' in read) {
+    yield read;
     return;
   }
-  const description = sections.join('\n').slice(0, LONGEST);
+  const { title, sections, documents, description } = read.whole;
   yield {
     candidate: {
       externalId: String(item['externalId']),
       title: String(item['title']),
       url: String(item['url']),
       publisher: String(item['publisher']),
-      description: cleanOrUndefined(description) === undefined ? undefined : description,
+      description,
       documents,
-      raw: { title: content.title ?? null, sections: sections.length, documents },
+      raw: { title: title ?? null, sections: sections.length, documents },
     },
   };
 }
