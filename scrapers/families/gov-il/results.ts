@@ -86,7 +86,9 @@ export const resultsReader = (collector: Collector) =>
 
 /** Renamed labels would make every deadline vanish without a word. */
 function refuseOtherLabels(collector: Collector, skip: number, rows: Map<string, Tag[]>[], where: Record<string, unknown>): void {
-  if (skip > 0 || rows.length < ENOUGH_TO_JUDGE) return;
+  // The list of one office is short; when it came out and whose it is stands on every row.
+  const enough = collector.office === undefined ? ENOUGH_TO_JUDGE : 1;
+  if (skip > 0 || rows.length < enough) return;
   const needed = [labels.published, labels.office, ...(collector.datesDeadlines ? [labels.deadline] : [])];
   if (needed.every((label) => rows.some((tags) => firstOf(tags, label) !== undefined))) return;
   throw new LayoutChangedError('No row says when it came out, who publishes it or until when: the labels have changed', {
