@@ -39,7 +39,7 @@ module.exports = {
     notTo('testing-stays-in-tests', '^(apps|libs/(?!testing/)|scrapers)/', '^libs/testing/'),
     only('typeorm-in-store', 'typeorm|@nestjs/typeorm', ['^libs/store/']),
     only('undici-in-net', 'undici', ['^libs/net/']),
-    only('saxes-in-rows', 'saxes', ['^libs/harvest/rows/']),
+    only('saxes-in-two', 'saxes', ['^libs/harvest/rows/', '^libs/extract/']),
     only('queues-in-queue', 'bullmq|ioredis|@bull-board', ['^libs/queue/']),
     only('mail-in-alerts', 'nodemailer', ['^libs/alerts/']),
     only('pg-in-store-and-queue', 'pg', ['^libs/(store|queue)/']),

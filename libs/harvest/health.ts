@@ -60,7 +60,8 @@ export function verdict(tally: Tally, expect: SourceDefinition['expect'], { comp
     const detail = { open, missing, fresh: compared.fresh };
     return wrong('replaced', `${missing} of ${open} that were listed before are missing, ${compared.fresh} others came`, detail);
   }
-  const halved = missing > 0 && last?.candidates != null && last.candidates >= 8 && candidates * 10 < last.candidates * 7;
+  const before = last?.candidates ?? 0;
+  const halved = missing > 0 && before >= 8 && candidates * 10 < before * 7;
   const shrunk =
     lately && (halved || (open >= WORTH_COMPARING && missing * 2 > open) || (datedMissing >= WORTH_ASKING && datedMissing * 3 > dated));
   if (shrunk) return wrong('shrunk', `${missing} of ${open} that were listed before and are still open are missing`, { open, missing });

@@ -51,6 +51,7 @@ const counted = (head: string, counts: Counts, entries: number): string[] =>
 
 function stateLine({ register, held, lastDone, last, failures }: RegisterState): string {
   const since = lastDone?.finishedAt ? `brought in ${lastDone.finishedAt.toISOString().slice(0, 16)}Z` : 'never brought in';
-  const problem = failures > 0 ? `; failing: ${String(last?.problem?.['message'] ?? '')}` : '';
+  const message = last?.problem?.['message'];
+  const problem = failures > 0 ? `; failing: ${typeof message === 'string' ? message : 'without a message'}` : '';
   return `${register.padEnd(13)} ${String(held).padStart(7)} rows, ${since}${problem}`;
 }

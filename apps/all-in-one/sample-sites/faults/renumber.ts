@@ -55,7 +55,10 @@ function numbersOfColumn(rows: readonly unknown[]): string[] {
   const first = rows[0];
   if (typeof first !== 'object' || first === null) return [];
   return Object.keys(first).flatMap((key) => {
-    const values = rows.map((row) => String((row as Record<string, unknown>)[key] ?? ''));
+    const values = rows.map((row) => {
+      const value = (row as Record<string, unknown>)[key];
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    });
     const names = values.every((value) => /\d{3,}/u.test(value) && !/\s|\d{4}-\d\d-\d\d|\d\d[./]\d\d[./]\d/u.test(value));
     return names && new Set(values).size === values.length ? values.flatMap(digitsIn) : [];
   });
