@@ -8,7 +8,8 @@ import { loadSources } from '@scrapers/registry';
 
 const DAY = 86_400_000;
 const GATEWAY = 'openapi-gc.digital.gov.il';
-const widened = ['gov-il-calls', 'gov-il-supports', 'class-action-fund', 'btl-funds'];
+const dynamic = ['gov-il-support-tests', 'gov-il-local-authorities', 'class-action-settlements'];
+const widened = ['gov-il-calls', 'gov-il-supports', 'class-action-fund', 'btl-funds', ...dynamic];
 const definitions = loadSources().filter(({ id }) => [...widened, 'mr-gov-il', 'tmichot'].includes(id));
 
 let db: TestDatabase;
@@ -62,6 +63,7 @@ it('every source is read whole the first time, and brings in nothing new the sec
   expect((first.get('gov-il-calls') ?? 0) + (first.get('gov-il-supports') ?? 0)).toBeGreaterThanOrEqual(60);
   expect(first.get('btl-funds')).toBeGreaterThanOrEqual(12);
   expect(first.get('class-action-fund')).toBeGreaterThanOrEqual(8);
+  expect(dynamic.map((id) => first.get(id))).toEqual([28, 27, 18]);
   for (const { id } of definitions) {
     const { state, counts } = await house.harvest(id);
     expect([id, state, counts.new, counts.revised, counts.unchanged]).toEqual([id, 'done', 0, 0, first.get(id)]);
@@ -253,6 +255,7 @@ it('three weeks later deadlines were extended, documents added, what was announc
   expect(count('gov-il-supports', 'deadline_extended')).toBeGreaterThan(1);
   expect(count('class-action-fund', 'deadline_extended')).toBeGreaterThan(0);
   expect(count('btl-funds', 'deadline_extended')).toBeGreaterThan(0);
+  for (const source of dynamic) expect([source, count(source, 'deadline_extended') > 0]).toEqual([source, true]);
   for (const source of widened) expect(count(source, 'published')).toBeGreaterThan(1);
   // An announcement whose call came out is taken down and over.
   const after = await new Opportunities(db.dataSource).byIds(announced, clock.now());

@@ -2,6 +2,7 @@ import { type Answer, answer, html, json, notFound, text } from './answer';
 import { attachment } from './attachment';
 import { classActionPage } from './class-action';
 import type { Ask } from './control';
+import { dynamicAnswer, hasFile } from './dynamic-site';
 import { ownPage } from './gov-il-pages';
 import { type Publication, contentOf, govPublications, listed as rowOf } from './gov-il-publications';
 import { offices } from './gov-il-templates';
@@ -9,7 +10,7 @@ import { offices } from './gov-il-templates';
 export const GOV_IL = 'www.gov.il';
 export const GATEWAY = 'openapi-gc.digital.gov.il';
 /** How these two may be told to behave, beside what every site does. */
-export const govIlModes = ['shell', 'no_client_id', 'stale'] as const;
+export const govIlModes = ['shell', 'no_client_id', 'stale', 'renamed'] as const;
 export const gatewayModes = ['shell', 'short', 'renamed', 'rotated'] as const;
 
 const gateway = `https://${GATEWAY}/pub/cio/govil/rest`;
@@ -28,8 +29,12 @@ const ALIYAH = 'be652b8e-bb3c-4a5b-bb5d-78a37edbff82';
 /** The public id that the gateway takes at the moment. Invented. */
 const clientId = (rotated: boolean): string => `sample-client-${rotated ? 'two' : 'one'}`;
 
-/** The sample of www.gov.il: the scripts that say where the gateway is, the files, and for everything else its application's shell. */
-export function govIlSite({ url, now, mode, modeOf }: Ask): Answer {
+/**
+ * The sample of www.gov.il: the scripts that say where the gateway is, the dynamic collectors, the files, and for everything else its
+ * application's shell.
+ */
+export function govIlSite(ask: Ask): Answer {
+  const { url, now, mode, modeOf } = ask;
   const path = url.pathname;
   if (path === '/robots.txt') return text('User-agent: *\nDisallow: /he/search\n');
   if (mode !== 'shell' && /^\/(?:CollectorsWebApi|ContentpageWebApi)\/client-config\.js$/u.test(path)) {
@@ -40,6 +45,8 @@ export function govIlSite({ url, now, mode, modeOf }: Ask): Answer {
       : `{\n  contentPageWebApi: '${gateway}/contentpage/v1',\n  clientId: '${id}',\n  culture: { default: 'he' }\n}`;
     return answer(200, 'application/javascript; charset=utf-8', `window['govilRunConfig'] = ${own};\n`);
   }
+  const dynamic = mode === 'shell' ? undefined : dynamicAnswer(ask);
+  if (dynamic) return dynamic;
   const [, slug, file] = /^\/BlobFolder\/\w+\/([^/]+)\/he\/([^/]+)$/u.exec(path) ?? [];
   if (slug !== undefined && file !== undefined) {
     const name = decodeURIComponent(file);
@@ -47,6 +54,7 @@ export function govIlSite({ url, now, mode, modeOf }: Ask): Answer {
       name === 'nispach.pdf' ||
       /^class_action_law$/u.test(slug) ||
       ownPage(slug, now) !== undefined ||
+      hasFile(now, slug, name) ||
       govPublications(now).some((p) => p.slug === slug && p.documents.includes(name));
     return known ? attachment(name, slug) : notFound();
   }

@@ -8,7 +8,10 @@ import type { PageRequest, SourceDefinition } from '@kolkore/domain/source';
 import { calendarDaysBetween, localDateOf } from '@kolkore/domain/time';
 import { source as btl } from '@scrapers/sources/btl-funds.source';
 import { source as fund } from '@scrapers/sources/class-action-fund.source';
+import { source as settlements } from '@scrapers/sources/class-action-settlements.source';
 import { source as govCalls } from '@scrapers/sources/gov-il-calls.source';
+import { source as authorities } from '@scrapers/sources/gov-il-local-authorities.source';
+import { source as supportTests } from '@scrapers/sources/gov-il-support-tests.source';
 import { source as govSupports } from '@scrapers/sources/gov-il-supports.source';
 import { source as mr } from '@scrapers/sources/mr-gov-il.source';
 import { source as tmichot } from '@scrapers/sources/tmichot.source';
@@ -29,10 +32,11 @@ interface Fetched {
 }
 
 /** Asks the local server as the engine does: the real address in path and Host. */
-const get = (address: string, headers: Record<string, string> = {}): Promise<Fetched> =>
+const get = (address: string, headers: Record<string, string> = {}, posted: string | null = null): Promise<Fetched> =>
   new Promise((resolve, reject) => {
     const url = new URL(address);
-    request(`${sites.url}${url.pathname}${url.search}`, { headers: { host: url.host, ...headers } }, (response) => {
+    const method = posted === null ? 'GET' : 'POST';
+    request(`${sites.url}${url.pathname}${url.search}`, { method, headers: { host: url.host, ...headers } }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () =>
@@ -45,7 +49,7 @@ const get = (address: string, headers: Record<string, string> = {}): Promise<Fet
       );
     })
       .on('error', reject)
-      .end();
+      .end(posted ?? undefined);
   });
 
 const control = (order: object) => fetch(`${sites.url}/__control`, { method: 'POST', body: JSON.stringify(order) });
@@ -57,7 +61,7 @@ async function harvest(source: SourceDefinition): Promise<{ pages: number; items
   let pages = 0;
   for (let next = queue.shift(); next; next = queue.shift()) {
     expect(source.hosts).toContain(new URL(next.url).host);
-    const answer = await get(next.url, next.headers);
+    const answer = await get(next.url, next.headers, next.body);
     expect([next.url, answer.status]).toEqual([next.url, 200]);
     pages += 1;
     const reader = source.pages[next.kind];
@@ -165,6 +169,24 @@ describe.each([
     expect(table.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(3);
   });
 
+  it('the dynamic collectors of gov.il list tests and drafts, calls to authorities and settlements, page by page', async () => {
+    const tests = await harvest(supportTests);
+    const ofTests = [...tests.items.values()];
+    expect([ofTests.length, tests.pages]).toEqual([28, 3]);
+    expect(new Set(ofTests.map((c) => c.kindText))).toEqual(new Set(['מבחן תמיכה', 'טיוטה להערות הציבור']));
+    expect(ofTests.filter((c) => c.kindText === 'מבחן תמיכה').every((c) => c.deadline === null)).toBe(true);
+    const forAuthorities = await harvest(authorities);
+    const read = [...forAuthorities.items.values()];
+    expect([read.length, forAuthorities.pages]).toEqual([27, 3]);
+    expect(new Set(read.map((c) => c.publisher)).size).toBe(3);
+    expect(new Set(read.map((c) => c.deadline?.precision))).toEqual(new Set(['day', 'minute']));
+    expect(read.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(8);
+    const money = [...(await harvest(settlements)).items.values()];
+    expect(money).toHaveLength(18);
+    expect(money.every((c) => c.callNumber === c.externalId && (c.labels?.topics ?? []).length > 0)).toBe(true);
+    expect(money.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(8);
+  });
+
   it('something new came out in the last two days', () => {
     const since = localDateOf(new Date(now.getTime() - 2 * 86_400_000));
     const fresh = [...calls.filter((c) => (c.opensOn ?? '') > since), ...tenders.filter((t) => (t.publishedOn ?? '') > since)];
@@ -244,7 +266,7 @@ describe('as a server', () => {
     const documents = [...(await harvest(mr)).items.values()].flatMap((t) => t.documents ?? []);
     const pdf = await get(documents.find((d) => d.fileName?.endsWith('.pdf'))?.url ?? '');
     expect([pdf.type, pdf.body.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-']);
-    for (const source of [govCalls, fund, btl]) {
+    for (const source of [govCalls, fund, btl, authorities]) {
       const offered = [...(await harvest(source)).items.values()].flatMap((c) => c.documents ?? []);
       const files = await Promise.all(offered.slice(0, 5).map(({ url }) => get(url)));
       expect([source.id, files.length, new Set(files.map(({ status }) => status))]).toEqual([source.id, 5, new Set([200])]);
@@ -292,6 +314,35 @@ describe('as a server', () => {
     expect(await ask({ 'x-client-id': 'sample-client-one' })).toEqual([500, 'RF-OriginError']);
     expect(await ask({ ...from, 'x-client-id': 'sample-client-one' })).toEqual([200, '"results"']);
     expect((await get('https://www.gov.il/CollectorsWebApi/api/DataCollector/GetResults')).type).toContain('text/html');
+  });
+
+  it('gives the items of a collector to who comes from its page with its id, twenty at a time', async () => {
+    const items = 'https://www.gov.il/he/api/DynamicCollector';
+    const [collector] = authorities.start(now);
+    const page = await get(collector?.url ?? '');
+    const template = /0, '([0-9a-f-]{36})'/u.exec(page.body.toString())?.[1];
+    const from = { origin: 'https://www.gov.il', referer: 'https://www.gov.il/he/Departments/DynamicCollectors/kolkore-list' };
+    const known = { ...from, 'x-client-id': 'sample-collector-client' };
+    const ask = async (headers: Record<string, string>, first: number, id: unknown = template) => {
+      const { status, body } = await get(items, headers, JSON.stringify({ DynamicTemplateID: id, QueryFilters: {}, From: first }));
+      return [status, status === 200 ? (JSON.parse(body.toString()) as { Results: unknown[] }).Results.length : null];
+    };
+    expect(await ask(known, 0)).toEqual([200, 20]);
+    expect(await ask(known, 20)).toEqual([200, 7]);
+    expect(await ask(known, 40)).toEqual([200, 0]);
+    expect(await ask(from, 0)).toEqual([401, null]);
+    expect(await ask({ ...known, 'x-client-id': 'another' }, 0)).toEqual([401, null]);
+    expect(await ask({ 'x-client-id': 'sample-collector-client' }, 0)).toEqual([403, null]);
+    expect(await ask(known, 0, 'another')).toEqual([400, null]);
+    expect((await get(items, known, 'no json')).status).toBe(400);
+    expect((await get(items, known)).status).toBe(404);
+  });
+
+  it.each(['shell', 'renamed', 'no_client_id', 'stale'])('shows what a collector is when the site is "%s"', async (mode) => {
+    await control({ site: 'www.gov.il', mode });
+    const read = harvest(supportTests);
+    await (mode === 'stale' ? expect(read).rejects.toThrow('401') : expect(read).rejects.toThrow(LayoutChangedError));
+    await control({ site: 'www.gov.il', mode: 'normal' });
   });
 
   it('moves its clock, shows its state, and refuses an order that it does not know', async () => {

@@ -13,7 +13,7 @@ import { WORDPRESS_FEED, WORDPRESS_REST, wordpressModes, wordpressSite } from '.
 export const sites: Record<string, Site> = {
   [TMICHOT]: { answer: ({ url, now, mode }) => tmichotSite(url, now, mode === 'empty'), modes: [] },
   [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode), modes: bulkModes },
-  [GOV_IL]: { answer: govIlSite, modes: govIlModes },
+  [GOV_IL]: { answer: govIlSite, modes: govIlModes, takesPosts: true },
   [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
   [BTL]: { answer: btlSite, modes: btlModes },
   [DATA_GOV_IL]: dataGovIlSite,

@@ -59,12 +59,14 @@ function valueOf(object: string, key: string): string | undefined {
 }
 
 /** What the gateway wants to see from a caller: the public id of the site's own pages, and that it comes from the site. */
-export const askedBy = (gate: Gate): Record<string, string> => ({
+export const askedFrom = (clientId: string, referer = `${GOV_IL}/`): Record<string, string> => ({
   accept: 'application/json',
   origin: GOV_IL,
-  referer: `${GOV_IL}/`,
-  'x-client-id': gate.clientId,
+  referer,
+  'x-client-id': clientId,
 });
+
+export const askedBy = (gate: Gate): Record<string, string> => askedFrom(gate.clientId);
 
 /** A gate that an earlier page carried on; undefined where a page is read on its own. */
 export function carriedGate(fetched: Pick<FetchedPage, 'carry'>, place: Place): Gate | undefined {

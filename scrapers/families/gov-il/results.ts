@@ -5,8 +5,10 @@ import { type FetchedPage, type PageRequest, type Yield, page } from '@kolkore/d
 import { absolute, addressId } from '../../kit/address';
 import { dayOf, readDateWithin, readDayFirst } from '../../kit/dates';
 import { type JsonObject, isObject, readJson, textField } from '../../kit/json';
+import { NOT_STATED } from '../../kit/not-stated';
 import { cleanOrUndefined } from '../../kit/text';
 import { contentPage } from './content';
+import { isDecided } from './decided';
 import { GOV_IL, type Gate, askedBy, carriedGate, gatewayError } from './gate';
 import { type Tag, firstOf, labels, labelsMet, officeIds, publisherOf, tagsOf } from './tags';
 
@@ -18,8 +20,6 @@ const ENOUGH_TO_JUDGE = 10;
 const OPENED_FOR_DAYS = 365;
 const DAY = 86_400_000;
 const ACTIVE = 'c8ed2e3c-e5a9-4101-93f5-bae798c4ac1d';
-/** What stands for the publisher when a row names none. Also in the publishers' file, with its own key. */
-const NOT_STATED = 'הגוף המפרסם לא צוין';
 
 export interface Collector {
   /** The GUID of the publications' type. */
@@ -105,9 +105,6 @@ function refuseOtherOffices(office: string, rows: Map<string, Tag[]>[], where: R
     throw new LayoutChangedError('The list is not that of the office', { ...where, rows: named.length, others: others.length });
 }
 
-/** Announcements of what was decided: nobody can apply to them. */
-const decided = /^(?:תוצאות|רשימת ה?זוכים|הודעה על (?:ה?זוכ|תוצאות|בחירת ה?זוכ)|פרסום (?:תוצאות|ה?זוכים))(?![א-ת])/u;
-
 function* readRow(row: JsonObject, tags: Map<string, Tag[]>, fetched: FetchedPage): Iterable<Yield> {
   const title = cleanOrUndefined(textField(row, 'title'));
   const url = absolute(textField(row, 'url'), GOV_IL);
@@ -116,7 +113,7 @@ function* readRow(row: JsonObject, tags: Map<string, Tag[]>, fetched: FetchedPag
     yield { reject: { raw: row, reason: 'invalid_candidate', detail: title === undefined ? 'title is empty' : 'the address is none' } };
     return;
   }
-  if (decided.test(title)) {
+  if (isDecided(title)) {
     yield { reject: { raw: row, reason: 'not_an_opportunity', detail: 'an announcement of results' } };
     return;
   }
