@@ -12,7 +12,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { ZONE } from '@kolkore/domain/time';
 import { Sweep } from './sweep';
 
-const DUE_AT_ONCE = 20;
+const DUE_AT_ONCE = 100;
 
 /** The clock of the house. Several processes may have the role: what is due is handed out under a lock. */
 @Injectable()

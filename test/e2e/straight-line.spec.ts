@@ -45,7 +45,7 @@ describe('from a ministry’s page to an inbox', () => {
 
   it('fills from all sources at the first run, and alerts nobody', async () => {
     await house.work();
-    const health = await house.db.query('SELECT id, health FROM source WHERE every_minutes > 0 ORDER BY id');
+    const health = await house.db.query('SELECT id, health FROM source WHERE next_run_at IS NOT NULL ORDER BY id');
     expect(health).toEqual(read.map(({ id }) => ({ id, health: 'healthy' })));
     const [{ n }] = await house.db.query('SELECT count(*)::int AS n FROM opportunity');
     expect(n).toBeGreaterThan(180);
@@ -58,7 +58,7 @@ describe('from a ministry’s page to an inbox', () => {
   it('reads everything again without a new revision', async () => {
     const before = await house.db.query('SELECT count(*)::int AS n FROM revision');
     house.clock.forward(MINUTE);
-    await house.db.query(`UPDATE source SET next_run_at = $1 WHERE every_minutes > 0`, [house.clock.now()]);
+    await house.db.query(`UPDATE source SET next_run_at = $1 WHERE next_run_at IS NOT NULL`, [house.clock.now()]);
     await house.work();
     const runs = await house.db.query(
       `SELECT source_id, new_count, revised FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY source_id) ORDER BY 1`,
