@@ -127,7 +127,7 @@ async function startServer(place: Place, durable: boolean): Promise<void> {
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=80',
+    'max_connections=200',
     'shared_buffers=32MB',
     // A laptop's database: no replication, and the few readers do their own I/O. Saves some 40 MB at rest.
     'max_logical_replication_workers=0',
