@@ -4,17 +4,14 @@ import { type DynamicCollector, collectorAddress, itemsPage, itemsReader, rolesO
 
 /** What holds for every dynamic collector of gov.il. */
 const caveats = [
-  "The page of the collector comes first: it holds the id of its template, its fields with their labels and choices, and the public client id with which its own script asks. All three are found in every run, carried on and kept nowhere.",
+  'The page of the collector comes first: it holds the id of its template, its fields with their labels and choices, and the public client id with which its own script asks. All three are found in every run, carried on and kept nowhere.',
   'A field is found by its label and type; one that we need and that is not there stops the run, with the labels that are.',
   'A date is the midnight of Israel in universal time, so it looks like the evening of the day before; it is read in the time of Israel.',
-  "Items are at www.gov.il, behind Cloudflare, which has refused plain requests of others (403). A refusal is reported and never worked around.",
+  'Items are at www.gov.il, behind Cloudflare, which has refused plain requests of others (403). A refusal is reported and never worked around.',
   'A collector whose page names another address for its items is refused: that shape was seen elsewhere on the site and is not known here.',
 ] as const;
 
-type Declared = Pick<
-  SourceDefinition,
-  'id' | 'title' | 'publisher' | 'kinds' | 'belief' | 'schedule' | 'expect' | 'caveats' | 'off'
->;
+type Declared = Pick<SourceDefinition, 'id' | 'title' | 'publisher' | 'kinds' | 'belief' | 'schedule' | 'expect' | 'caveats' | 'off'>;
 
 /** A dynamic collector of gov.il: its page, then its items, posted for, until the total that the site gives. */
 export function dynamicCollectorSource(declared: Declared, collector: DynamicCollector): SourceDefinition {

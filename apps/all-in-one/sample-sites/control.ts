@@ -10,15 +10,7 @@ export const MODES = ['normal', ...FAULTS] as const;
  * a site with huge files one that is cut off, in another charset than it says, or a page in its place.
  */
 export type Mode =
-  | (typeof MODES)[number]
-  | 'short'
-  | 'rotated'
-  | 'stale'
-  | 'no_client_id'
-  | 'frozen_page'
-  | 'cut_file'
-  | 'wrong_charset'
-  | 'page_for_file';
+  (typeof MODES)[number] | 'short' | 'rotated' | 'stale' | 'no_client_id' | 'frozen_page' | 'cut_file' | 'wrong_charset' | 'page_for_file';
 
 /** One request to a sample site, and how it is to behave. */
 export interface Ask {

@@ -107,7 +107,12 @@ const number = (name: string, label: string) => ({
   value: ({ slot }: DynamicItem) => `${slot.number % 1000}/${slot.publishedAt.year}`,
 });
 const officesOf = (templates: readonly DynamicTemplate[]) =>
-  choice('Office', 'משרד', wordsIn(templates, ({ office }) => [office]), ({ office }) => [office]);
+  choice(
+    'Office',
+    'משרד',
+    wordsIn(templates, ({ office }) => [office]),
+    ({ office }) => [office],
+  );
 
 const fieldsOfCodes = ['כללי', 'חינוך', 'בריאות', 'רווחה', 'ספורט', 'תרבות', 'עסקים', 'סביבה', 'משפט'] as const;
 const topicsOf = (name: string, label: string, words: readonly string[]) => choice(name, label, words, ({ topics }) => topics);
@@ -120,8 +125,17 @@ export const collectors: Readonly<Record<string, DynamicCollector>> = {
     fields: [
       title,
       officesOf(supportTests),
-      choice('Kind', 'סוג', wordsIn(supportTests, ({ kind }) => [kind]), ({ kind }) => [kind]),
-      topicsOf('Topic', 'נושא', wordsIn(supportTests, ({ topics }) => topics)),
+      choice(
+        'Kind',
+        'סוג',
+        wordsIn(supportTests, ({ kind }) => [kind]),
+        ({ kind }) => [kind],
+      ),
+      topicsOf(
+        'Topic',
+        'נושא',
+        wordsIn(supportTests, ({ topics }) => topics),
+      ),
       published,
       lastDay('CommentsUntil', 'מועד אחרון להעברת הערות'),
       text('Text', 'תיאור'),
@@ -136,7 +150,11 @@ export const collectors: Readonly<Record<string, DynamicCollector>> = {
       title,
       number('Number', 'מספר קול קורא'),
       officesOf(authorityCalls),
-      topicsOf('Topic', 'תחום', wordsIn(authorityCalls, ({ topics }) => topics)),
+      topicsOf(
+        'Topic',
+        'תחום',
+        wordsIn(authorityCalls, ({ topics }) => topics),
+      ),
       published,
       lastDay('LastDate', 'תאריך אחרון להגשה'),
       text('Text', 'תיאור'),

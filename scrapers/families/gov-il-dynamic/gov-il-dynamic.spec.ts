@@ -62,7 +62,11 @@ describe("a collector's page", () => {
     ['no template', `c.initCtrl({},0,'dugma-1','',20,'',${fields},'x','dugma-2')`, 'names no template'],
     ['no client id', `c.initCtrl({},0,'${template}','',20,'',${fields},'x','')`, 'has no client id'],
     ['a client id that would break a header', `c.initCtrl({},0,'${template}','',20,'',${fields},'x','dugma 2')`, 'has no client id'],
-    ['an address of its own', `c.initCtrl({},0,'${template}','https://x.example/dugma',20,'',${fields},'x','dugma-2')`, 'address of its own'],
+    [
+      'an address of its own',
+      `c.initCtrl({},0,'${template}','https://x.example/dugma',20,'',${fields},'x','dugma-2')`,
+      'address of its own',
+    ],
     ['no fields', `c.initCtrl({},0,'${template}','',20,'',[],'x','dugma-2')`, 'describes no fields'],
     ['another order', `c.initCtrl('${template}','dugma-2',{},${fields})`, 'names no template'],
     ['an expression', `c.initCtrl({},0,dugma.template)`, 'cannot read'],

@@ -96,7 +96,11 @@ function refuseOtherNames(
   const names = needs.flatMap((role) => roles.get(role)?.name ?? []);
   const unused = names.filter((name) => data.every(({ own }) => own[name] === undefined || own[name] === null || own[name] === ''));
   if (unused.length === 0) return;
-  throw new LayoutChangedError('No item fills a field that we need', { ...where, unused, names: Object.keys(data[0]?.own ?? {}).slice(0, 40) });
+  throw new LayoutChangedError('No item fills a field that we need', {
+    ...where,
+    unused,
+    names: Object.keys(data[0]?.own ?? {}).slice(0, 40),
+  });
 }
 
 interface Known {
