@@ -153,7 +153,7 @@ describe.each(backends)('api and workers as processes of their own, queues on %s
     expect(
       await one(`SELECT count(*) AS n FROM (SELECT 1 FROM revision GROUP BY opportunity_id, content_hash HAVING count(*) > 1) twice`),
     ).toBe(0);
-  }, 120_000);
+  }, 420_000);
 
   it('sends through a worker what a form at the api asks for', async () => {
     const before = sink.mails.length;
