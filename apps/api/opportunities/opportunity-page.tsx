@@ -36,7 +36,17 @@ export interface OpportunityPageProps {
   now: Date;
 }
 
-export const OpportunityPage = ({ view, history, more, listings, links = [], source, late = null, canonical, now }: OpportunityPageProps) => {
+export const OpportunityPage = ({
+  view,
+  history,
+  more,
+  listings,
+  links = [],
+  source,
+  late = null,
+  canonical,
+  now,
+}: OpportunityPageProps) => {
   const reading = useReading();
   return (
     <Page title={view.facts.title} description={describe(view, reading)} canonical={canonical} active="opportunities">

@@ -86,11 +86,9 @@ export const opportunity = z
     awaited: z.boolean().meta({ description: 'Only announced: its text is still to come and nobody can apply yet.' }),
     deadline: deadline.nullable().meta({ description: unknown }),
     amount: amount.nullable().meta({ description: `${unknown} The published field first, the text second.` }),
-    amountFromText: z
-      .array(z.object({ part: z.enum(['min', 'max', 'budget']), words: z.string() }))
-      .meta({
-        description: 'The sums of `amount` that were read in the text, with its words; empty where a field of the publication says them.',
-      }),
+    amountFromText: z.array(z.object({ part: z.enum(['min', 'max', 'budget']), words: z.string() })).meta({
+      description: 'The sums of `amount` that were read in the text, with its words; empty where a field of the publication says them.',
+    }),
     eligibility: z.string().nullable().meta({ description: unknown }),
     descriptionHtml: z.string().nullable().meta({ description: 'Sanitized HTML.' }),
     contact: contact.nullable().meta({ description: unknown }),
