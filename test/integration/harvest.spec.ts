@@ -410,7 +410,9 @@ describe('faults of our own', () => {
     serve({ '/list': { items: items(3), next: 'https://kolot.example/more' }, '/more': (() => undefined) satisfies Handler });
     const queued = await house.sources.runNow('kolot', clock.now());
     const dying = house.engine.run(queued?.id ?? 0).catch(() => undefined);
-    while ((await count('opportunity')) < 3) await new Promise((resume) => setTimeout(resume, 20));
+    // Hanging on the second page: the last beat of its own pace is behind it.
+    while (!site.requests.includes('GET kolot.example/more')) await new Promise((resume) => setTimeout(resume, 20));
+    expect(await count('opportunity')).toBe(3);
     // The process is gone: nobody renews the lease. Before its end the run is not to be had, after it is.
     expect(await house.engine.run(queued?.id ?? 0)).toMatchObject({ state: 'skipped' });
     clock.move(120_000);

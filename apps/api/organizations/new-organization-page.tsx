@@ -34,7 +34,7 @@ export const NewOrganizationPage = ({ typed, wrong, search, looked, now }: NewOr
         </div>
         <ErrorSummary wrong={wrong} />
         <div class="stack-l prose">
-          <form class="stack" action="/organizations/new" method="get" role="search">
+          <form class="stack" action="/organizations/new" method="get" role="search" aria-label={registry.find.label}>
             <div class="field">
               <label for="q">{registry.find.label}</label>
               <input class="input" id="q" name="q" type="search" value={search?.typed ?? ''} dir="auto" maxLength={120} />
