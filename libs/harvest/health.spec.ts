@@ -1,5 +1,5 @@
 import { BlockedError, LayoutChangedError, ThrottledError, TransientError } from '@kolkore/domain/errors';
-import { Before, afterFailure, afterSuccess, tooManyFailed, tooManyRejected, verdict } from './health';
+import { Before, afterFailure, afterSuccess, isRefused, tooManyFailed, tooManyRejected, verdict } from './health';
 import { compare } from './held';
 import { Tally } from './tally';
 
@@ -60,6 +60,15 @@ describe('verdict', () => {
     expect(reason(made)).toBe('incomplete');
   });
 });
+
+it.each([
+  ['too_few', true, true],
+  ['too_few', false, false],
+  ['renumbered', false, true],
+  ['incomplete', true, false],
+])('what a run read that is %s is not written (a good run not long ago: %s): %s', (why, lately, refused) =>
+  expect(isRefused(new LayoutChangedError('', { reason: why }), lately)).toBe(refused),
+);
 
 it.each([
   [2, 2, false],

@@ -81,7 +81,15 @@ export function tooManyRejected({ counts, invalid, notOpportunities, failedDetai
 
 /** Reasons for which what a run read is not written: it would tell everybody of what did not happen. */
 const DOUBTS = new Set(['renumbered', 'rewritten', 'fields_lost', 'went_back', 'lost_newest', 'replaced']);
-export const isDoubt = (error: KolKoreError | null): boolean => DOUBTS.has(String(error?.detail['reason']));
+
+/**
+ * Whether what a run read is not written. A list below the floor of its source is a page that broke, and the pages of its items
+ * are no better: a text cut in half would stand in the history as rewording. After a week it is taken for all there is.
+ */
+export function isRefused(error: KolKoreError | null, lately: boolean): boolean {
+  const reason = String(error?.detail['reason']);
+  return DOUBTS.has(reason) || (lately && reason === 'too_few');
+}
 
 /**
  * Why what a run read may not be believed, although its readers were content; then nothing of it is written. Asked of runs that

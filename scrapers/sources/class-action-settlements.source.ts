@@ -1,5 +1,4 @@
 import type { Candidate } from '@kolkore/domain/candidate';
-import type { RejectedRow } from '@kolkore/domain/source';
 import { dynamicCollectorSource } from '../families/gov-il-dynamic';
 import {
   CHOICE,
@@ -39,12 +38,11 @@ const fields: Readonly<Record<string, string>> = {
   '9': 'משפט',
 };
 
-/** The number is what the fund knows an item by, also on its own page. */
-function numbered(candidate: Candidate, said: (role: Role) => string[]): Candidate | RejectedRow {
-  const number = candidate.callNumber?.replace(/\s+/gu, '');
-  if (!number) return { raw: candidate.raw, reason: 'invalid_candidate', detail: 'the item has no number, by which the fund knows it' };
+/** The number as the table of class-action-fund writes it, and the fields behind their codes. */
+function numbered(candidate: Candidate, said: (role: Role) => string[]): Candidate {
   const topics = said('topic').flatMap((word) => fields[word] ?? (/^\d+$/u.test(word) ? [] : word));
-  return { ...candidate, externalId: number, callNumber: number, labels: { ...candidate.labels, topics } };
+  const callNumber = candidate.callNumber?.replace(/\s+/gu, '') || null;
+  return { ...candidate, callNumber, labels: { ...candidate.labels, topics } };
 }
 
 /** What courts awarded in class actions and the fund gives out: for which purpose, and until when one can ask for it. */
@@ -59,11 +57,11 @@ export const source = dynamicCollectorSource(
     expect: { atLeast: 1, quietDays: 180, listsAllOpen: false },
     caveats: [
       'The title is the purpose of the money (sub_list); the file of an item is the call itself.',
-      'The key is the number of the call; an item without one is kept as refused.',
+      'The key is the name of the item in its address (UrlName). The number of the call may be blank or come later.',
       'The meaning of the codes of fields 1 to 9 is used only where the page gives no words for them; that of 9 (law) was reported as a guess.',
       'The same call may stand in the table of class-action-fund; each source keeps its own key.',
       'Whether calls that ended leave the list is not known, so one that is missing from a run is not taken for closed.',
     ],
   },
-  { name: 'class_action_law_database', signs, needs: ['title', 'number', 'deadline'], publisher: fund, complete: numbered },
+  { name: 'class_action_law_database', signs, needs: ['title', 'deadline'], publisher: fund, complete: numbered },
 );

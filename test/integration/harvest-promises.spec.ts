@@ -235,6 +235,33 @@ describe('a source that falls silent', () => {
     expect(await house.harvest('shaot')).toMatchObject({ state: 'done' });
   });
 
+  it('because its list and the pages of its items are cut in half writes none of it, until a week has passed', async () => {
+    const strict = { ...source, expect: { ...source.expect, atLeast: 3 } };
+    await house.http.close();
+    house = harvestHouse(db.dataSource, site.url, [strict], clock);
+    const ids = ['1', '2', '3', '4'];
+    const text = (words: string) => Object.fromEntries(ids.map((id) => [`/call/${id}`, { id, description: words }]));
+    serve({ '/list': ids.map((id) => ({ id })), ...text('הפסקה הראשונה. הפסקה השנייה.') });
+    expect(await house.harvest('shaot')).toMatchObject({ state: 'done' });
+    const cut = { '/list': [{ id: '1' }, { id: '2' }], ...text('הפסקה הראשונה.') };
+    const before = await changes();
+    serve(cut);
+    expect(await house.harvest('shaot')).toMatchObject({
+      state: 'failed',
+      counts: { new: 0, revised: 0 },
+      error: { detail: { reason: 'too_few' } },
+    });
+    expect(await changes()).toEqual(before);
+    expect(await theSource()).toMatchObject({ health: 'incomplete' });
+    clock.move(8 * 86_400_000);
+    expect(await house.harvest('shaot')).toMatchObject({
+      state: 'failed',
+      counts: { revised: 2 },
+      error: { detail: { reason: 'too_few' } },
+    });
+    expect((await changes()).slice(before.length).map(({ type }) => type)).toEqual(['text_changed', 'text_changed']);
+  });
+
   it('is another thing than a list most of which closed in one day', async () => {
     const calls = Array.from({ length: 40 }, (_, index) => ({
       id: String(index),

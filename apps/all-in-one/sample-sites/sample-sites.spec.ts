@@ -183,7 +183,8 @@ describe.each([
     expect(read.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(8);
     const money = [...(await harvest(settlements)).items.values()];
     expect(money).toHaveLength(18);
-    expect(money.every((c) => c.callNumber === c.externalId && (c.labels?.topics ?? []).length > 0)).toBe(true);
+    expect(money.every((c) => /^tovana-\d+$/u.test(String(c.externalId)) && /^\d+\/20\d\d$/u.test(c.callNumber ?? ''))).toBe(true);
+    expect(money.every((c) => (c.labels?.topics ?? []).length > 0)).toBe(true);
     expect(money.filter((c) => (daysLeft(c) ?? -1) >= 0).length).toBeGreaterThan(8);
   });
 

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FetchedPage } from '@kolkore/domain/source';
 import { argumentsOf } from './call-arguments';
-import { type Field, readCollection } from './collector-page';
+import { type Collection, type Field, readCollection } from './collector-page';
 import { type Signs, fieldsByRole, usualSigns } from './fields';
+import { itemsReader } from './items';
 import { dateOf, filesOf, htmlOf, wordsOf } from './values';
 
 describe('the arguments of a call', () => {
@@ -166,6 +167,31 @@ describe('fields', () => {
     expect(named([field(1, 'ייעוד הכספים', 'list'), field(1, 'תת נושא', 'sub_list')], signs)).toEqual({ title: 'תת נושא' });
     expect(named([field(1, 'ייעוד הכספים', 'list')], signs)).toEqual({ title: 'ייעוד הכספים' });
     expect(named([field(2, 'תאריך')])).toEqual({ published: 'תאריך' });
+  });
+});
+
+describe('items', () => {
+  const collection: Collection = {
+    templateId: template,
+    clientId: 'dugma-2',
+    fields: [
+      { type: 5, name: 'title', label: 'כותרת', choices: {} },
+      { type: 2, name: 'last', label: 'מועד אחרון להגשה', choices: {} },
+    ],
+  };
+  const read = itemsReader({ name: 'dugma', signs: usualSigns, needs: ['title', 'deadline'], publisher: 'גוף לדוגמה' });
+  const old = [1, 2, 3].map((number) => ({ Data: { title: `קול קורא ישן ${number}`, last: null }, UrlName: `yashan-${number}` }));
+  const pageFrom = (from: number) => [
+    ...read({ ...fetched(JSON.stringify({ TotalResults: from + 3, Results: old })), kind: 'list', carry: { collection, from } }),
+  ];
+
+  it('of a later page may all be without a deadline; on the first the field is called otherwise', () => {
+    expect(() => pageFrom(0)).toThrow('No item fills a field that we need');
+    expect(pageFrom(20).flatMap((one) => ('candidate' in one ? [[one.candidate.externalId, one.candidate.deadline]] : []))).toEqual([
+      ['yashan-1', null],
+      ['yashan-2', null],
+      ['yashan-3', null],
+    ]);
   });
 });
 

@@ -78,7 +78,8 @@ export const itemsReader = (collector: DynamicCollector) =>
       if (!isObject(row) || !isObject(own)) throw new LayoutChangedError('An item has no "Data"', { ...where, row });
       return { row, own };
     });
-    refuseOtherNames(data, roles, collector, where);
+    // Later pages hold what is old; there a field may be blank throughout.
+    if (from === 0) refuseOtherNames(data, roles, collector, where);
     for (const { row, own } of data) yield* readItem(row, own, { collection, collector, roles });
 
     // An empty page before the total ends the list; that it is too short shows in the completeness check.
