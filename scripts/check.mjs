@@ -13,7 +13,17 @@ const gates = {
   arch: [
     [bin('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), ...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
-  types: [[bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']],
+  types: [
+    [
+      bin('typescript', 'bin', 'tsc'),
+      '--noEmit',
+      '-p',
+      '.',
+      '--incremental',
+      '--tsBuildInfoFile',
+      join(root, '.data', 'types.tsbuildinfo'),
+    ],
+  ],
   test: [[join(root, 'scripts', 'test.mjs')]],
 };
 

@@ -15,7 +15,7 @@ interface Listed {
 describe('from a ministry’s page to an inbox', () => {
   let house: House;
   beforeAll(async () => {
-    house = await openHouse(start);
+    house = await openHouse(start, {}, 'all');
   });
   afterAll(() => house.close());
 

@@ -195,6 +195,7 @@ describe('a contributor who erases their data', () => {
   it('leaves what was published, and nothing that names them', async () => {
     const own = await session('leaving@amuta.example');
     const made = async (title: string): Promise<string> => {
+      house.clock.forward(1000);
       const { headers } = await post('/contribute', own, { ...form, title }).expect(303);
       return String(headers['location']).split(/[/?]/)[2] ?? '';
     };

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const person = await aPerson(house.db, 'office@amuta.example', house.clock.now());
   await aSubscription(house.db, person.id, house.clock.now(), { criteria: { any: [], publishers: ['national-insurance'] } });
   await house.work();
-}, 120_000);
+}, 300_000);
 afterAll(() => house.close());
 
 it('a hiccup bothers nobody; trouble that lasts opens one notice and one mail to operators, and repeats nothing', async () => {
@@ -43,7 +43,7 @@ it('a hiccup bothers nobody; trouble that lasts opens one notice and one mail to
   expect(told[0]?.html).toContain('/operations/sources/btl-funds');
   await pass(96);
   expect(mailsTo('toren@kolkore.example').map(({ subject }) => subject)[1]).toContain('עדיין בתקלה');
-}, 120_000);
+}, 300_000);
 
 it('closes when it is healed, tells the operators once, and sends what was published meanwhile once, marked late', async () => {
   await house.tellSite({ site: BTL, mode: 'normal' });
@@ -57,7 +57,7 @@ it('closes when it is healed, tells the operators once, and sends what was publi
   // The line about the source, in the first mail after it healed: it was told of the trouble only if a mail came meanwhile.
   const lines = await house.db.query(`SELECT phase, count(*)::int AS n FROM source_notice_told GROUP BY 1`);
   expect(lines.every(({ n }: { n: number }) => n === 1)).toBe(true);
-}, 120_000);
+}, 300_000);
 
 it('tells whom the source concerns, once, and only them', async () => {
   const [{ id: person }] = await house.db.query(`SELECT id FROM person WHERE email = 'office@amuta.example'`);
