@@ -29,7 +29,7 @@ export const candidateSchema = z.strictObject({
   amount: amountSchema.nullish(),
   contact: contactSchema.nullish(),
   documents: z.array(documentSchema).max(500).optional(),
-  /** The source's own status text; "בוטל" makes it withdrawn, anything else is only kept. */
+  /** The source's own status text; "בוטל" makes it withdrawn, "נפתח מחדש" says that it is not after all; anything else is only kept. */
   statusText: z.string().max(200).nullish(),
   /** The source's own labels, for the classification. */
   labels: z

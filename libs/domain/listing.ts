@@ -6,9 +6,14 @@ import type { Belief } from './source';
 
 /**
  * What one source says of an opportunity: facts as published there. `withdrawn` is null where the source never spoke of its
- * status, since silence takes nothing back.
+ * status, since silence takes nothing back; false is mostly no more than what a site calls everything that it lists. Since when it
+ * was seen to say that it is cancelled, or open again after all, are instants; missing where it does not say so.
  */
-export const listingFactsSchema = publishedFactsSchema.extend({ withdrawn: z.boolean().nullable() });
+export const listingFactsSchema = publishedFactsSchema.extend({
+  withdrawn: z.boolean().nullable(),
+  withdrawnSince: z.iso.datetime().optional(),
+  reopenedSince: z.iso.datetime().optional(),
+});
 export type ListingFacts = z.infer<typeof listingFactsSchema>;
 
 /** The source's own labels of every facet, as published. */

@@ -83,7 +83,7 @@ function looked(raw: Candidate, { source, ...look }: IngestContext): Parameters<
   if (/\p{Cc}/u.test(candidate.externalId)) throw new InvalidCandidateError('externalId holds control characters');
   return [
     { ...look, sourceId: source.id, externalId: candidate.externalId },
-    (previous) => normalise(look.partial && previous ? beside(candidate, previous) : candidate, previous),
+    (previous) => normalise(look.partial && previous ? beside(candidate, previous) : candidate, previous, look.observedAt),
   ];
 }
 

@@ -4,7 +4,8 @@ import { InvalidCandidateError } from '@kolkore/domain/errors';
 import { normalise } from './normalise';
 import type { Normalised } from './normalise';
 
-const run = (more: Partial<Candidate> = {}, previous: Normalised | null = null) =>
+const at = new Date('2026-11-23T08:00:00Z');
+const run = (more: Partial<Candidate> = {}, previous: Normalised | null = null, observedAt = at) =>
   normalise(
     candidateSchema.parse({
       externalId: '7',
@@ -15,6 +16,7 @@ const run = (more: Partial<Candidate> = {}, previous: Normalised | null = null) 
       ...more,
     }),
     previous,
+    observedAt,
   );
 
 describe('normalise', () => {
@@ -62,11 +64,45 @@ describe('normalise', () => {
   it.each([
     ['בוטל', true],
     [' \u200fבוטלה ביום 1.1', true],
+    ['מבוטל', true],
+    ['בוטל הביטול', false],
     ['פורסם', false],
     ['לא בוטל', false],
     [null, false],
     [undefined, null],
   ])('takes status %j for withdrawn: %j', (statusText, expected) => expect(run({ statusText }).facts.withdrawn).toBe(expected));
+
+  it('keeps since when a source says that it is cancelled, and since when that it is open after all', () => {
+    const later = new Date('2026-11-25T08:00:00Z');
+    const status = ({ withdrawn, withdrawnSince, reopenedSince }: Normalised['facts']) => [withdrawn, withdrawnSince, reopenedSince];
+    const open = run({ statusText: 'פורסם' });
+    const cancelled = run({ statusText: 'בוטל' }, open);
+    const still = run({ statusText: 'בוטל' }, cancelled, later);
+    const silent = run({}, still, later);
+    const after = run({ statusText: 'פורסם' }, silent, later);
+    const much = run({ statusText: 'פורסם' }, after, new Date('2026-12-01T08:00:00Z'));
+    const again = run({ statusText: 'בוטל' }, much, later);
+    expect([open, cancelled, still, silent, after, much, again].map(({ facts }) => status(facts))).toEqual([
+      [false, undefined, undefined],
+      [true, at.toISOString(), undefined],
+      [true, at.toISOString(), undefined],
+      [true, at.toISOString(), undefined],
+      [false, undefined, later.toISOString()],
+      [false, undefined, later.toISOString()],
+      [true, later.toISOString(), undefined],
+    ]);
+    expect(status(run({ statusText: null }, cancelled).facts)).toEqual([false, undefined, undefined]);
+  });
+
+  it.each([
+    ['נפתח מחדש', true],
+    ['ההגשה פתוחה מחדש', true],
+    ['ביטול הביטול', true],
+    ['חודשית', false],
+    ['פתוח', false],
+  ])('hears %j say that it is open again: %j', (statusText, expected) =>
+    expect(run({ statusText }).facts.reopenedSince !== undefined).toBe(expected),
+  );
 
   it('parts body and unit', () => {
     expect(run({ publisher: 'משרד הבריאות  -  המרכז הרפואי זיו' }).facts).toMatchObject({

@@ -21,9 +21,9 @@ export interface Normalised {
 
 /**
  * A valid candidate as the facts and labels of its listing. Pure. A field that the candidate leaves out keeps its `previous`
- * value; null takes it away. Throws InvalidCandidateError when cleaning leaves no title, publisher or web address.
+ * value; null takes it away. `observedAt` is when its page was fetched. Throws InvalidCandidateError when cleaning leaves no title, publisher or web address.
  */
-export function normalise(candidate: ValidCandidate, previous: Normalised | null): Normalised {
+export function normalise(candidate: ValidCandidate, previous: Normalised | null, observedAt: Date): Normalised {
   const known = previous?.facts;
   const publisherText = cleanLine(candidate.publisher, 300) ?? '';
   const split = splitPublisher(publisherText);
@@ -54,10 +54,31 @@ export function normalise(candidate: ValidCandidate, previous: Normalised | null
     amount: keep(candidate.amount, 'amount', amount),
     contact: keep(candidate.contact, 'contact', contact),
     documents: keep(candidate.documents, 'documents', documents) ?? [],
-    withdrawn: keep(candidate.statusText, 'withdrawn', (text: string | null) => /^בוטל/u.test(cleanLine(text) ?? '')),
+    ...statusOf(candidate.statusText, known, observedAt),
   });
   if (!read.success) throw new InvalidCandidateError(z.prettifyError(read.error), { issues: read.error.issues });
   return { facts: withCommentDeadline(read.data), labels: candidate.labels ?? previous?.labels ?? null };
+}
+
+const CANCELLED = /^(?!בוטלה? הביטול)מ?בוטל/u;
+const OPEN_AGAIN = /(?:נפתחה?|פתוחה?) מחדש|חודשה?(?![א-ת])|(?:בוטל|ביטול) הביטול/u;
+
+/**
+ * What the source says of being cancelled, and since when. That it is open after all counts as said when its words say so, or when
+ * they are others after it was cancelled there.
+ */
+function statusOf(
+  text: string | null | undefined,
+  known: ListingFacts | undefined,
+  observedAt: Date,
+): Pick<ListingFacts, 'withdrawn' | 'withdrawnSince' | 'reopenedSince'> {
+  const { withdrawn = null, withdrawnSince, reopenedSince } = known ?? {};
+  if (text === undefined) return { withdrawn, withdrawnSince, reopenedSince };
+  const status = cleanLine(text) ?? '';
+  const now = observedAt.toISOString();
+  if (CANCELLED.test(status)) return { withdrawn: true, withdrawnSince: withdrawn === true ? withdrawnSince : now };
+  const isOpenAgain = OPEN_AGAIN.test(status) || (withdrawn === true && status !== '');
+  return { withdrawn: false, reopenedSince: reopenedSince ?? (isOpenAgain ? now : undefined) };
 }
 
 /** A draft's text says until when it may be commented on; that is its deadline, where its source has no field for it. */

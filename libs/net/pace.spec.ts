@@ -58,4 +58,11 @@ describe('Pace', () => {
     for (const host of ['a', 'a', 'b', 'b']) await pace.run(host, async () => undefined);
     expect(sleeps).toEqual([3000, 500]);
   });
+
+  it('widens it from the request that brought robots.txt', async () => {
+    const { pace, sleeps } = harness(500);
+    await pace.run('a', async () => pace.slowDown('a', 3000));
+    await pace.run('a', async () => undefined);
+    expect(sleeps).toEqual([3000]);
+  });
 });

@@ -3,6 +3,8 @@ export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 interface Lane {
   open: number;
+  /** When the last request started. */
+  last: number;
   /** Monotonic milliseconds at which the next request may start. */
   next: number;
   delay: number;
@@ -24,10 +26,11 @@ export class Pace {
     private readonly ticks: () => number = () => performance.now(),
   ) {}
 
-  /** A wider delay for one host (robots.txt, Crawl-delay); never narrower than the setting. */
+  /** A wider delay for one host (robots.txt, Crawl-delay), from its last request on; never narrower than the setting. */
   slowDown(host: string, delayMs: number): void {
     const lane = this.lane(host);
     lane.delay = Math.max(this.delayMs, delayMs);
+    lane.next = Math.max(lane.next, lane.last + lane.delay);
   }
 
   /** Runs the request when its turn has come. */
@@ -38,6 +41,7 @@ export class Pace {
     try {
       const now = this.ticks();
       const start = Math.max(now, lane.next);
+      lane.last = start;
       lane.next = start + lane.delay;
       if (start > now) await this.sleep(start - now, signal);
       return await request();
@@ -50,7 +54,7 @@ export class Pace {
   private lane(host: string): Lane {
     const known = this.lanes.get(host);
     if (known) return known;
-    const lane: Lane = { open: 0, next: 0, delay: this.delayMs, waiting: [] };
+    const lane: Lane = { open: 0, last: -Infinity, next: 0, delay: this.delayMs, waiting: [] };
     this.lanes.set(host, lane);
     return lane;
   }

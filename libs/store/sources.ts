@@ -96,13 +96,13 @@ export class Sources {
   /** Makes a queued run for every due source, the longest waiting first; one that still runs waits for its next turn. */
   async due(now: Date, limit: number): Promise<RunRow[]> {
     return this.db.transaction(async (tx) => {
-      const sources: { id: string; every: number }[] = await tx.query(
-        `SELECT id, every_minutes AS every FROM source WHERE next_run_at <= $1 ORDER BY next_run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      const sources: { id: string; every: number; first: boolean }[] = await tx.query(
+        `SELECT id, every_minutes AS every, NOT EXISTS (SELECT 1 FROM run WHERE source_id = source.id) AS first FROM source WHERE next_run_at <= $1 ORDER BY next_run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
         [now, limit],
       );
       const runs: RunRow[] = [];
-      for (const { id, every } of sources) {
-        await tx.query('UPDATE source SET next_run_at = $2 WHERE id = $1', [id, nextRun(id, every, now)]);
+      for (const { id, every, first } of sources) {
+        await tx.query('UPDATE source SET next_run_at = $2 WHERE id = $1', [id, nextRun(id, every, now, first)]);
         const run = await queue(tx, id, now);
         if (run) runs.push(run);
       }
@@ -130,10 +130,14 @@ export class Sources {
   }
 }
 
-/** An interval and up to a twentieth more: always the same for one source and time, different between sources, so that they spread. */
-export function nextRun(sourceId: string, everyMinutes: number, now: Date): Date {
+/**
+ * An interval and up to a twentieth more: always the same for one source and time, different between sources, so that they spread.
+ * The first interval is cut to a quarter of it or more, so that sources that came together part over the day.
+ */
+export function nextRun(sourceId: string, everyMinutes: number, now: Date, isFirst = false): Date {
   const spread = createHash('sha256').update(`${sourceId} ${now.getTime()}`).digest().readUInt32BE(0) / 2 ** 32;
-  return new Date(now.getTime() + Math.round(everyMinutes * 60_000 * (1 + spread / 20)));
+  const share = isFirst ? 0.25 + 0.75 * spread : 1 + spread / 20;
+  return new Date(now.getTime() + Math.round(everyMinutes * 60_000 * share));
 }
 
 async function queue(tx: EntityManager, sourceId: string, now: Date): Promise<RunRow | null> {

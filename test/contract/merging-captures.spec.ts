@@ -18,7 +18,7 @@ function listingsAs(source: string, text: string, url: (address: string, number:
     if (!read.success) return [];
     const { externalId } = read.data;
     const listing: Listing = {
-      ...normalise({ ...read.data, url: url(read.data.url, externalId) }, null),
+      ...normalise({ ...read.data, url: url(read.data.url, externalId) }, null, new Date('2026-08-16T08:00:00Z')),
       source: { id: source, belief: 'storefront', kinds: tenders.source.kinds, homepage: 'https://mr.gov.il/ilgstorefront/he/search' },
       externalId,
       firstSeenAt: new Date('2026-08-16T08:00:00Z'),

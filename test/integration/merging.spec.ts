@@ -176,6 +176,26 @@ describe('a second source joins', () => {
     ]);
   });
 
+  it('whoever knows it hears once that a page cancels what the register calls open, and once that the register opened it again', async () => {
+    await subscribe('youth@amuta.example', { any: ['נוער'] });
+    await look('register', { url: page, statusText: 'ACTV' });
+    await look('page', { url: page, statusText: 'פורסם' });
+    expect(await tell()).toHaveLength(1);
+    await look('page', { url: page, statusText: 'בוטל' });
+    const told = [
+      { email: 'youth@amuta.example', type: 'published' },
+      { email: 'youth@amuta.example', type: 'cancelled' },
+    ];
+    expect(await tell()).toEqual(told);
+    await look('register', { url: page, statusText: 'ACTV' });
+    await look('page', { url: page, statusText: 'בוטל' });
+    expect(await tell()).toEqual(told);
+    await look('register', { url: page, statusText: 'נפתח מחדש' });
+    await look('page', { url: page, statusText: 'בוטל' });
+    await look('register', { url: page, statusText: 'ACTV' });
+    expect(await tell()).toEqual([...told, { email: 'youth@amuta.example', type: 'reopened' }]);
+  });
+
   it('alerts nobody when the first run of that source brings it', async () => {
     await subscribe('rides@amuta.example', { any: ['הסעות'] });
     await look('register', { url: page });

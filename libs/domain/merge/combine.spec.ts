@@ -78,10 +78,41 @@ describe('combine', () => {
     ]);
   });
 
-  it('believes of a status whoever speaks of it first', () => {
-    expect(combine([register({ withdrawn: false }), page({ withdrawn: true })]).withdrawn).toBe(false);
-    expect(combine([register({ withdrawn: null }), page({ withdrawn: true })]).withdrawn).toBe(true);
-    expect(combine([register({ withdrawn: null })]).withdrawn).toBe(false);
+  describe('of a cancellation', () => {
+    const [monday, tuesday] = ['2026-11-23T08:00:00.000Z', '2026-11-24T08:00:00.000Z'];
+    const gathered = (facts: Parameters<typeof listing>[0]) => listing(facts, { id: 'gathered', belief: 'aggregator' });
+    const open = { withdrawn: false };
+    const cancelled = { withdrawn: true, withdrawnSince: monday };
+    it.each<[string, Listing[], boolean]>([
+      ['nobody speaks', [register({})], false],
+      ['one source says it and no other speaks', [register({}), page(cancelled)], true],
+      ['the page says it, the register calls everything open', [register(open), page(cancelled)], true],
+      ['the shop window says it', [register(open), page(open), shop(cancelled)], true],
+      ['only who gathers says it, the page calls it open', [page(open), gathered(cancelled)], false],
+      ['only who gathers speaks', [page({}), gathered(cancelled)], true],
+      ['it is taken back where it was said', [register(open), page({ withdrawn: false, reopenedSince: tuesday })], false],
+      ['the register said later that it is open again', [register({ ...open, reopenedSince: tuesday }), page(cancelled)], false],
+      [
+        'the register said before that it is open again',
+        [register({ ...open, reopenedSince: monday }), page({ ...cancelled, withdrawnSince: tuesday })],
+        true,
+      ],
+      ['at the same moment', [register({ ...open, reopenedSince: monday }), page(cancelled)], true],
+      ['the shop window says later that it is open again', [page(cancelled), shop({ ...open, reopenedSince: tuesday })], true],
+      [
+        'two say it and one takes it back',
+        [
+          register({ ...open, reopenedSince: tuesday }),
+          page(cancelled),
+          shop({ withdrawn: true, withdrawnSince: '2026-11-25T08:00:00.000Z' }),
+        ],
+        true,
+      ],
+      ['it was said before instants were kept', [register({ ...open, reopenedSince: monday }), page({ withdrawn: true })], false],
+    ])('where %s', (_, all, withdrawn) => {
+      expect(combine(all).withdrawn).toBe(withdrawn);
+      expect(combine([...all].reverse()).withdrawn).toBe(withdrawn);
+    });
   });
 
   it('calls awaited what the most believed only announces', () => {

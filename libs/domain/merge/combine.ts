@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline';
 import type { Listing, ListingFacts } from '../listing';
 import type { OpportunityDocument, PublishedFacts } from '../opportunity';
 import { splitPublisher } from '../publishers';
+import { BELIEFS } from '../source';
 import { textOfHtml } from '../text-of-html';
 import { byBelief } from './belief';
 import { addressKey } from './address';
@@ -35,7 +36,7 @@ export function combine(listings: readonly Listing[]): PublishedFacts {
     amount: of('amount'),
     contact: of('contact'),
     documents: documentsOf(believed),
-    withdrawn: of('withdrawn') ?? false,
+    withdrawn: isWithdrawn(believed),
   };
 }
 
@@ -55,6 +56,25 @@ function deadlineOf(believed: readonly Listing[]): Deadline | null {
   const said = believed.flatMap(({ facts }) => (facts.deadline ? [facts.deadline] : []));
   const most = said.find((one) => one.local !== null) ?? said[0] ?? null;
   return said.find((one) => most !== null && isCoarser(most, one)) ?? most;
+}
+
+/**
+ * A cancellation counts from whichever site of the government says it: that a more believed one still calls it open is mostly what
+ * it calls everything that it lists. It is taken back where it was said, or by a site believed at least as much that was seen later
+ * to say that it is open again. What others gather cancels nothing that a site of the government calls open.
+ */
+function isWithdrawn(believed: readonly Listing[]): boolean {
+  const official = believed.filter(({ source }) => source.belief !== 'aggregator');
+  const cancelling = official.filter(({ facts }) => facts.withdrawn === true);
+  if (cancelling.length === 0) return valueOf(believed, 'withdrawn') ?? false;
+  return cancelling.some((one) => !official.some((other) => takesBack(other, one)));
+}
+
+function takesBack(other: Listing, one: Listing): boolean {
+  const { reopenedSince } = other.facts;
+  if (reopenedSince === undefined || BELIEFS.indexOf(other.source.belief) > BELIEFS.indexOf(one.source.belief)) return false;
+  const { withdrawnSince } = one.facts;
+  return withdrawnSince === undefined || new Date(reopenedSince) > new Date(withdrawnSince);
 }
 
 /** Every document once: by its address, and between sources also by its file's name. */
