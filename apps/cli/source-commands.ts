@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { InvalidInputError } from '@kolkore/domain/errors';
+import { localDateOf } from '@kolkore/domain/time';
 import { SystemClock } from '@kolkore/platform/clock';
 import { loadSources } from '@scrapers/registry';
 import { Command } from 'commander';
 import { capture } from './commands/capture';
 import { examplesFolder } from './commands/example-file';
+import { Captures } from './commands/keep-capture';
 import { sources } from './commands/sources';
 import { checkSources } from './commands/sources-check';
 import { switchSource } from './commands/sources-switch';
@@ -47,15 +50,22 @@ export function sourceCommands(program: Command, where: Surroundings, { done, pr
   list
     .command('check [ids...]')
     .option('--live', 'ask the real sites, each page once; without it the sample sites of SAMPLE_SITES_URL are asked')
-    .description('ask the start pages of sources, one after the other, and say what was found; nothing is written. Exit 1: not all fine')
+    .option('--save <folder>', 'where to save what came; with --live it is saved in any case, in the captures of the data folder')
+    .description(
+      'ask the start pages of sources, one after the other, and say what was found; the database is not touched. Exit 1: not all fine',
+    )
     .action(async (ids: string[], _options: unknown, command: Command) => {
-      const options = command.optsWithGlobals<{ live?: boolean; json?: boolean; table?: boolean }>();
+      const options = command.optsWithGlobals<{ live?: boolean; save?: string; json?: boolean; table?: boolean }>();
       if (!options.live && !process.env['SAMPLE_SITES_URL'])
         throw new InvalidInputError({ live: 'say --live to ask the real sites, or name the sample sites in SAMPLE_SITES_URL' });
       const scout = scoutOf(where, clock, { real: options.live === true });
+      const now = clock.now();
+      const usual = options.live ? join(where.dataDir, 'captures', localDateOf(now)) : undefined;
+      const folder = options.save === undefined ? usual : fromHere(options.save);
+      const captures = folder === undefined ? null : new Captures(folder, now);
       done(
         await withScout(scout, (way, signal) =>
-          checkSources({ sources: loadSources(), ids, json: !isTable(options), scout: way, now: clock.now(), signal, print }),
+          checkSources({ sources: loadSources(), ids, json: !isTable(options), scout: way, captures, now, signal, print }),
         ),
       );
     });

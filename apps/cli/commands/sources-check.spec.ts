@@ -9,6 +9,7 @@ import { PageServer, pageServer, send } from '@kolkore/testing/page-server';
 import { Scout } from '../scout';
 import { scoutOf } from '../way-out';
 import { main } from '../main';
+import { Captures } from './keep-capture';
 import { CheckedSource, checkSources } from './sources-check';
 
 const now = new Date('2026-11-23T07:00:00Z');
@@ -62,9 +63,9 @@ afterEach(async () => {
   await site.close();
 });
 
-const check = async (ids: string[] = [], sources = [sourceOn('one'), sourceOn('two')]) => {
+const check = async (ids: string[] = [], sources = [sourceOn('one'), sourceOn('two')], captures: Captures | null = null) => {
   const lines: string[] = [];
-  const args = { sources, ids, scout, now, signal: new AbortController().signal, print: (line: string) => void lines.push(line) };
+  const args = { sources, ids, scout, captures, now, signal: new AbortController().signal, print: (line: string) => void lines.push(line) };
   const code = await checkSources({ ...args, json: true });
   const found = lines.map((line) => JSON.parse(line) as CheckedSource);
   lines.length = 0;

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@kolkore/domain/errors';
 import type { PageRequest, SourceDefinition } from '@kolkore/domain/source';
 import { keyOf } from '@kolkore/harvest/frontier';
+import type { Captures, Kept } from './keep-capture';
 import { Look, RobotsVerdict, Scout, followsOf, recordsOf } from '../scout';
 
 /** Start pages, and one page of every further kind: never more than this of one source. */
@@ -19,6 +20,9 @@ export interface CheckedPage {
   /** The site's own count, if it gives one. */
   siteTotal: number | null;
   refusal: { code: string; message: string } | null;
+  /** The file in which what came was saved, and why it was not; null when nothing was to be saved. */
+  saved: string | null;
+  saveProblem: string | null;
   /** A file of rows that the page leads to: it may be huge, so it is not asked for. */
   isFile: boolean;
 }
@@ -36,19 +40,25 @@ export interface CheckedSource {
 
 /**
  * Asks one page after the other, never two at once: each start page, then the first page of every further kind that they lead to, so
- * that a list of codes is followed to its list and the list to one item. A file of rows is named and not fetched. Nothing is written.
+ * that a list of codes is followed to its list and the list to one item. A file of rows is named and not fetched. What came is saved
+ * among the captures, if there are any; the database is not touched.
  */
-export async function checkSource(source: SourceDefinition, scout: Scout, now: Date, signal: AbortSignal): Promise<CheckedSource> {
+export async function checkSource(
+  source: SourceDefinition,
+  { scout, captures, now, signal }: Pick<CheckArgs, 'scout' | 'captures' | 'now' | 'signal'>,
+): Promise<CheckedSource> {
   const starts = source.start(now);
   const queue: PageRequest[] = [...starts];
   const asked = new Set<string>();
   const kinds = new Set(starts.map(({ kind }) => kind));
   const looks: Look[] = [];
+  const kept: (Kept | undefined)[] = [];
   for (let request = queue.shift(); request && looks.length < Math.max(MOST_PAGES, starts.length); request = queue.shift()) {
     if (asked.has(keyOf(request))) continue;
     asked.add(keyOf(request));
     const look = request.as === 'rows' ? unasked(request) : await scout.look(source, request, signal);
     looks.push(look);
+    kept.push(captures?.keep(source, look));
     for (const next of followsOf(look)) {
       if (kinds.has(next.kind)) continue;
       kinds.add(next.kind);
@@ -61,7 +71,7 @@ export async function checkSource(source: SourceDefinition, scout: Scout, now: D
     ok: (found !== undefined || looks.some(isFile)) && looks.every((look) => look.refusal === null),
     off: null,
     shape: found ? { page: found.request.kind, records: recordsOf(found) } : null,
-    pages: looks.map(pageReport),
+    pages: looks.map((look, at) => pageReport(look, kept[at])),
   };
 }
 
@@ -69,7 +79,7 @@ const unasked = (request: PageRequest): Look => ({ request, robots: 'not asked',
 
 const isFile = ({ request }: Look): boolean => request.as === 'rows';
 
-function pageReport(look: Look): CheckedPage {
+function pageReport(look: Look, kept: Kept | undefined): CheckedPage {
   const { request, robots, answer, said, refusal } = look;
   const status = refusal?.detail['status'];
   const totals = (said ?? []).flatMap((one) => ('total' in one ? [one.total] : []));
@@ -84,6 +94,8 @@ function pageReport(look: Look): CheckedPage {
     leadsTo: followsOf(look).length,
     siteTotal: totals.length > 0 ? Math.max(...totals) : null,
     refusal: refusal && { code: refusal.code, message: refusal.message },
+    saved: kept?.file ?? null,
+    saveProblem: kept?.problem ?? null,
     isFile: isFile(look),
   };
 }
@@ -94,6 +106,8 @@ export interface CheckArgs {
   /** JSON lines rather than words. */
   json: boolean;
   scout: Scout;
+  /** Where what came is saved; null: nowhere. */
+  captures: Captures | null;
   now: Date;
   signal: AbortSignal;
   print: (line: string) => void;
@@ -106,14 +120,14 @@ const UNPROVEN = 'unproven: its pages were never met, so it is off';
  * One source after the other, each reported as soon as it is known; one that is off is passed over unless it is named. Exit 0 when
  * all that were asked are fine, else 1. Throws InvalidInputError for an unknown id.
  */
-export async function checkSources({ sources, ids, json, scout, now, signal, print }: CheckArgs): Promise<number> {
+export async function checkSources({ sources, ids, json, print, ...args }: CheckArgs): Promise<number> {
   const unknown = ids.filter((id) => !sources.some((source) => source.id === id));
   if (unknown.length > 0)
     throw new InvalidInputError({ sources: `no source ${unknown.join(', ')}; known: ${sources.map(({ id }) => id).join(', ')}` });
   let fine = true;
   for (const source of sources.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
     const isPassedOver = source.off !== undefined && !ids.includes(source.id);
-    const checked = isPassedOver ? passedOver(source) : await checkSource(source, scout, now, signal);
+    const checked = isPassedOver ? passedOver(source) : await checkSource(source, args);
     fine &&= checked.ok || isPassedOver;
     if (json) print(JSON.stringify(checked));
     else for (const line of inWords(checked)) print(line);
@@ -131,7 +145,8 @@ function inWords({ source, ok, off, shape, pages }: CheckedSource): string[] {
   const files = pages.filter((page) => page.isFile).length;
   const unread = files > 0 ? `, ${files} files of rows not asked: only the page that leads to them was` : '';
   const found = shape ? `, ${shape.page} with ${shape.records} records` : '';
-  return [`${ok ? 'ok  ' : 'FAIL'} ${source}: ${verdict}${found}${unread}`, ...pages.map((page) => `     ${pageInWords(page)}`)];
+  const lines = pages.flatMap((page) => [pageInWords(page), ...savedInWords(page)]);
+  return [`${ok ? 'ok  ' : 'FAIL'} ${source}: ${verdict}${found}${unread}`, ...lines.map((line) => `     ${line}`)];
 }
 
 const meanings: Record<string, string> = {
@@ -140,6 +155,9 @@ const meanings: Record<string, string> = {
   transient: 'not reachable',
   throttled: 'the site asks us to wait',
 };
+
+const savedInWords = ({ saved, saveProblem }: CheckedPage): string[] =>
+  saved === null ? (saveProblem === null ? [] : [`  not saved: ${saveProblem}`]) : [`  saved in ${saved}`];
 
 function pageInWords(page: CheckedPage): string {
   if (page.isFile) return `${page.page} ${page.url}: a file of rows, not asked`;
