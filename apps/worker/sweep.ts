@@ -13,6 +13,7 @@ import { Runs } from '@kolkore/store/runs';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { Vocabulary } from '@kolkore/store/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
 
 const MINUTE = 60_000;
@@ -40,6 +41,7 @@ export class Sweep {
     private readonly idempotency: Idempotency,
     private readonly contributions: Contributions,
     private readonly links: OpportunityLinks,
+    private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -67,6 +69,7 @@ export class Sweep {
     await this.queues.enqueueCompose(lost('compose', found.people));
     await this.queues.enqueueDeliver(lost('deliver', found.messages));
     for (const id of await this.links.due(LINKS_A_SWEEP)) await this.links.relink(id, now);
+    await this.vocabulary.refresh(now);
     const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));
     if (Object.values(counts).some((count) => count > 0)) this.log.info(counts, 'sweep put work back');
   }

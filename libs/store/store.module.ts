@@ -45,6 +45,7 @@ import { Sources } from './sources';
 import { StaleAccounts } from './stale-accounts';
 import { Subscriptions } from './subscriptions';
 import { Transactions } from './transactions';
+import { Vocabulary } from './vocabulary';
 
 const repositories = [
   AlertItems,
@@ -91,6 +92,7 @@ const repositories = [
   StaleAccounts,
   Subscriptions,
   Transactions,
+  Vocabulary,
 ];
 
 /** The database and every repository, for the whole process. The migrations have run before. */

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+const HOUR = 3_600_000;
+/** Of so many of the newest publications; enough for every word that is in use. */
+const NEWEST = 100_000;
+/** Words that are compared letter by letter, the most alike first. */
+const ALIKE = 60;
+/** Any number for the lock of the count; no other lock of the house has it. */
+const LOCK = 0x766f6361;
+
+/** A word as publications write it, and in how many of them it stands. */
+export interface UsedWord {
+  word: string;
+  uses: number;
+}
+
+/** The words that publications use, counted anew every hour from titles, summaries and texts. */
+@Injectable()
+export class Vocabulary {
+  constructor(private readonly db: DataSource) {}
+
+  /** Counts anew when the last count is an hour old. Of several processes one counts. */
+  async refresh(now: Date): Promise<void> {
+    const [{ due }] = await this.db.query<[{ due: boolean }]>(
+      `SELECT coalesce(max(counted_at) <= $1, true) AND EXISTS (SELECT 1 FROM opportunity) AS due FROM vocabulary`,
+      [new Date(now.getTime() - HOUR)],
+    );
+    if (!due) return;
+    await this.db.transaction(async (tx) => {
+      const [{ locked }] = await tx.query<[{ locked: boolean }]>('SELECT pg_try_advisory_xact_lock($1) AS locked', [LOCK]);
+      if (!locked) return;
+      await tx.query(
+        `INSERT INTO vocabulary (word, uses, counted_at)
+         SELECT word, ndoc, $1 FROM ts_stat(${quotedTexts}) WHERE word ~ '^[^\\W\\d_]{2,}' AND length(word) <= 40
+         ON CONFLICT (word) DO UPDATE SET uses = EXCLUDED.uses, counted_at = EXCLUDED.counted_at`,
+        [now],
+      );
+      await tx.query('DELETE FROM vocabulary WHERE counted_at < $1', [now]);
+    });
+  }
+
+  /** Which of these words stand in no publication at all. */
+  async unknown(words: readonly string[]): Promise<string[]> {
+    const rows = await this.db.query<{ word: string }[]>(
+      'SELECT w AS word FROM unnest($1::text[]) w WHERE NOT EXISTS (SELECT 1 FROM vocabulary v WHERE v.word = w)',
+      [words],
+    );
+    return rows.map(({ word }) => word);
+  }
+
+  /** Words that look most like this one, the most alike first. */
+  alike(word: string): Promise<UsedWord[]> {
+    return this.db.query('SELECT word, uses FROM vocabulary ORDER BY word <-> $1 LIMIT $2', [word, ALIKE]);
+  }
+}
+
+const texts = `SELECT to_tsvector('simple', concat_ws(' ', facts ->> 'title', facts ->> 'summary', facts ->> 'description'))
+  FROM (SELECT facts FROM opportunity WHERE merged_into IS NULL ORDER BY id DESC LIMIT ${NEWEST}) newest`;
+const quotedTexts = `'${texts.replaceAll("'", "''")}'`;
