@@ -5,6 +5,7 @@ import { readSettings } from '@kolkore/platform/config';
 import { PlatformModule } from '@kolkore/platform/platform.module';
 import { QueueModule } from '@kolkore/queue/queue.module';
 import { StoreModule } from '@kolkore/store/store.module';
+import { Vocabulary } from '@kolkore/store/vocabulary';
 import { SeedOpportunity, seedOpportunity, seedSource } from '@kolkore/testing/builders';
 import { MovedClock } from '@kolkore/testing/clock';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
@@ -50,7 +51,7 @@ beforeAll(async () => {
   });
   await app.init();
 });
-beforeEach(() => database.dataSource.query('TRUNCATE source, publisher CASCADE'));
+beforeEach(() => database.dataSource.query('TRUNCATE source, publisher, vocabulary CASCADE'));
 afterAll(async () => {
   await app?.close();
   await database?.drop();
@@ -73,6 +74,29 @@ const titles = ($: cheerio.CheerioAPI): string[] =>
     .toArray()
     .map((title) => $(title).text());
 const search = (words: string): string => `/?q=${encodeURIComponent(words)}`;
+
+describe('a mistyped search', () => {
+  it('offers the word that publications use, with what it finds, and nothing where no word is near', async () => {
+    await seed('הכשרת מתנדבים במרכזי סיוע', { publisher: welfare });
+    await app.get(Vocabulary).refresh(now);
+    const { $ } = await open(search('מתנבדים'));
+    expect($('.did-you-mean').text()).toBe('האם התכוונתם ל: מתנדבים הזדמנות אחת');
+    expect(titles((await open($('.did-you-mean a').attr('href') ?? '')).$)).toEqual(['הכשרת מתנדבים במרכזי סיוע']);
+    expect((await open(search('גרביים'))).$('.did-you-mean').length).toBe(0);
+  });
+
+  it('counts anew after an hour, and forgets what no publication uses any more', async () => {
+    const hour = 3_600_000;
+    await seed('ציוד לצהרונים');
+    await app.get(Vocabulary).refresh(now);
+    await database.dataSource.query('TRUNCATE source, publisher CASCADE');
+    await seed('ציוד למועדונים');
+    await app.get(Vocabulary).refresh(new Date(now.getTime() + hour / 2));
+    expect(await app.get(Vocabulary).unknown(['לצהרונים', 'למועדונים'])).toEqual(['למועדונים']);
+    await app.get(Vocabulary).refresh(new Date(now.getTime() + hour));
+    expect(await app.get(Vocabulary).unknown(['לצהרונים', 'למועדונים'])).toEqual(['לצהרונים']);
+  });
+});
 
 describe('the list of opportunities', () => {
   it('shows what one may apply to, the next to close first, with its days and counts beside the filters', async () => {

@@ -19,6 +19,7 @@ import { SignIns } from '@kolkore/store/sign-ins';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { Vocabulary } from '@kolkore/store/vocabulary';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { aPerson } from '@kolkore/testing/people';
 import { ROLES } from '@kolkore/platform/config';
@@ -132,6 +133,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new Idempotency(db.dataSource),
       new Contributions(db.dataSource),
       new OpportunityLinks(db.dataSource),
+      new Vocabulary(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

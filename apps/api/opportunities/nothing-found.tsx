@@ -2,6 +2,7 @@ import { Icon } from '../look/icons';
 import { Empty } from '../look/parts/empty';
 import { Mixed } from '../look/parts/original';
 import { useReading } from '../look/reading';
+import type { Meant } from './did-you-mean';
 import { Asked, addressOf, isNarrowed, subscribeAddress } from './search-address';
 
 /** A wider search and how much it finds. */
@@ -11,8 +12,14 @@ export interface Relaxation {
   count: number;
 }
 
-/** No results: offer to tell when there are, and the wider searches that do find something. */
-export const NothingFound = ({ asked, relaxations }: { asked: Asked; relaxations: Relaxation[] }) => {
+interface NothingFoundProps {
+  asked: Asked;
+  relaxations: Relaxation[];
+  meant: Meant | null;
+}
+
+/** No results: what was probably meant, offer to tell when there are, and the wider searches that do find something. */
+export const NothingFound = ({ asked, relaxations, meant }: NothingFoundProps) => {
   const { search: words } = useReading().words;
   if (!isNarrowed(asked)) {
     return (
@@ -30,6 +37,15 @@ export const NothingFound = ({ asked, relaxations }: { asked: Asked; relaxations
   }
   return (
     <Empty shape="none" title={words.none.offer}>
+      {meant && (
+        <p class="did-you-mean">
+          {words.none.meant}{' '}
+          <a href={addressOf(meant.asked)}>
+            <bdi>{meant.text}</bdi>
+          </a>{' '}
+          <span class="soft">{words.none.count(meant.count)}</span>
+        </p>
+      )}
       {relaxations.length > 0 && <p>{words.none.wider}</p>}
       {relaxations.length > 0 && (
         <ul class="bullets">

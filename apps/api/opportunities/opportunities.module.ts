@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { OpportunityController } from './opportunity.controller';
+import { DidYouMean } from './did-you-mean';
 import { Relaxations } from './relaxations';
 import { SearchController } from './search.controller';
 
-@Module({ controllers: [SearchController, OpportunityController], providers: [Relaxations] })
+@Module({ controllers: [SearchController, OpportunityController], providers: [DidYouMean, Relaxations] })
 export class OpportunitiesModule {}

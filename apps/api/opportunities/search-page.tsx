@@ -10,6 +10,7 @@ import { Mixed } from '../look/parts/original';
 import { PagesNav } from '../look/parts/pages-nav';
 import { useReading } from '../look/reading';
 import { Chosen } from './chosen';
+import { Meant } from './did-you-mean';
 import { Filters } from './filters';
 import { Freshness, FreshnessLine } from './freshness';
 import { meantBy } from './meant';
@@ -22,6 +23,8 @@ export interface SearchPageProps {
   chosen: Chosen[];
   /** Wider searches that do find something; asked for only when this one found nothing. */
   relaxations: Relaxation[];
+  /** What a mistyped text probably meant; asked for only when this one found nothing. */
+  meant: Meant | null;
   freshness: Freshness;
   publisherName: (key: string) => string;
   canonical: string;
@@ -109,7 +112,7 @@ const MeantLine = ({ asked }: { asked: Asked }) => {
   );
 };
 
-const Results = ({ asked, result, relaxations, freshness, canonical, now }: SearchPageProps) => {
+const Results = ({ asked, result, relaxations, meant, freshness, canonical, now }: SearchPageProps) => {
   const { search: words } = useReading().words;
   return (
     <section class="results" aria-labelledby="results">
@@ -119,7 +122,7 @@ const Results = ({ asked, result, relaxations, freshness, canonical, now }: Sear
         <FreshnessLine freshness={freshness} now={now} />
       </div>
       {result.total === 0 ? (
-        <NothingFound asked={asked} relaxations={relaxations} />
+        <NothingFound asked={asked} relaxations={relaxations} meant={meant} />
       ) : (
         <>
           <ol>

@@ -9,6 +9,7 @@ import { Reader } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { chosenIn } from './chosen';
+import { DidYouMean } from './did-you-mean';
 import { freshnessOf } from './freshness';
 import { Relaxations } from './relaxations';
 import { Asked, PER_PAGE, addressOf, askedFrom } from './search-address';
@@ -20,6 +21,7 @@ export class SearchController {
   constructor(
     private readonly search: Search,
     private readonly relaxations: Relaxations,
+    private readonly didYouMean: DidYouMean,
     private readonly publishers: Publishers,
     private readonly sources: Sources,
     private readonly clock: Clock,
@@ -34,6 +36,7 @@ export class SearchController {
     const name = await this.names(asked, result, reading);
     const chosen = chosenIn(asked, name, reading);
     const relaxations = result.total === 0 ? await this.relaxations.of(asked, chosen, now, reading.words) : [];
+    const meant = result.total === 0 ? await this.didYouMean.of(asked, now) : null;
     const freshness = freshnessOf(await this.sources.list(), now);
     const canonical = this.links.home() + addressOf(asked).slice(1);
     return html(
@@ -42,6 +45,7 @@ export class SearchController {
         result={result}
         chosen={chosen}
         relaxations={relaxations}
+        meant={meant}
         freshness={freshness}
         publisherName={name}
         canonical={canonical}

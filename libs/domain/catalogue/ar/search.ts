@@ -99,6 +99,7 @@ export const search: Catalogue['search'] = {
     title: 'لم توجد فرص بحسب الاختيار',
     titleFor: (text) => `لم توجد فرص عن «${text}»`,
     offer: 'يمكننا إعلامكم عند نشر الفرصة الأولى',
+    meant: 'هل قصدتم:',
     wider: 'يمكن أيضًا توسيع البحث:',
     without: (what) => `من دون ${what}`,
     closed: 'عرض الإعلانات التي أُغلقت أيضًا',

@@ -52,6 +52,7 @@ export const search: Catalogue['search'] = {
     title: 'No opportunities match your choice',
     titleFor: (text) => `No opportunities found for ${quoted(text)}`,
     offer: 'We can tell you when the first one is published',
+    meant: 'Did you mean:',
     wider: 'You can also widen the search:',
     without: (what) => `Without ${what}`,
     closed: 'Also show closed notices',

@@ -56,6 +56,7 @@ export const search = {
     title: 'לא נמצאו הזדמנויות לפי הבחירה',
     titleFor: (text: string): string => `לא נמצאו הזדמנויות עבור ״${text}״`,
     offer: 'נוכל להודיע לכם כשתתפרסם הראשונה',
+    meant: 'האם התכוונתם ל:',
     wider: 'אפשר גם להרחיב את החיפוש:',
     without: (what: string): string => `בלי ${what}`,
     closed: 'להציג גם פרסומים שנסגרו',
