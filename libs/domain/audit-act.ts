@@ -29,6 +29,7 @@ export const AUDIT_ACTS = [
   'operator_removed',
   'operator_entered',
   'source_run',
+  'register_run',
   'merge_made',
   'merge_undone',
   'merge_dismissed',

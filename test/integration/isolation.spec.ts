@@ -70,6 +70,7 @@ const fill = (route: Route, nested: Team, organization = nested.organization): s
     token: () => 'bm9uZQ.bm9uZQ',
     format: () => 'rss',
     merge: () => scene.merge,
+    register: () => 'associations',
     contribution: () => nested.contribution,
     file: () => (route.path.includes('/:contribution/') ? nested.file : 'none.css'),
     call: () => 'queues',

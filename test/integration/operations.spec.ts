@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { seedOpportunity, seedSource } from '@kolkore/testing/builders';
 import { aMessage, aPerson, aSubscription } from '@kolkore/testing/people';
+import * as cheerio from 'cheerio';
 import { PUBLIC_URL, Site, openSite, readText } from './site';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -181,6 +182,50 @@ describe('the overview', () => {
     ]);
     await site.post('/operations/sources/nothing/run').set('Cookie', cookie).expect(404);
     for (const bad of ['0', 'x', '99999999']) await site.post(`/operations/snapshots/${bad}/replay`).set('Cookie', cookie).expect(404);
+  });
+});
+
+describe('a register', () => {
+  beforeEach(() =>
+    site.db.query(
+      `INSERT INTO registry_register (id, next_at) VALUES ('associations', $1), ('companies', $1) ON CONFLICT (id) DO UPDATE SET next_at = EXCLUDED.next_at`,
+      [hours(100)],
+    ),
+  );
+  afterEach(() => site.db.query('TRUNCATE registry_register, registry_import CASCADE'));
+  const acts = () => site.db.query(`SELECT subject FROM audit_entry WHERE act = 'register_run' ORDER BY id`);
+
+  it('is brought in at once by the button of its row, however often it is pressed', async () => {
+    const cookie = await signIn();
+    const $ = cheerio.load((await site.get('/operations').set('Cookie', cookie).expect(200)).text);
+    const action = String($('form[action*="associations"]').attr('action'));
+    const press = async () => (await site.post(action).set('Cookie', cookie).expect(303)).headers['location'];
+    expect(await Promise.all([press(), press(), press()])).toEqual(
+      expect.arrayContaining(['/operations?done=register', '/operations?done=registerRunning', '/operations?done=registerRunning']),
+    );
+    expect([await site.queued('registry'), await acts()]).toEqual([1, [{ subject: { register: 'associations' } }]]);
+    const said = await site.get('/operations?done=register').set('Cookie', cookie).expect(200);
+    expect(readText(said.text)).toContain(text.done.register);
+    // It is known to be under way, however long that takes; the other one is its own.
+    await site.db.query(
+      `INSERT INTO registry_import (register, origin, forced, state, started_at) VALUES ('associations', 'site', false, 'running', $1)`,
+      [now],
+    );
+    site.clock.move(hours(1));
+    expect(await press()).toBe('/operations?done=registerRunning');
+    await site.post('/operations/registers/companies/run').set('Cookie', cookie).expect(303);
+    expect([await site.queued('registry'), (await acts()).length]).toEqual([2, 2]);
+    // A process that died with it does not hold it for ever.
+    site.clock.move(hours(3));
+    expect(await press()).toBe('/operations?done=register');
+  });
+
+  it('is brought in by operators only, and is one that there is', async () => {
+    await site.post('/operations/registers/associations/run').expect(403);
+    const cookie = await signIn();
+    await site.post('/operations/registers/nothing/run').set('Cookie', cookie).expect(404);
+    await site.post('/operations/registers/associations/run').set('Cookie', cookie).set('Origin', 'https://elsewhere.example').expect(403);
+    expect([await site.queued('registry'), await acts()]).toEqual([0, []]);
   });
 });
 

@@ -1,7 +1,9 @@
 import type { Actor } from '@kolkore/accounts/actor';
 import { Audit } from '@kolkore/accounts/audit';
+import { SAME_PRESS_MS } from '@kolkore/accounts/same-press';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { InvalidInputError, NotFoundError } from '@kolkore/domain/errors';
+import { isRegisterId } from '@kolkore/domain/registry/registers';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import { Contributions } from '@kolkore/store/contributions';
@@ -93,6 +95,20 @@ export class OperationsController {
     });
     if (run) await this.queues.enqueueHarvest([run.id]);
     response.redirect(303, `/operations?done=${run ? 'run' : 'running'}`);
+  }
+
+  /** A register at once, unless it is being brought in. */
+  @Post('registers/:register/run')
+  async runRegister(@Param('register') register: string, @ActingOperator() by: Actor, @Res() response: Response): Promise<void> {
+    if (!isRegisterId(register)) throw new NotFoundError('no such register', { register: register.slice(0, 80) });
+    const now = this.clock.now();
+    const claimed = await this.transactions.run(async (tx) => {
+      const mine = await this.registers.claimNow(register, now, SAME_PRESS_MS, tx);
+      if (mine) await this.audit.record(tx, by, 'register_run', null, { register }, now);
+      return mine;
+    });
+    if (claimed) await this.queues.enqueueRegistry([register]);
+    response.redirect(303, `/operations?done=${claimed ? 'register' : 'registerRunning'}`);
   }
 
   @Post('sources/:id/on')

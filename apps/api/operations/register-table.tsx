@@ -28,7 +28,7 @@ export const RegisterTable = ({ registers, now }: { registers: RegisterState[]; 
       <caption class="hidden-text">{text.caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {([text.register, text.state, text.last, text.rows, text.change, text.next] as const).map((head) => (
+          {([text.register, text.state, text.last, text.rows, text.change, text.next, text.run] as const).map((head) => (
             <th role="columnheader" scope="col">
               {head}
             </th>
@@ -55,6 +55,18 @@ export const RegisterTable = ({ registers, now }: { registers: RegisterState[]; 
             </td>
             <td role="cell" class="n" data-label={text.next}>
               {whenWords(state.nextAt, now)}
+            </td>
+            <td role="cell" class="full">
+              {state.last?.state === 'running' ? (
+                <span class="soft">{text.states.running}</span>
+              ) : (
+                <form action={`/operations/registers/${state.register}/run`} method="post">
+                  <button class="button button-plain button-s" type="submit">
+                    {text.runNow}
+                    <span class="hidden-text">: {text.titles[state.register]}</span>
+                  </button>
+                </form>
+              )}
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import { RegisterId, registers } from '@kolkore/domain/registry/registers';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Tx } from '../transactions';
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
@@ -62,12 +63,16 @@ export class RegistrySchedule {
     return rows[0].map(({ id }) => id);
   }
 
-  /** Due at once, unless an import of it is under way. */
-  async claimNow(register: RegisterId, now: Date): Promise<boolean> {
-    const [, claimed] = await this.db.query<[unknown, number]>(
-      `UPDATE registry_register r SET next_at = $2 WHERE id = $1 AND NOT EXISTS (
+  /**
+   * Hands one out at once, as `due` does. False when an import of it is under way, or when it was handed out within the last
+   * `pressMs` milliseconds: a button pressed twice asks once.
+   */
+  async claimNow(register: RegisterId, now: Date, pressMs: number, tx: Tx = this.db.manager): Promise<boolean> {
+    const until = now.getTime() + CLAIM;
+    const [, claimed] = await tx.query<[unknown, number]>(
+      `UPDATE registry_register r SET next_at = $2 WHERE id = $1 AND NOT (r.next_at > $4 AND r.next_at <= $2) AND NOT EXISTS (
          SELECT 1 FROM registry_import i WHERE i.register = r.id AND i.state = 'running' AND i.started_at > $3)`,
-      [register, new Date(now.getTime() + CLAIM), new Date(now.getTime() - CLAIM)],
+      [register, new Date(until), new Date(now.getTime() - CLAIM), new Date(until - pressMs)],
     );
     return claimed > 0;
   }

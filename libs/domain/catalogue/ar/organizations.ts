@@ -179,6 +179,7 @@ export const organizations: Catalogue['organizations'] = {
       operator_removed: 'إزالة مشغّل',
       operator_entered: 'دخول مشغّل',
       source_run: 'قراءة مصدر بمبادرة مشغّل',
+      register_run: 'استيراد سجلّ بمبادرة مشغّل',
       merge_made: 'دمج فرصتين',
       merge_undone: 'إلغاء دمج',
       merge_dismissed: 'رفض دمج محتمل',

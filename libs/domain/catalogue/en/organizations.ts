@@ -174,6 +174,7 @@ export const organizations: Catalogue['organizations'] = {
       operator_removed: 'Operator removed',
       operator_entered: 'Operator signed in',
       source_run: 'Source read on request',
+      register_run: 'Register brought in on request',
       merge_made: 'Opportunities merged',
       merge_undone: 'Merge undone',
       merge_dismissed: 'Possible merge dismissed',

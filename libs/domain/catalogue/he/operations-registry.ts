@@ -10,6 +10,8 @@ export const operationsRegistry = {
   rows: 'שורות',
   change: 'נוספו / השתנו / ירדו',
   next: 'הבאה',
+  run: 'קליטה ידנית',
+  runNow: 'קליטה עכשיו',
   titles: {
     associations: 'עמותות',
     companies: 'חברות לתועלת הציבור',
@@ -24,6 +26,6 @@ export const operationsRegistry = {
     old: (days: number): string => `בן ${days} ימים`,
     failing: (failures: number): string => (failures === 1 ? 'נכשל' : failures === 2 ? 'נכשל פעמיים' : `נכשל ${failures} פעמים`),
   },
-  kept: 'מה שנקלט קודם נשמר. אפשר לנסות שוב בשורת הפקודה:',
+  kept: 'מה שנקלט קודם נשמר. אפשר לנסות שוב בכפתור שבשורת המרשם או בשורת הפקודה:',
   command: (register: RegisterId): string => `npm run -s kolkore -- registry update ${register} --live`,
 } as const;

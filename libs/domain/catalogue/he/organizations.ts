@@ -173,6 +173,7 @@ export const organizations = {
       operator_removed: 'הסרת מפעיל',
       operator_entered: 'כניסת מפעיל',
       source_run: 'קריאה יזומה של מקור',
+      register_run: 'קליטה יזומה של מרשם',
       merge_made: 'איחוד הזדמנויות',
       merge_undone: 'הפרדת איחוד',
       merge_dismissed: 'דחיית איחוד אפשרי',
