@@ -25,7 +25,7 @@ const organizations: { email: string; name: string; criteria: z.input<typeof cri
   {
     email: 'tarbut-bapriferia@demo-amuta.example',
     name: 'תרבות בפריפריה (ארגון לדוגמה): תרבות ומתנדבים',
-    criteria: { any: ['תרבות', 'מתנדבים', 'מוזאון'], none: ['הסעות'] },
+    criteria: { words: [['תרבות', 'מתנדבים', 'מוזאון']], none: ['הסעות'] },
   },
 ];
 

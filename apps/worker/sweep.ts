@@ -10,6 +10,7 @@ import { Matches } from '@kolkore/store/matches';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
+import { Settling } from '@kolkore/store/settling';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { Subscriptions } from '@kolkore/store/subscriptions';
@@ -20,6 +21,7 @@ const MINUTE = 60_000;
 const BATCH = 5_000;
 /** A second's work or two; what is left waits a minute. */
 const LINKS_A_SWEEP = 300;
+const ANALYSED_A_SWEEP = 300;
 const SHAPES_KEPT_MS = 60 * 24 * 60 * MINUTE;
 
 /**
@@ -41,6 +43,7 @@ export class Sweep {
     private readonly idempotency: Idempotency,
     private readonly contributions: Contributions,
     private readonly links: OpportunityLinks,
+    private readonly settling: Settling,
     private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -68,6 +71,7 @@ export class Sweep {
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
     await this.queues.enqueueCompose(lost('compose', found.people));
     await this.queues.enqueueDeliver(lost('deliver', found.messages));
+    for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) await this.settling.reconclude(id, now);
     for (const id of await this.links.due(LINKS_A_SWEEP)) await this.links.relink(id, now);
     await this.vocabulary.refresh(now);
     const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));

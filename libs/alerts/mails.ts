@@ -1,4 +1,4 @@
-import type { Criteria } from '@kolkore/domain/criteria';
+import { Criteria, Term, textOfTerm, withText } from '@kolkore/domain/criteria';
 import { Locale, localeOf } from '@kolkore/domain/locale';
 import { sourceReasons } from '@kolkore/domain/catalogue/he/source-reasons';
 import { reasonAt, standingAt } from '@kolkore/domain/source-health';
@@ -184,9 +184,10 @@ export class Mails {
   /** What a person asked for in words; what was typed, and names without a translation, isolated. */
   private async criteriaRows(criteria: Criteria, { language, say }: Locale): Promise<Letter['rows']> {
     const names = new Map<string, string>();
-    for (const key of criteria.publishers) names.set(key, (await this.publishers.byKey(key))?.name ?? key);
-    const typed = (terms: string[]): string[] => terms.map((term) => foreign(term, language));
-    const said = { ...criteria, any: typed(criteria.any), none: typed(criteria.none) };
+    for (const key of [...criteria.publishers, ...criteria.mutedPublishers])
+      names.set(key, (await this.publishers.byKey(key))?.name ?? key);
+    const typed = (terms: Term[]): Term[] => terms.map((term) => withText(term, foreign(textOfTerm(term), language)));
+    const said = { ...criteria, words: criteria.words.map(typed), none: typed(criteria.none) };
     return say.criteriaWords(said, (key) => foreign(names.get(key) ?? key, language));
   }
 

@@ -20,22 +20,22 @@ describe('conclude', () => {
       callNumber: '42',
       documents: [{ title: 'טופס בקשה', url: 'https://gov.example/a.pdf', fileName: null, bytes: null }],
     });
-    const { terms } = of([{ ...one, labels: { topics: ['קשישים'] } }], [{ title: 'נספח תקציב', text: 'הסעות' }]);
+    const { doc } = of([{ ...one, labels: { topics: ['קשישים'] } }], [{ title: 'נספח תקציב', text: 'הסעות' }]);
     const words = ['מתנדבים', 'תאגידים', '42', 'קשישים', 'טופס', 'נוער', 'נספח', 'הסעות'];
-    expect(terms).toEqual(expect.arrayContaining(words.map(fold)));
-    expect(terms).not.toContain('b');
-    expect(of([listing({ description: `מילה ${'א'.repeat(5000)}` })]).terms.every((term) => term.length <= 100)).toBe(true);
+    expect([...doc.places.keys()]).toEqual(expect.arrayContaining(words.map(fold)));
+    expect([...doc.places.keys()]).not.toContain('b');
+    expect(of([listing({ description: `מילה ${'א'.repeat(5000)}` })]).doc.places.has(fold('א'.repeat(5000)))).toBe(false);
   });
 
   it('takes the labels of all sources and the words of each', () => {
     const register = listing({ title: 'תמיכה במרכזים' }, { belief: 'register' });
     const page = listing({ title: 'קול קורא: הסעות לחוגים' }, { belief: 'publisher', id: 'page' });
-    const { classification, terms } = of([
+    const { classification, doc } = of([
       { ...page, labels: { topics: ['בריאות'] } },
       { ...register, labels: { topics: ['חינוך'] } },
     ]);
     expect(classification.topics).toEqual(expect.arrayContaining(['health', 'education']));
-    expect(terms).toEqual(expect.arrayContaining([fold('הסעות'), fold('במרכזים')]));
+    expect([...doc.places.keys()]).toEqual(expect.arrayContaining([fold('הסעות'), fold('במרכזים')]));
   });
 
   it('takes the usual kind of the most believed source', () => {

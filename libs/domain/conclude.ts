@@ -1,9 +1,10 @@
 import { common } from './catalogue/he/common';
 import { classify } from './classify';
-import { termsOf } from './hebrew';
+import { analysis, docOf } from './criteria';
+import type { Doc, Texts } from './criteria';
 import type { Labels, Listing } from './listing';
 import { byBelief } from './merge/belief';
-import type { Classification, PublishedFacts } from './opportunity';
+import type { Classification, Kind, PublishedFacts } from './opportunity';
 import { splitPublisher } from './publishers';
 import { textOfHtml } from './text-of-html';
 
@@ -19,8 +20,8 @@ export interface Premises {
 export interface Conclusion {
   classification: Classification;
   publisher: { key: string; name: string; unit: string | null };
-  /** The forms of all its words (hebrew.ts). */
-  terms: string[];
+  /** All its words, as search and subscriptions see them. */
+  doc: Doc;
 }
 
 /** Classification, publisher and words of an opportunity from what all its sources say. Pure. */
@@ -41,29 +42,33 @@ export function conclude({ facts, listings, attachments }: Premises): Conclusion
     labels,
     amount: facts.amount,
   });
-  const terms = termsOf(
-    // Most calls do not call themselves one: "קול קורא נוער" must find them.
-    common.kinds[classification.kind],
-    facts.title,
-    text,
-    eligibility,
-    split.name,
-    facts.unit,
-    facts.callNumber,
-    ...Object.values(labels).flat(),
-    ...facts.documents.map((one) => one.title),
-    ...believed.flatMap((one) => [one.facts.title, plain(one.facts.description), plain(one.facts.eligibility)]),
-    ...attachments.flatMap((one) => [one.title, one.text]),
-  );
-  return {
-    classification,
-    publisher: { key: split.key, name: split.name, unit: facts.unit },
-    terms: terms.filter((term) => term.length <= LONGEST_TERM),
-  };
+  const publisher = { key: split.key, name: split.name, unit: facts.unit };
+  const doc = docOf(textsOf({ facts, listings, attachments }, classification.kind), analysis);
+  return { classification, publisher, doc };
 }
 
-/** Longer "words" are encoded files and the like; nobody searches for them and an index entry has no room for them. */
-const LONGEST_TERM = 100;
+/** The texts of an opportunity in which words are sought, those of all its sources. */
+export function textsOf({ facts, listings, attachments }: Premises, kind: Kind): Texts {
+  const believed = byBelief(listings);
+  const given = (texts: (string | null)[]): string[] => texts.filter((text): text is string => text !== null && text !== '');
+  return {
+    title: given([facts.title, ...believed.map((one) => one.facts.title)]),
+    // Most calls do not call themselves one: "קול קורא נוער" must find them.
+    summary: given([
+      common.kinds[kind],
+      splitPublisher(facts.publisherText).name,
+      facts.unit,
+      facts.callNumber,
+      ...Object.values(labelsOf(believed)).flat(),
+    ]),
+    body: given([
+      plain(facts.description),
+      plain(facts.eligibility),
+      ...believed.flatMap((one) => [plain(one.facts.description), plain(one.facts.eligibility)]),
+    ]),
+    attachments: given([...facts.documents.map((one) => one.title), ...attachments.flatMap((one) => [one.title, one.text])]),
+  };
+}
 
 const plain = (html: string | null): string => (html === null ? '' : textOfHtml(html));
 

@@ -1,8 +1,8 @@
-import { match } from '@kolkore/domain/criteria';
+import { analysis, compile, match } from '@kolkore/domain/criteria';
 import { Matches, NewMatch } from '@kolkore/store/matches';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Injectable } from '@nestjs/common';
-import { isOver, matchableOf } from './matchable';
+import { isOver, documentOf } from './matchable';
 
 /**
  * A newly confirmed or edited subscription against what is live, after its commit: its feed and page fill at once, and later
@@ -19,10 +19,11 @@ export class Backfill {
     for (const id of subscriptionIds) {
       const subscription = await this.subscriptions.byId(id);
       if (!subscription || !['active', 'paused'].includes(subscription.state)) continue;
+      const compiled = compile(subscription.criteria, analysis);
       const found: NewMatch[] = [];
       for await (const rows of this.matches.everything({ seenSince: null })) {
         for (const row of rows) {
-          const reasons = isOver(row, now) ? null : match(subscription.criteria, matchableOf(row));
+          const reasons = isOver(row, now) ? null : match(compiled, documentOf(row));
           if (!reasons) continue;
           found.push({
             subscriptionId: id,

@@ -1,10 +1,10 @@
-import { match } from '@kolkore/domain/criteria';
+import { analysis, compile, match } from '@kolkore/domain/criteria';
 import { Matches, NewAlertItem, NewMatch, ChangeToMatch } from '@kolkore/store/matches';
 import { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Hearer, Listeners } from '@kolkore/store/listeners';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Injectable } from '@nestjs/common';
-import { matchableOf } from './matchable';
+import { documentOf } from './matchable';
 import { isToBeTold } from './telling';
 
 const BATCH = 200;
@@ -35,13 +35,13 @@ export class MatchChanges {
     }
     const matches: NewMatch[] = [];
     const items = new Map<string, NewAlertItem>();
-    const subscriptions = await this.subscriptions.matching();
+    const subscriptions = (await this.subscriptions.matching()).map((row) => ({ row, compiled: compile(row.criteria, analysis) }));
     const hearers = bySubscription(await this.listeners.hearing());
     for (const { change, opportunity } of changes) {
-      const item = matchableOf(opportunity);
-      for (const subscription of subscriptions) {
+      const item = documentOf(opportunity);
+      for (const { row: subscription, compiled } of subscriptions) {
         const before = known.get(`${subscription.id} ${opportunity.id}`);
-        const reasons = match(subscription.criteria, item);
+        const reasons = match(compiled, item);
         if (reasons && !before) matches.push(newMatch(subscription, opportunity.id, opportunity.revisionNumber, reasons));
         const because = reasons ?? before;
         if (!because) continue;

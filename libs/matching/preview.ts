@@ -1,10 +1,10 @@
-import { Criteria, Reason, match } from '@kolkore/domain/criteria';
+import { Criteria, Reason, analysis, compile, match } from '@kolkore/domain/criteria';
 import { startOfLocalDate } from '@kolkore/domain/time';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Matches } from '@kolkore/store/matches';
 import { Opportunities, OpportunityView } from '@kolkore/store/opportunities';
 import { Injectable } from '@nestjs/common';
-import { matchableOf } from './matchable';
+import { documentOf } from './matchable';
 
 const WEEK = 7 * 86_400_000;
 const LATEST = 5;
@@ -26,11 +26,12 @@ export class Preview {
 
   async lastYear(criteria: Criteria, now: Date): Promise<YearPreview> {
     const since = new Date(now.getTime() - 52 * WEEK);
+    const compiled = compile(criteria, analysis);
     const weeks = new Array<number>(52).fill(0);
     const found: { id: number; at: Date; reasons: Reason[] }[] = [];
     for await (const rows of this.matches.everything({ seenSince: since })) {
       for (const row of rows) {
-        const reasons = match(criteria, matchableOf(row));
+        const reasons = match(compiled, documentOf(row));
         const at = publishedAt(row);
         if (!reasons || at > now) continue;
         found.push({ id: row.id, at, reasons });

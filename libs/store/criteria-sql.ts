@@ -1,5 +1,5 @@
-import { Criteria } from '@kolkore/domain/criteria';
-import { needsOf } from '@kolkore/domain/hebrew';
+import { Criteria, Term, analysis, compileTerm, tsqueryOf } from '@kolkore/domain/criteria';
+import { endOfLocalDate, startOfLocalDate } from '@kolkore/domain/time';
 
 /** Collects parameters and hands out their placeholders. */
 export class Parameters {
@@ -22,27 +22,51 @@ export const facetColumns = {
 export type FacetName = keyof typeof facetColumns;
 
 /**
- * The criteria as SQL conditions over `opportunity o`: the same definition as domain/criteria.ts, match; a property test
- * compares the two. `facets` apart, so that a search can count a facet's values without its own condition.
+ * The criteria as SQL conditions over `opportunity o`: the same definition as domain/criteria/match.ts; a property test compares
+ * the two. `facets` apart, so that a search can count a facet's values without its own condition.
  */
 export function criteriaSql(
   criteria: Criteria,
   parameters: Parameters,
-): { facets: Partial<Record<FacetName, string>>; words: string[]; barred: string } {
+): { facets: Partial<Record<FacetName, string>>; rest: string[]; barred: string } {
   const facets: Partial<Record<FacetName, string>> = {};
   for (const [name, { key, has }] of Object.entries(facetColumns) as [FacetName, (typeof facetColumns)[FacetName]][]) {
     if (criteria[key].length > 0) facets[name] = has(parameters.add(criteria[key]));
   }
-  const words: string[] = [];
-  if (criteria.any.length > 0) words.push(`(${criteria.any.map((term) => termSql(term, parameters)).join(' OR ')})`);
-  for (const term of criteria.none) words.push(`NOT ${termSql(term, parameters)}`);
   const exemption = criteria.kinds.includes('exemption_notice') ? ` OR o.barred = 'exemption'` : '';
-  return { facets, words, barred: criteria.barred ? 'true' : `(o.barred IS NULL${exemption})` };
+  return { facets, rest: restSql(criteria, parameters), barred: criteria.barred ? 'true' : `(o.barred IS NULL${exemption})` };
 }
 
-/** All words of a written term occur, each in any of its forms. A term without words occurs nowhere. */
-export function termSql(term: string, parameters: Parameters): string {
-  const needs = needsOf(term);
-  if (needs.length === 0) return 'false';
-  return `(${needs.map((forms) => `o.terms && ${parameters.add(forms)}::text[]`).join(' AND ')})`;
+const sum = (key: 'min' | 'max' | 'budget'): string => `(o.amount ->> '${key}')::bigint`;
+/** As in match.ts, offersWithin. */
+const low = `coalesce(${sum('min')}, ${sum('max')}, ${sum('budget')})`;
+const high = `coalesce(${sum('max')}, CASE WHEN ${sum('min')} IS NULL THEN ${sum('budget')} END)`;
+const standing = `(o.kind = 'support_test' AND o.deadline_at IS NULL)`;
+
+function restSql(criteria: Criteria, parameters: Parameters): string[] {
+  const { words, none, mutedPublishers, amount, deadline } = criteria;
+  const rest = wordsSql(words, none, parameters);
+  if (mutedPublishers.length > 0) rest.push(`o.publisher_key <> ALL (${parameters.add(mutedPublishers)}::text[])`);
+  if (amount.max !== undefined) rest.push(`(${low} IS NULL OR ${low} <= ${parameters.add(amount.max)}::bigint)`);
+  if (amount.min !== undefined) rest.push(`(${high} IS NULL OR ${high} >= ${parameters.add(amount.min)}::bigint)`);
+  const at = (day: Date): string => `${parameters.add(day)}::timestamptz`;
+  if (deadline.from !== undefined) rest.push(`(o.deadline_at IS NULL OR o.deadline_at >= ${at(startOfLocalDate(deadline.from))})`);
+  if (deadline.to !== undefined) rest.push(`(o.deadline_at IS NULL OR o.deadline_at <= ${at(endOfLocalDate(deadline.to))})`);
+  if (criteria.standing !== 'with') rest.push(criteria.standing === 'only' ? standing : `NOT ${standing}`);
+  return rest;
+}
+
+/** All that is asked of the words as one tsquery. Of a group that has no term that can occur nothing is found. */
+function wordsSql(words: readonly (readonly Term[])[], none: readonly Term[], parameters: Parameters): string[] {
+  const querying = (terms: readonly Term[]): string[] => terms.flatMap((term) => tsqueryOf(compileTerm(term, analysis)) ?? []);
+  const groups = words.map((group) => querying(group).join(' | '));
+  if (groups.includes('')) return ['false'];
+  const all = [...groups.map((group) => `(${group})`), ...querying(none).map((term) => `!${term}`)];
+  return all.length === 0 ? [] : [`o.doc @@ ${parameters.add(all.join(' & '))}::tsquery`];
+}
+
+/** A written term occurs. A term without words occurs nowhere. */
+export function termSql(term: Term, parameters: Parameters): string {
+  const query = tsqueryOf(compileTerm(term, analysis));
+  return query === null ? 'false' : `o.doc @@ ${parameters.add(query)}::tsquery`;
 }

@@ -24,6 +24,7 @@ import { TheRows1764000000006 } from './migrations/0006-rows';
 import { SourceTrouble1764000000008 } from './migrations/0008-source-trouble';
 import { TheRegistry1764000000009 } from './migrations/0009-the-registry';
 import { TheContributions1764000000010 } from './migrations/0010-contributions';
+import { TheWords1764000000011 } from './migrations/0011-the-words';
 import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { SnakeCase } from './naming';
 
@@ -82,6 +83,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     SourceTrouble1764000000008,
     TheRegistry1764000000009,
     TheContributions1764000000010,
+    TheWords1764000000011,
     TheVocabulary1764000000030,
   ],
   migrationsTransactionMode: 'all',

@@ -169,9 +169,9 @@ const toldSql = (id: string): string =>
 function scopeSql(scope: FeedScope, parameters: Parameters): string {
   if ('subscriptionId' in scope)
     return `SELECT opportunity_id AS id, reasons, matched_at FROM match WHERE subscription_id = ${parameters.add(scope.subscriptionId)}`;
-  const { facets, words, barred } = criteriaSql(scope.criteria, parameters);
-  if (tokens(scope.text).length > 0) words.push(termSql(scope.text, parameters));
-  const all = [barred, ...Object.values(facets), ...words];
+  const { facets, rest, barred } = criteriaSql(scope.criteria, parameters);
+  if (tokens(scope.text).length > 0) rest.push(termSql(scope.text, parameters));
+  const all = [barred, ...Object.values(facets), ...rest];
   return `SELECT o.id, '[]'::jsonb AS reasons, NULL::timestamptz AS matched_at FROM opportunity o WHERE ${all.join(' AND ')}`;
 }
 

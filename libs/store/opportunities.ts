@@ -112,8 +112,8 @@ export class Opportunities {
 }
 
 function filterSql({ criteria, text, statuses, changedSince }: OpportunityFilter, parameters: Parameters, now: string): string[] {
-  const { facets, words, barred } = criteriaSql(criteria, parameters);
-  const where = [...Object.values(facets), ...words, barred];
+  const { facets, rest, barred } = criteriaSql(criteria, parameters);
+  const where = [...Object.values(facets), ...rest, barred];
   if (tokens(text).length > 0) where.push(termSql(text, parameters));
   if (statuses?.length) where.push(`${statusSql('o', now)} = ANY (${parameters.add(statuses)}::text[])`);
   if (changedSince) {

@@ -1,4 +1,5 @@
 import type { Conclusion } from '@kolkore/domain/conclude';
+import { analysis, tsvectorOf } from '@kolkore/domain/criteria';
 import { deadlineInstant } from '@kolkore/domain/deadline';
 import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { canonical } from './content-hash';
@@ -11,7 +12,7 @@ export interface Prepared extends Conclusion {
 }
 
 /** The columns that follow from the facts and the rules, under their database names. */
-export function columnsOf({ facts, classification, publisher, terms }: Prepared) {
+export function columnsOf({ facts, classification, publisher, doc }: Prepared) {
   const { kind, topics, populations, regions, eligible, barred, amount, evidence } = classification;
   return {
     kind,
@@ -30,7 +31,9 @@ export function columnsOf({ facts, classification, publisher, terms }: Prepared)
     deadline_at: facts.deadline && deadlineInstant(facts.deadline),
     amount: amount && jsonb(amount),
     amount_max: amount?.max ?? null,
-    terms,
+    doc: tsvectorOf(doc),
+    doc_lost: doc.lost,
+    doc_version: analysis.version,
   };
 }
 
@@ -40,10 +43,10 @@ export function factColumnsOf(prepared: Prepared) {
   return { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount, amount_max };
 }
 
-/** The columns by which subscriptions are matched (criteria.ts). */
+/** The columns by which subscriptions are matched (domain/criteria). */
 export function matchableColumns(prepared: Prepared) {
-  const { kind, publisher_key, topics, populations, regions, eligible, barred, terms } = columnsOf(prepared);
-  return { kind, publisher_key, topics, populations, regions, eligible, barred, terms };
+  const { kind, publisher_key, topics, populations, regions, eligible, barred, amount, deadline_at, doc } = columnsOf(prepared);
+  return { kind, publisher_key, topics, populations, regions, eligible, barred, amount, deadline_at, doc };
 }
 
 /** Whether the row already holds these columns. */
@@ -64,7 +67,9 @@ export function sameColumns(known: OpportunityRow, columns: Record<string, unkno
     deadline_at: known.deadlineAt,
     amount: known.amount,
     amount_max: known.amountMax,
-    terms: known.terms,
+    doc: known.doc,
+    doc_lost: known.docLost,
+    doc_version: known.docVersion,
   };
   return Object.entries(columns).every(([name, value]) => {
     const isJson = (name === 'evidence' || name === 'amount') && typeof value === 'string';

@@ -51,8 +51,8 @@ export class Search {
   async find(query: SearchQuery, now: Date): Promise<SearchResult> {
     const parameters = new Parameters();
     const nowParameter = parameters.add(now);
-    const { facets, words, barred } = criteriaSql(query.criteria, parameters);
-    if (tokens(query.text).length > 0) words.push(termSql(query.text, parameters));
+    const { facets, rest, barred } = criteriaSql(query.criteria, parameters);
+    if (tokens(query.text).length > 0) rest.push(termSql(query.text, parameters));
     const statuses = parameters.add(query.statuses.length > 0 ? query.statuses : live);
     const names = Object.keys(facetColumns) as FacetName[];
     const flags = names.map((name) => `${facets[name] ?? 'true'} AS in_${name}`);
@@ -62,7 +62,7 @@ export class Search {
       `SELECT '${name}' AS facet, ${expression} AS value, count(*)::int AS count FROM ${from} WHERE NOT hidden AND ${but(name)} GROUP BY 2`;
     const withFlags = `
       WITH o AS MATERIALIZED (
-        SELECT o.*, ${statusSql('o', nowParameter)} AS status FROM opportunity o WHERE ${['o.merged_into IS NULL', ...words].join(' AND ')}
+        SELECT o.*, ${statusSql('o', nowParameter)} AS status FROM opportunity o WHERE ${['o.merged_into IS NULL', ...rest].join(' AND ')}
       ), m AS MATERIALIZED (
         SELECT o.id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible, o.status, o.deadline_at, o.published_on, o.opens_on, o.first_seen_at, o.amount_max,
           NOT ${barred} AS hidden, o.status = ANY (${statuses}::text[]) AS in_status, ${flags.join(', ')}

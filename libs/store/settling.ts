@@ -1,3 +1,4 @@
+import { analysis } from '@kolkore/domain/criteria';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -19,6 +20,15 @@ export class Settling {
       if (!known) throw new NotFoundError(`no opportunity ${id}`, { id });
       return settle(tx, known, { at, runId: null, isBaseline: () => true, concludedBaseline: !news });
     });
+  }
+
+  /** Opportunities whose words were analysed by an older version, the newest first. */
+  async analysedBefore(limit: number): Promise<number[]> {
+    const rows: { id: number }[] = await this.db.query(
+      'SELECT id FROM opportunity WHERE merged_into IS NULL AND doc_version < $1 ORDER BY id DESC LIMIT $2',
+      [analysis.version, limit],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** Concludes it anew by the present rules: facts and revisions stay. Whom it fits for the first time finds it and is told nothing. */

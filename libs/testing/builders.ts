@@ -3,7 +3,7 @@ import { Change } from '@kolkore/domain/change';
 import { Classification, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { Belief } from '@kolkore/domain/source';
 import { deadlineInstant } from '@kolkore/domain/deadline';
-import { termsOf } from '@kolkore/domain/hebrew';
+import { Texts, analysis, docOf, tsvectorOf } from '@kolkore/domain/criteria';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
 import { DataSource } from 'typeorm';
 
@@ -74,6 +74,10 @@ export async function seedSource(
   );
 }
 
+/** The words of invented texts as they are stored. */
+export const docFor = (texts: Partial<Texts>): string =>
+  tsvectorOf(docOf({ title: [], summary: [], body: [], attachments: [], ...texts }, analysis));
+
 let seeded = 0;
 
 /** One opportunity with its source, publisher, newest revision and changes. Returns its id. */
@@ -89,17 +93,15 @@ export async function seedOpportunity(db: DataSource, seed: SeedOpportunity = {}
   await seedSource(db, { id: sourceId });
   await db.query('INSERT INTO publisher (key, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [publisher.key, publisher.name]);
   const hash = createHash('sha256').update(JSON.stringify(published)).digest('hex');
-  const terms = termsOf(
-    published.title,
-    textOfHtml(published.description ?? ''),
-    published.eligibility,
-    publisher.name,
-    published.unit,
-    published.callNumber,
-  );
+  const given = (...texts: (string | null)[]): string[] => texts.filter((text) => text !== null);
+  const doc = docFor({
+    title: [published.title],
+    summary: given(publisher.name, published.unit, published.callNumber),
+    body: given(textOfHtml(published.description ?? ''), published.eligibility),
+  });
   const [row] = await db.query(
     `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, unit, topics, populations, regions,
-       eligible, barred, evidence, withdrawn, published_on, opens_on, deadline_at, amount_max, terms, first_seen_at, last_seen_at, delisted_at)
+       eligible, barred, evidence, withdrawn, published_on, opens_on, deadline_at, amount_max, doc, first_seen_at, last_seen_at, delisted_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) RETURNING id`,
     [
       sourceId,
@@ -121,7 +123,7 @@ export async function seedOpportunity(db: DataSource, seed: SeedOpportunity = {}
       published.opensOn,
       published.deadline && deadlineInstant(published.deadline),
       published.amount?.max ?? published.amount?.budget ?? null,
-      terms,
+      doc,
       firstSeenAt,
       lastSeenAt,
       seed.delistedAt ?? null,

@@ -36,7 +36,7 @@ export async function aSubscription(
     personId,
     organizationId: null,
     name: more.name ?? 'מדריכים ומתנדבים',
-    criteria: { ...noCriteria, any: ['מתנדבים'], ...more.criteria },
+    criteria: { ...noCriteria, words: [['מתנדבים']], ...more.criteria },
     criteriaVersion: 1,
     state,
     feedKey: `feed-${randomUUID()}`,

@@ -95,7 +95,7 @@ describe('the most subscriptions of an organization', () => {
     const org = await organization('busy');
     const team = get(TeamSubscriptions);
     const make = (name: string) =>
-      team.create(org.id, { name, criteria: { ...noCriteria, any: ['מתנדבים'] }, wording: '' }, org.by, morning);
+      team.create(org.id, { name, criteria: { ...noCriteria, words: [['מתנדבים']] }, wording: '' }, org.by, morning);
     const first = await make('first');
     await team.end(org.id, first.id, org.by, morning);
     for (let n = 0; n < MOST_SUBSCRIPTIONS - 1; n++) await make(`subscription ${n}`);
@@ -111,7 +111,7 @@ describe('the most subscriptions of an organization', () => {
     const team = get(TeamSubscriptions);
     const ids = [];
     for (let n = 0; n < MOST_SUBSCRIPTIONS; n++)
-      ids.push((await team.create(org.id, { name: `${n}`, criteria: { ...noCriteria, any: ['א'] }, wording: '' }, org.by, morning)).id);
+      ids.push((await team.create(org.id, { name: `${n}`, criteria: { ...noCriteria, words: [['א']] }, wording: '' }, org.by, morning)).id);
     await team.pause(org.id, ids[0] ?? '', org.by, morning);
     await team.resume(org.id, ids[0] ?? '', org.by, morning);
     expect(await team.byId(org.id, ids[0] ?? '')).toMatchObject({ state: 'active' });

@@ -35,7 +35,7 @@ import { Test } from '@nestjs/testing';
 
 const morning = new Date('2026-11-23T08:00:00Z');
 const about = { userAgent: 'Browser of the tests' };
-const volunteers = { ...noCriteria, any: ['מתנדבים'] };
+const volunteers = { ...noCriteria, words: [['מתנדבים']] };
 
 let database: TestDatabase;
 let sink: SmtpSink;
@@ -541,7 +541,7 @@ describe('a team subscription', () => {
     await get(TeamSubscriptions).edit(
       org.id,
       notServed.id,
-      { name: 'לא נגע בהודעה', criteria: { ...noCriteria, any: ['מוזאון'] } },
+      { name: 'לא נגע בהודעה', criteria: { ...noCriteria, words: [['מוזאון']] } },
       org.by,
       morning,
     );

@@ -436,7 +436,7 @@ describe('alerts', () => {
       const requested = await aSubscription(db.dataSource, person.id, morning, {
         name: 'תרבות',
         state: 'pending',
-        criteria: { any: ['מתנדבים'], publishers: ['example-youth'] },
+        criteria: { words: [['מתנדבים']], publishers: ['example-youth'] },
       });
       const more = { subscriptionId: requested.id, state: 'pending' as const, attempts: 0 };
       const id = await aMessage(db.dataSource, person.id, 'confirm', morning, more);
@@ -454,7 +454,7 @@ describe('alerts', () => {
       const requested = await aSubscription(db.dataSource, person.id, morning, {
         name,
         state: 'pending',
-        criteria: { any: ['מתנדבים'], publishers: ['example-youth'] },
+        criteria: { words: [['מתנדבים']], publishers: ['example-youth'] },
       });
       return {
         requested,

@@ -23,9 +23,9 @@ async function seedMany(count: number): Promise<void> {
   await seedOpportunity(site.db, { externalId: 'first', facts: { title: 'מדריכים 0' } });
   await site.db.query(
     `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
-       evidence, withdrawn, terms, first_seen_at, last_seen_at)
+       evidence, withdrawn, doc, first_seen_at, last_seen_at)
      SELECT source_id, 'row-' || n, 1, content_hash, jsonb_set(facts, '{title}', to_jsonb('מדריכים ' || n)), kind, publisher_key, topics, populations,
-       regions, eligible, evidence, false, terms, first_seen_at, last_seen_at
+       regions, eligible, evidence, false, doc, first_seen_at, last_seen_at
      FROM opportunity, generate_series(1, $1) n`,
     [count - 1],
   );

@@ -92,7 +92,7 @@ describe('by the form', () => {
 
   it('is nobody else’s before it is approved, then everybody’s, and alerts whom it fits', async () => {
     const { id: person } = await aPerson(house.db, 'reader@amuta.example', start);
-    const subscription = await aSubscription(house.db, person, start, { name: 'קרמיקה', criteria: { ...noCriteria, any: ['קרמיקה'] } });
+    const subscription = await aSubscription(house.db, person, start, { name: 'קרמיקה', criteria: { ...noCriteria, words: [['קרמיקה']] } });
     await house.app.get(Queues).enqueueBackfill([subscription.id]);
     const own = await begin();
     const id = own.split('/').at(-1) ?? '';

@@ -1,13 +1,26 @@
-import { Criteria, criteriaFromQuery, criteriaSchema, criteriaToQuery, match } from '@kolkore/domain/criteria';
+import {
+  Criteria,
+  Term,
+  analysis,
+  compile,
+  criteriaSchema,
+  docOf,
+  match,
+  occurs,
+  tsvectorOf,
+  wordsIn,
+  wordsOf,
+} from '@kolkore/domain/criteria';
 import { KINDS, Kind } from '@kolkore/domain/opportunity';
-import { termsOf } from '@kolkore/domain/hebrew';
 import { STATUSES } from '@kolkore/domain/status';
 import { deadlineInstant } from '@kolkore/domain/deadline';
-import { matchableOf, statusOf } from '@kolkore/matching/matchable';
+import { documentOf, statusOf } from '@kolkore/matching/matchable';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
+import { Parameters, criteriaSql } from '@kolkore/store/criteria-sql';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Search } from '@kolkore/store/search';
 import { TestDatabase, handedOut, testDatabase } from '@kolkore/testing/database';
+import { docFor } from '@kolkore/testing/builders';
 import fc from 'fast-check';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -36,6 +49,8 @@ const words = [
 const some = <T>(values: readonly T[], max = 3) => fc.uniqueArray(fc.constantFrom(...values), { maxLength: max });
 const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 }).map((list) => list.join(' '));
 
+const sum = fc.option(fc.integer({ min: 0, max: 9 }));
+
 const opportunity = fc.record({
   kind: fc.constantFrom(...KINDS),
   publisher: fc.constantFrom('education', 'welfare', 'health'),
@@ -58,8 +73,17 @@ const opportunity = fc.record({
     { precision: 'day' as const, local: '2026-11-30', raw: '' },
     { precision: 'day' as const, local: '2026-12-01', raw: '' },
   ),
-  text,
+  amount: fc.option(fc.record({ min: sum, max: sum, budget: sum })),
+  title: text,
+  body: text,
 });
+
+const some3 = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }).map((list) => list.join(' '));
+const term: fc.Arbitrary<Term> = fc.oneof(
+  some3,
+  some3.map((phrase) => ({ phrase })),
+);
+const day = fc.constantFrom('2026-11-22', '2026-11-23', '2026-11-24', '2026-11-30', '2026-12-01');
 
 const criteria: fc.Arbitrary<Criteria> = fc.record({
   kinds: some<Kind>(KINDS, 2),
@@ -68,11 +92,15 @@ const criteria: fc.Arbitrary<Criteria> = fc.record({
   populations: some(['disability', 'arab'], 2),
   regions: some(['north', 'south', 'center'], 2),
   eligible: some(['amuta', 'business'], 2),
-  any: fc.array(
-    fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 2 }).map((list) => list.join(' ')),
-    { maxLength: 2 },
+  words: fc.oneof(
+    { weight: 1, arbitrary: fc.constant<Term[][]>([]) },
+    { weight: 3, arbitrary: fc.array(fc.array(term, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 }) },
   ),
-  none: fc.array(fc.constantFrom(...words), { maxLength: 1 }),
+  none: fc.array(term, { maxLength: 1 }),
+  mutedPublishers: some(['education', 'welfare'], 1),
+  amount: fc.record({ min: fc.integer({ min: 0, max: 9 }), max: fc.integer({ min: 0, max: 9 }) }, { requiredKeys: [] }),
+  deadline: fc.record({ from: day, to: day }, { requiredKeys: [] }),
+  standing: fc.constantFrom('with', 'with', 'without', 'only'),
   barred: fc.boolean(),
 });
 
@@ -86,11 +114,11 @@ describe('criteria: one definition in memory and in SQL', () => {
     await db.dataSource.query(`INSERT INTO publisher VALUES ('education', 'חינוך'), ('welfare', 'רווחה'), ('health', 'בריאות')`);
     const generated = fc.sample(opportunity, { numRuns: 300, seed: 7 });
     for (const [i, o] of generated.entries()) {
-      const facts = { title: o.text, deadline: o.deadline, opensOn: o.opensOn, withdrawn: o.withdrawn, awaited: o.awaited };
+      const facts = { title: o.title, deadline: o.deadline, opensOn: o.opensOn, withdrawn: o.withdrawn, awaited: o.awaited };
       await db.dataSource.query(
         `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible, barred,
-           evidence, withdrawn, opens_on, deadline_at, terms, first_seen_at, last_seen_at, delisted_at)
-         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $14, $15)`,
+           evidence, withdrawn, opens_on, deadline_at, doc, amount, first_seen_at, last_seen_at, delisted_at)
+         VALUES ('s', $1, 1, 'h', $2, $3, $4, $5, $6, $7, $8, $9, '[]', $10, $11, $12, $13, $14, $15, $15, $16)`,
         [
           String(i),
           JSON.stringify(facts),
@@ -104,7 +132,8 @@ describe('criteria: one definition in memory and in SQL', () => {
           o.withdrawn,
           o.awaited ? 'infinity' : o.opensOn,
           o.deadline && deadlineInstant(o.deadline),
-          termsOf(o.text),
+          docFor({ title: [o.title], body: [o.body] }),
+          o.amount && JSON.stringify(o.amount),
           now,
           o.delistedAt,
         ],
@@ -122,7 +151,7 @@ describe('criteria: one definition in memory and in SQL', () => {
           { criteria: wanted, text: '', statuses: [...STATUSES], sort: 'newest', page: 1, perPage: 1000 },
           now,
         );
-        const expected = rows.filter((row) => match(wanted, matchableOf(row)) !== null).map((row) => row.id);
+        const expected = rows.filter((row) => match(compile(wanted, analysis), documentOf(row)) !== null).map((row) => row.id);
         expect(found.items.map((item) => item.id).sort((a, b) => a - b)).toEqual(expected);
         expect(found.total).toBe(expected.length);
       }),
@@ -156,7 +185,8 @@ describe('criteria: one definition in memory and in SQL', () => {
       { criteria: wanted, text: '', statuses: [...STATUSES], sort: 'deadline', page: 1, perPage: 10 },
       now,
     );
-    const without = (key: 'kinds' | 'topics') => rows.filter((row) => match({ ...wanted, [key]: [] }, matchableOf(row)) !== null);
+    const without = (key: 'kinds' | 'topics') =>
+      rows.filter((row) => match(compile({ ...wanted, [key]: [] }, analysis), documentOf(row)) !== null);
     for (const { value, count } of found.facets.kind) expect(count).toBe(without('kinds').filter((row) => row.kind === value).length);
     for (const { value, count } of found.facets.topic)
       expect(count).toBe(without('topics').filter((row) => row.topics.includes(value)).length);
@@ -193,13 +223,35 @@ describe('criteria: one definition in memory and in SQL', () => {
     expect(after.items.slice(-2).map((item) => item.id)).toEqual([rows[0]?.id, rows[1]?.id]);
   });
 
-  it('reads back the written form of any criteria', () => {
-    fc.assert(
-      fc.property(criteria, (wanted) => {
-        const query = Object.fromEntries([...criteriaToQuery(wanted).keys()].map((key) => [key, criteriaToQuery(wanted).getAll(key)]));
-        const flat = Object.fromEntries(Object.entries(query).map(([key, list]) => [key, list.length === 1 ? list[0] : list]));
-        expect(criteriaFromQuery(flat)).toEqual(wanted);
-      }),
+  it('stores the words of any text as they were, and finds the same of what is beyond the limits', async () => {
+    const odd = { words: (one: string) => one.split(' ').filter(Boolean), keysOf: (word: string) => [word, `'${word}\\`] };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: 'grapheme' })),
+        fc.array(fc.string({ unit: fc.constantFrom(...`א ב'\\:,"x`) })),
+        async (title, body) => {
+          const doc = docOf({ title, summary: [], body, attachments: [] }, odd);
+          const written = tsvectorOf(doc).replaceAll('\0', '');
+          const [row] = await db.dataSource.query<[{ text: string }]>('SELECT $1::tsvector::text AS text', [written]);
+          expect(row.text).toBe(written);
+        },
+      ),
     );
+    const long = Array.from({ length: 17_000 }, (_, n) => `w${n}`);
+    const doc = docOf({ title: [], summary: [], body: [long.join(' '), 'x '.repeat(300)], attachments: [] }, analysis);
+    for (const phrase of ['w16379 w16380', 'w16380 w16381', 'w16381 w16382', 'w16990 w16991', 'w1 w0', 'x x', 'w16999 x']) {
+      const wanted = criteriaSchema.parse({ words: [[{ phrase }]] });
+      const { words, parameters } = { words: wordsOf(doc), parameters: new Parameters() };
+      const { rest } = criteriaSql(wanted, parameters);
+      const sql = `SELECT ${rest.join(' AND ')} AS found FROM (SELECT $${parameters.values.length + 1}::tsvector AS doc) o`;
+      const [row] = await db.dataSource.query<[{ found: boolean }]>(sql, [...parameters.values, tsvectorOf(doc)]);
+      const [group = []] = compile(wanted, analysis).words;
+      expect([phrase, row.found]).toEqual([phrase, group.some((one) => occurs(one, words))]);
+    }
+    const huge = Array.from({ length: 90_000 }, (_, n) => `word${n}`).join(' ');
+    const cut = docOf({ title: ['נוער'], summary: [], body: [huge], attachments: [huge.replaceAll('word', 'ארוכה'.repeat(3))] }, analysis);
+    expect(cut.lost).toBe('words');
+    const [row] = await db.dataSource.query<[{ text: string }]>('SELECT $1::tsvector::text AS text', [tsvectorOf(cut)]);
+    expect(wordsIn(row.text)).toEqual(wordsOf(cut));
   });
 });

@@ -18,8 +18,8 @@ describe('the database', () => {
     await db.dataSource.query(`INSERT INTO publisher VALUES ('p', 'פ')`);
     await db.dataSource.query(
       `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
-         evidence, withdrawn, terms, first_seen_at, last_seen_at)
-       VALUES ('s', '1', 1, 'h', '{}', 'tender', 'p', '{}', '{}', '{}', '{}', '[]', false, '{}', '2026-01-01Z', '2026-01-01Z')`,
+         evidence, withdrawn, first_seen_at, last_seen_at)
+       VALUES ('s', '1', 1, 'h', '{}', 'tender', 'p', '{}', '{}', '{}', '{}', '[]', false, '2026-01-01Z', '2026-01-01Z')`,
     );
     await db.dataSource.query(
       `INSERT INTO revision (opportunity_id, number, content_hash, facts, observed_at) SELECT id, 1, 'h', '{}', '2026-01-01Z' FROM opportunity`,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Criteria, criteriaSchema } from '@kolkore/domain/criteria';
 import { ChangeType } from '@kolkore/domain/change';
-import { termsOf } from '@kolkore/domain/hebrew';
 import { Compose } from '@kolkore/alerts/compose';
 import type { Settings } from '@kolkore/platform/config';
 import { AlertItems } from '@kolkore/store/alert-items';
@@ -13,6 +12,7 @@ import { Matches } from '@kolkore/store/matches';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { SourceNotices } from '@kolkore/store/source-notices';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { docFor } from '@kolkore/testing/builders';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -50,9 +50,16 @@ describe('matching changes with subscriptions', () => {
     };
     const [row] = await db.dataSource.query(
       `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
-         evidence, withdrawn, published_on, deadline_at, terms, first_seen_at, last_seen_at)
+         evidence, withdrawn, published_on, deadline_at, doc, first_seen_at, last_seen_at)
        VALUES ('s', $1, 1, 'h', $2, 'call_for_proposals', 'education', '{youth}', '{}', '{}', '{}', '[]', false, $3, $4, $5, $6, $6) RETURNING id`,
-      [randomUUID(), JSON.stringify(facts), facts.publishedOn, new Date(`${facts.deadline.local}T21:59:59Z`), termsOf(title), now],
+      [
+        randomUUID(),
+        JSON.stringify(facts),
+        facts.publishedOn,
+        new Date(`${facts.deadline.local}T21:59:59Z`),
+        docFor({ title: [title] }),
+        now,
+      ],
     );
     return row.id;
   };
@@ -68,7 +75,7 @@ describe('matching changes with subscriptions', () => {
 
   it('tells one person once of one change, with every subscription it serves', async () => {
     const byTopic = await subscribe('a@one.example', { topics: ['youth'] });
-    const byWord = await subscribe('a@one.example', { any: ['מתנדבים'] });
+    const byWord = await subscribe('a@one.example', { words: [['מתנדבים']] });
     await subscribe('b@two.example', { topics: ['health'] });
     const id = await change(await publish('הכשרת מתנדבים בנוער'), 'published');
     expect(await matcher.run([id], now)).toHaveLength(1);
@@ -97,10 +104,10 @@ describe('matching changes with subscriptions', () => {
   });
 
   it('tells of a later change to those who matched before, even when it no longer fits', async () => {
-    await subscribe('a@one.example', { any: ['תרבות'] });
+    await subscribe('a@one.example', { words: [['תרבות']] });
     const opportunity = await publish('תרבות בפריפריה');
     await matcher.run([await change(opportunity, 'published')], now);
-    await db.dataSource.query('UPDATE opportunity SET terms = $2 WHERE id = $1', [opportunity, termsOf('משהו אחר')]);
+    await db.dataSource.query('UPDATE opportunity SET doc = $2 WHERE id = $1', [opportunity, docFor({ title: ['משהו אחר'] })]);
     const extended = await change(opportunity, 'deadline_extended');
     await matcher.run([extended], now);
     expect((await items()).map((item) => item.change_id)).toContain(extended);
@@ -125,23 +132,23 @@ describe('matching changes with subscriptions', () => {
   it('fills a new subscription with what is live, without an alert, and follows an edit', async () => {
     await publish('נוער בדרום');
     await publish('נוער שנסגר', { deadline: '2026-11-20' });
-    const id = await subscribe('a@one.example', { any: ['בדרום', 'דרום'] });
+    const id = await subscribe('a@one.example', { words: [['בדרום', 'דרום']] });
     const backfill = new Backfill(new Matches(db.dataSource), subscriptions);
     expect(await subscriptions.withoutBackfill(10)).toEqual([id]);
     await backfill.run([id], now);
     expect(await subscriptions.withoutBackfill(10)).toEqual([]);
     expect((await subscriptions.feedItems(id, 10, now)).map((item) => item.view.facts.title)).toEqual(['נוער בדרום']);
-    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ any: ['צפון'] }) });
+    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ words: [['צפון']] }) });
     await backfill.run(await subscriptions.withoutBackfill(10), now);
     expect(await subscriptions.feedItems(id, 10, now)).toEqual([]);
     expect(await items()).toEqual([]);
   });
 
   it('tells of a rewording to whom it fits for the first time, down to the message', async () => {
-    await subscribe('a@one.example', { any: ['תרבות'] });
+    await subscribe('a@one.example', { words: [['תרבות']] });
     const opportunity = await publish('מרכזי נוער');
     await matcher.run([await change(opportunity, 'published')], now);
-    await db.dataSource.query('UPDATE opportunity SET terms = $2 WHERE id = $1', [opportunity, termsOf('תרבות נוער')]);
+    await db.dataSource.query('UPDATE opportunity SET doc = $2 WHERE id = $1', [opportunity, docFor({ title: ['תרבות נוער'] })]);
     const people = await matcher.run([await change(opportunity, 'text_changed')], now);
     expect(
       await new Compose(new AlertItems(db.dataSource), new SourceNotices(db.dataSource), {
@@ -151,7 +158,7 @@ describe('matching changes with subscriptions', () => {
   });
 
   it('does not tell of an end to whom nobody told of the beginning', async () => {
-    await subscribe('a@one.example', { any: ['תרבות'] });
+    await subscribe('a@one.example', { words: [['תרבות']] });
     const opportunity = await publish('תרבות');
     await db.dataSource.query('UPDATE opportunity SET withdrawn = true WHERE id = $1', [opportunity]);
     await matcher.run([await change(opportunity, 'cancelled')], now);
@@ -168,7 +175,7 @@ describe('matching changes with subscriptions', () => {
     await backfill.run(await subscriptions.withoutBackfill(10), now);
     expect((await subscriptions.feedItems(id, 10, now)).map((item) => item.view.facts.title)).toEqual(['נוער בזמן ההפסקה']);
     await subscriptions.pause(id);
-    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ any: ['צפון'] }) });
+    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ words: [['צפון']] }) });
     expect(await subscriptions.withoutBackfill(10)).toEqual([id]);
   });
 
@@ -176,7 +183,7 @@ describe('matching changes with subscriptions', () => {
     const id = await subscribe('a@one.example', { topics: ['youth'] });
     const opportunity = await publish('נוער');
     const found = await change(opportunity, 'published');
-    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ any: ['צפון'] }) });
+    await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ words: [['צפון']] }) });
     const matches = new Matches(db.dataSource);
     const old = { subscriptionId: id, opportunityId: opportunity, revisionNumber: 1, criteriaVersion: 1, reasons: [] };
     await matches.record([found], [old], [], now);
@@ -198,7 +205,7 @@ describe('matching changes with subscriptions', () => {
     await publish('נוער בצפון', { publishedOn: '2026-05-01', deadline: '2026-06-01' });
     await publish('נוער מלפני שנתיים', { publishedOn: '2024-11-22', deadline: '2024-12-01' });
     const preview = new Preview(new Matches(db.dataSource), new Opportunities(db.dataSource));
-    const year = await preview.lastYear(criteriaSchema.parse({ any: ['נוער'] }), now);
+    const year = await preview.lastYear(criteriaSchema.parse({ words: [['נוער']] }), now);
     expect(year.total).toBe(2);
     expect(year.weeks.reduce((sum, n) => sum + n, 0)).toBe(2);
     expect(year.weeks[51]).toBe(1);
@@ -233,7 +240,7 @@ describe('asking for a subscription', () => {
   it('asks an address that does not answer five times a day, and no more', async () => {
     const subscriptions = new Subscriptions(db.dataSource);
     const ask = (word: string, at: Date) =>
-      subscriptions.request({ ...input, email: 'silent@amuta.example', criteria: criteriaSchema.parse({ any: [word] }) }, at);
+      subscriptions.request({ ...input, email: 'silent@amuta.example', criteria: criteriaSchema.parse({ words: [[word]] }) }, at);
     const asked = [];
     for (const word of ['א', 'ב', 'ג', 'ד', 'ה', 'ו', 'ז']) asked.push((await ask(word, now)).messageId !== null);
     expect(asked).toEqual([true, true, true, true, true, false, false]);

@@ -85,7 +85,7 @@ const revisions = async () => (await rows('SELECT count(*)::int AS n FROM revisi
 
 const subscribe = async (email: string, criteria: Partial<Criteria>) => {
   const person = await aPerson(db, email, confirmed);
-  await aSubscription(db, person.id, confirmed, { criteria: { any: [], ...criteria } });
+  await aSubscription(db, person.id, confirmed, { criteria: { words: [], ...criteria } });
   return person.id;
 };
 /** Matches what is unmatched; gives who is told of what. */
@@ -155,8 +155,8 @@ describe('a second source joins', () => {
   });
 
   it('nobody is told twice, and who fits only by what it adds is told once', async () => {
-    await subscribe('youth@amuta.example', { any: ['נוער'] });
-    await subscribe('rides@amuta.example', { any: ['הסעות'] });
+    await subscribe('youth@amuta.example', { words: [['נוער']] });
+    await subscribe('rides@amuta.example', { words: [['הסעות']] });
     await look('register', { url: page });
     expect(await tell()).toEqual([{ email: 'youth@amuta.example', type: 'published' }]);
     await look('page', { url: page, description: 'המימון כולל הסעות לחניכים', eligibility: 'עמותות' });
@@ -167,7 +167,7 @@ describe('a second source joins', () => {
   });
 
   it('whoever knows it hears that the believed source names another day', async () => {
-    await subscribe('youth@amuta.example', { any: ['נוער'] });
+    await subscribe('youth@amuta.example', { words: [['נוער']] });
     await look('shop', { url: page, deadline: day('2026-12-31') });
     await look('register', { url: page, deadline: minute('2026-12-20T12:00') });
     expect(await tell()).toEqual([
@@ -197,7 +197,7 @@ describe('a second source joins', () => {
   });
 
   it('alerts nobody when the first run of that source brings it', async () => {
-    await subscribe('rides@amuta.example', { any: ['הסעות'] });
+    await subscribe('rides@amuta.example', { words: [['הסעות']] });
     await look('register', { url: page });
     await tell();
     await look('page', { url: page, description: 'המימון כולל הסעות לחניכים' }, { baseline: true });
@@ -259,8 +259,8 @@ describe('two opportunities that turn out to be one', () => {
   };
 
   it('are joined when a look shows it; the older goes on and the younger leads there', async () => {
-    await subscribe('youth@amuta.example', { any: ['נוער'] });
-    await subscribe('movements@amuta.example', { any: ['קורא'] });
+    await subscribe('youth@amuta.example', { words: [['נוער']] });
+    await subscribe('movements@amuta.example', { words: [['קורא']] });
     await both();
     const [one, ...none] = await opportunities();
     expect([one?.listings, none]).toEqual([['page', 'register'], []]);
@@ -307,8 +307,8 @@ describe('a merge that was wrong', () => {
   };
 
   it('is undone: each has its own again, with its history, and nobody is told', async () => {
-    await subscribe('youth@amuta.example', { any: ['נוער'] });
-    await subscribe('rides@amuta.example', { any: ['הסעות'] });
+    await subscribe('youth@amuta.example', { words: [['נוער']] });
+    await subscribe('rides@amuta.example', { words: [['הסעות']] });
     const id = await wrong();
     const told = await tell();
     const { opportunityId } = await merges.undo(id, null, at());

@@ -16,6 +16,7 @@ import { Runs } from '@kolkore/store/runs';
 import { InvitationStore } from '@kolkore/store/invitations';
 import { SessionStore } from '@kolkore/store/sessions';
 import { SignIns } from '@kolkore/store/sign-ins';
+import { Settling } from '@kolkore/store/settling';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { Subscriptions } from '@kolkore/store/subscriptions';
@@ -133,6 +134,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new Idempotency(db.dataSource),
       new Contributions(db.dataSource),
       new OpportunityLinks(db.dataSource),
+      new Settling(db.dataSource),
       new Vocabulary(db.dataSource),
       log,
     );

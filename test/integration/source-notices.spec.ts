@@ -27,7 +27,7 @@ beforeAll(async () => {
   await house.app.get(Operators).add('toren@kolkore.example', { personId: null, origin: 'cli' }, house.clock.now());
   await house.work();
   const person = await aPerson(house.db, 'office@amuta.example', house.clock.now());
-  await aSubscription(house.db, person.id, house.clock.now(), { criteria: { any: [], publishers: ['national-insurance'] } });
+  await aSubscription(house.db, person.id, house.clock.now(), { criteria: { words: [], publishers: ['national-insurance'] } });
   await house.work();
 }, 300_000);
 afterAll(() => house.close());
@@ -62,7 +62,7 @@ it('closes when it is healed, tells the operators once, and sends what was publi
 it('tells whom the source concerns, once, and only them', async () => {
   const [{ id: person }] = await house.db.query(`SELECT id FROM person WHERE email = 'office@amuta.example'`);
   const other = await aPerson(house.db, 'other@amuta.example', house.clock.now());
-  await aSubscription(house.db, other.id, house.clock.now(), { criteria: { any: ['מילהשאיןלהאח'] } });
+  await aSubscription(house.db, other.id, house.clock.now(), { criteria: { words: [['מילהשאיןלהאח']] } });
   await house.db.query(
     `INSERT INTO source_notice (source_id, health, since, reason, opened_at) VALUES ('btl-funds', 'changed', $1, 'layout_changed', $1)`,
     [house.clock.now()],

@@ -159,7 +159,7 @@ describe('stopping', () => {
   const alerted = async () => {
     const person = await aPerson(site.db, 'a@one.example', now);
     const served = await aSubscription(site.db, person.id, now, { name: 'הראשון' });
-    const other = await aSubscription(site.db, person.id, now, { name: 'השני', criteria: { any: ['נוער'] } });
+    const other = await aSubscription(site.db, person.id, now, { name: 'השני', criteria: { words: [['נוער']] } });
     const id = await published('הכשרת מתנדבים');
     const message = await aMessage(site.db, person.id, 'alert', now);
     await anAlertItem(site.db, person.id, message, id, [{ subscriptionId: served.id, reasons: [] }], now);
@@ -258,7 +258,7 @@ describe('managing', () => {
     expect((await site.post(`${path}/${row.id}`, { words: '', name: '' }).expect(422)).text).toContain(text.wrong.name);
     await site.post(`${path}/${row.id}`, { words: 'נוער\u0000', name: 'חדש\u0000' }).expect(303);
     expect(await rows('SELECT name, criteria, criteria_version FROM subscription')).toEqual([
-      { name: 'חדש', criteria: expect.objectContaining({ any: ['נוער'] }), criteria_version: 2 },
+      { name: 'חדש', criteria: expect.objectContaining({ words: [['נוער']] }), criteria_version: 2 },
     ]);
     expect(await site.queued('backfill')).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { criteriaToQuery } from '@kolkore/domain/criteria';
+import { criteriaToQuery, textOfTerm } from '@kolkore/domain/criteria';
 import { Locale } from '@kolkore/domain/locale';
 import { Asked } from '../opportunities/search-address';
 
@@ -8,8 +8,9 @@ export function searchName({ criteria, text, statuses }: Asked, { words, say }: 
   const names = [
     ...(text === '' ? [] : [text]),
     ...statuses.map((status) => common.statuses[status]),
-    ...say.criteriaWords({ ...criteria, none: [], barred: false }, publisherName).flatMap(({ values }) => values),
-    ...criteria.none.map((word) => feeds.excluding(wording.quoted(word))),
+    ...say.criteriaWords({ ...criteria, none: [], mutedPublishers: [], barred: false }, publisherName).flatMap(({ values }) => values),
+    ...criteria.none.map((term) => feeds.excluding(wording.quoted(textOfTerm(term)))),
+    ...criteria.mutedPublishers.map((key) => feeds.excluding(say.publisher(key, publisherName(key)))),
     ...(criteria.barred ? [feeds.withBarred] : []),
   ];
   if (names.length > 0) return names.join(wording.comma);

@@ -1,4 +1,4 @@
-import { Criteria } from '@kolkore/domain/criteria';
+import { Criteria, Term, noCriteria, textOfTerm } from '@kolkore/domain/criteria';
 import { Locale } from '@kolkore/domain/locale';
 import { Asked, unquoted, withChange } from './search-address';
 
@@ -31,8 +31,35 @@ export function chosenIn(asked: Asked, publisherName: (key: string) => string, l
     ...list('populations', (id) => term('populations', id)),
     ...list('regions', (id) => term('regions', id)),
     ...list('publishers', publisherName),
-    ...list('any', words.quoted),
-    ...list('none', words.without),
+    ...criteria.words.flatMap((group, n) =>
+      group.map((term) => ({
+        name: words.quoted(textOfTerm(term)),
+        without: withChange(asked, { criteria: { ...criteria, words: droppedFrom(criteria.words, n, term) } }),
+      })),
+    ),
+    ...criteria.none.map((term) => ({
+      name: words.without(textOfTerm(term)),
+      without: withChange(asked, { criteria: { ...criteria, none: criteria.none.filter((one) => one !== term) } }),
+    })),
+    ...ranges(asked, locale),
+    ...list('mutedPublishers', (key) => words.without(publisherName(key))),
     ...(criteria.barred ? [{ name: words.withBarred, without: withChange(asked, { criteria: { ...criteria, barred: false } }) }] : []),
   ];
+}
+
+/** The groups without one term; a group that is left empty asks for nothing and goes too. */
+const droppedFrom = (groups: Criteria['words'], from: number, term: Term): Criteria['words'] =>
+  groups.map((group, n) => (n === from ? group.filter((one) => one !== term) : group)).filter((group) => group.length > 0);
+
+/** Ranges and the standing ones, named as in the table of a subscription. */
+function ranges(asked: Asked, { say }: Pick<Locale, 'say'>): Chosen[] {
+  const { criteria } = asked;
+  const { amount, deadline, standing } = noCriteria;
+  return [{ amount }, { deadline }, { standing }].flatMap((free): Chosen[] => {
+    const key = Object.keys(free)[0] as 'amount' | 'deadline' | 'standing';
+    return say.criteriaWords({ ...noCriteria, [key]: criteria[key] }, String).map(({ label, values }) => ({
+      name: `${label}: ${say.commas(values)}`,
+      without: withChange(asked, { criteria: { ...criteria, ...free } }),
+    }));
+  });
 }

@@ -1,3 +1,4 @@
+import { criteriaToQuery } from '@kolkore/domain/criteria';
 import { Locale } from '@kolkore/domain/locale';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
@@ -103,14 +104,19 @@ export const Filters = ({
   );
 };
 
+/** Parameters that the form shows as filters. */
+const SHOWN_FACETS = ['kind', 'who', 'topic', 'pop', 'area', 'pub'];
+
 /** What the form does not show but must not lose. */
 const Kept = ({ asked }: { asked: Asked }) => (
   <>
     {asked.text && <input type="hidden" name="q" value={asked.text} />}
     {asked.sort !== 'deadline' && <input type="hidden" name="sort" value={asked.sort} />}
-    {asked.criteria.any.length > 0 && <input type="hidden" name="words" value={asked.criteria.any.join(', ')} />}
-    {asked.criteria.none.length > 0 && <input type="hidden" name="not" value={asked.criteria.none.join(', ')} />}
-    {asked.criteria.barred && <input type="hidden" name="barred" value="1" />}
+    {[...criteriaToQuery(asked.criteria)]
+      .filter(([name]) => !SHOWN_FACETS.includes(name))
+      .map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
   </>
 );
 

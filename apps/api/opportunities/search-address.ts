@@ -1,4 +1,4 @@
-import { BETWEEN_TERMS, Criteria, criteriaFromQuery, criteriaToQuery } from '@kolkore/domain/criteria';
+import { Criteria, cleanTerm, criteriaFromQuery, criteriaToQuery, hasWords } from '@kolkore/domain/criteria';
 import { tokens } from '@kolkore/domain/hebrew';
 import { STATUSES, Status } from '@kolkore/domain/status';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
@@ -36,6 +36,7 @@ function known(criteria: Criteria): Criteria {
     ...criteria,
     kinds: [...new Set(criteria.kinds)],
     publishers: [...new Set(criteria.publishers)],
+    mutedPublishers: [...new Set(criteria.mutedPublishers)],
     topics: within('topics'),
     populations: within('populations'),
     regions: within('regions'),
@@ -67,15 +68,10 @@ export const withStatuses = (asked: Asked, statuses: readonly Status[]): Asked =
 export const isNarrowed = ({ criteria, text, statuses }: Asked): boolean =>
   text !== '' || statuses.length > 0 || criteriaToQuery({ ...criteria, barred: false }).size > 0;
 
-/**
- * What a subscription to this search asks for. The text of the box becomes a term whose words must all occur; beside terms that
- * were chosen already it joins each of them, since the two must both hold.
- */
+/** What a subscription to this search asks for. The text of the box becomes a term whose words must all occur. */
 export function subscribeCriteria({ criteria, text }: Asked): Criteria {
-  const term = text.split(BETWEEN_TERMS).join(' ').trim().slice(0, 100);
-  if (tokens(term).length === 0) return criteria;
-  const any = criteria.any.length === 0 ? [term] : criteria.any.map((one) => `${one} ${term}`.slice(0, 100));
-  return { ...criteria, any };
+  const term = cleanTerm(text);
+  return hasWords(term) ? { ...criteria, words: [[term], ...criteria.words] } : criteria;
 }
 
 export function subscribeAddress(asked: Asked): string {

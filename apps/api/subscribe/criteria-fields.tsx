@@ -1,3 +1,4 @@
+import { Criteria, criteriaToQuery } from '@kolkore/domain/criteria';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { Facet as TaxonomyFacet, taxonomy } from '@kolkore/domain/taxonomy';
 import { CheckChip, CheckRow } from '../look/parts/chips';
@@ -64,12 +65,35 @@ export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong:
         <Field id="words" label={text.words} hint={text.wordsHint} value={typed.words} error={wrong.words} dir="auto" autocomplete="off" />
         <Field id="not" label={text.none} hint={text.noneHint} value={typed.not} error={wrong.not} dir="auto" autocomplete="off" />
       </div>
+      {typed.andWords.map((value, n) => (
+        <Field
+          id={`words-${n + 2}`}
+          name="words"
+          label={text.andWords}
+          value={value}
+          error={wrong.andWords}
+          dir="auto"
+          autocomplete="off"
+        />
+      ))}
+      <Kept criteria={criteria} />
       <CheckRow id="barred" name="barred" value="1" checked={criteria.barred}>
         {text.barred}
       </CheckRow>
     </>
   );
 };
+
+/** What an address asked for and the form has no field for. */
+const Kept = ({ criteria }: { criteria: Criteria }) => (
+  <>
+    {[...criteriaToQuery(criteria)]
+      .filter(([name]) => ['mute', 'sum', 'until', 'standing'].includes(name))
+      .map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+  </>
+);
 
 /** Bodies are many, so they fold away; what was chosen comes first. */
 const PublisherField = ({ chosen, choices }: { chosen: string[]; choices: Choices }) => {

@@ -1,4 +1,17 @@
-import { BETWEEN_TERMS, Criteria, asksForEverything, criteriaFromQuery, criteriaSchema } from '@kolkore/domain/criteria';
+import {
+  BETWEEN_TERMS,
+  Criteria,
+  LONGEST_TERM,
+  MOST_GROUPS,
+  MOST_TERMS,
+  Term,
+  asksForEverything,
+  cleanTerm,
+  criteriaFromQuery,
+  criteriaSchema,
+  textOfTerm,
+  writeTerms,
+} from '@kolkore/domain/criteria';
 import type { Locale } from '@kolkore/domain/locale';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import { z } from 'zod';
@@ -7,6 +20,8 @@ import { z } from 'zod';
 export interface Typed {
   criteria: Criteria;
   words: string;
+  /** Further groups of words that must occur too. */
+  andWords: string[];
   not: string;
   email: string;
   name: string;
@@ -14,20 +29,20 @@ export interface Typed {
 }
 
 /** A message in the reader's language per field that is wrong. */
-export type Wrong = Partial<Record<'what' | 'words' | 'not' | 'email' | 'agree' | 'name', string>>;
+export type Wrong = Partial<Record<'what' | 'words' | 'andWords' | 'not' | 'email' | 'agree' | 'name', string>>;
 
 /** Control characters but tab and line ends; PostgreSQL keeps no NUL. */
 const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
-const MOST_TERMS = 30;
-const LONGEST_TERM = 100;
 /** An address of the web or of mail. The words are mailed to whom the form names, so a form must not carry an advertiser's link. */
 const anAddress = /:\/\/|@|\bwww\.|[\p{L}\p{N}-]{2,}\.[a-z]{2,}/iu;
 
 /** Reads a query or a posted form. Ids that do not exist are dropped: an old or broken address still opens. */
 export function readForm(values: Record<string, unknown>, publishers: ReadonlySet<string>): Typed {
-  const q = oneText(values, 'q').trim();
-  const words = q === '' ? oneText(values, 'words') : alsoSearched(oneText(values, 'words'), q);
-  const read = criteriaFromQuery({ ...values, words });
+  // What was sought in the search box must occur too.
+  const searched = cleanTerm(oneText(values, 'q'));
+  const groups = [...texts(values, 'words'), searched === '' ? '' : writeTerms([searched])].filter((text) => text.trim() !== '');
+  const [words = '', ...andWords] = groups.slice(0, MOST_GROUPS);
+  const read = criteriaFromQuery({ ...values, words: groups });
   const known = (facet: Facet, ids: string[]): string[] => distinct(ids).filter((id) => taxonomy[facet].some((term) => term.id === id));
   return {
     criteria: {
@@ -38,10 +53,12 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
       populations: known('populations', read.populations),
       regions: known('regions', read.regions),
       eligible: known('eligible', read.eligible),
-      any: distinct(read.any),
-      none: distinct(read.none),
+      words: read.words.map(distinctTerms),
+      none: distinctTerms(read.none),
+      mutedPublishers: distinct(read.mutedPublishers).filter((key) => publishers.has(key)),
     },
     words,
+    andWords,
     not: oneText(values, 'not'),
     email: oneText(values, 'email').trim(),
     name: oneText(values, 'name').trim(),
@@ -49,20 +66,12 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
   };
 }
 
-/** A search asks for its text and for one of the words; as written terms: each word together with the text. */
-function alsoSearched(words: string, q: string): string {
-  const searched = q.split(BETWEEN_TERMS).join(' ');
-  const terms = words
-    .split(BETWEEN_TERMS)
-    .map((term) => term.trim())
-    .filter(Boolean);
-  return terms.length === 0 ? searched : terms.map((term) => `${searched} ${term}`).join(', ');
-}
+const texts = (values: Record<string, unknown>, name: string): string[] =>
+  [values[name]].flat().map((value) => (typeof value === 'string' ? value.slice(0, 5000).replace(unprintable, '') : ''));
 
-const oneText = (values: Record<string, unknown>, name: string): string => {
-  const value = [values[name]].flat()[0];
-  return typeof value === 'string' ? value.slice(0, 5000).replace(unprintable, '') : '';
-};
+const oneText = (values: Record<string, unknown>, name: string): string => texts(values, name)[0] ?? '';
+
+const distinctTerms = (terms: readonly Term[]): Term[] => [...new Map(terms.map((term) => [JSON.stringify(term), term])).values()];
 
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
@@ -86,6 +95,7 @@ const emailRule = z
 const subscribeRule = z.object({
   what: criteriaRule,
   words: termsRule,
+  andWords: z.array(termsRule),
   not: termsRule,
   email: emailRule,
   agree: z.literal(true, says('agree')),
@@ -93,6 +103,7 @@ const subscribeRule = z.object({
 const editRule = z.object({
   what: criteriaRule,
   words: termsRule,
+  andWords: z.array(termsRule),
   not: termsRule,
   name: z.string().min(1, says('name')).max(120, says('name')),
 });
@@ -120,15 +131,18 @@ function firstOfEach(rule: z.ZodType, values: unknown, { words }: Locale): Wrong
 
 /** A name out of the first choices, for a subscription whose owner gave none. At most 120 characters. */
 export function nameFor(criteria: Criteria, publisherName: (key: string) => string, { say }: Locale): string {
-  const chosen = say.criteriaWords({ ...criteria, any: [], none: [], barred: false }, publisherName).flatMap((row) => row.values);
-  return say.commas([...criteria.any, ...chosen].slice(0, 3)).slice(0, 120);
+  const chosen = say
+    .criteriaWords({ ...criteria, words: [], none: [], mutedPublishers: [], barred: false }, publisherName)
+    .flatMap((row) => row.values);
+  return say.commas([...criteria.words.flat().map(textOfTerm), ...chosen].slice(0, 3)).slice(0, 120);
 }
 
 /** A saved subscription as it stands in the form. */
 export const typedFrom = (row: { name: string; criteria: Criteria }): Typed => ({
   criteria: row.criteria,
-  words: row.criteria.any.join(', '),
-  not: row.criteria.none.join(', '),
+  words: writeTerms(row.criteria.words[0] ?? []),
+  andWords: row.criteria.words.slice(1).map(writeTerms),
+  not: writeTerms(row.criteria.none),
   email: '',
   name: row.name,
   agreed: true,

@@ -2,7 +2,7 @@ import { Actor, byKey } from '@kolkore/accounts/actor';
 import type { KeyHolder } from '@kolkore/accounts/api-keys';
 import { TeamSubscriptions } from '@kolkore/accounts/team-subscriptions';
 import { isUuid } from '@kolkore/accounts/uuid';
-import { Criteria, asksForEverything } from '@kolkore/domain/criteria';
+import { Criteria, asksForEverything, criteriaSchema } from '@kolkore/domain/criteria';
 import { InvalidInputError, NotFoundError } from '@kolkore/domain/errors';
 import { Clock } from '@kolkore/platform/clock';
 import { SETTINGS } from '@kolkore/platform/config';
@@ -52,7 +52,8 @@ export class SubscriptionWritesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     readQuery(noQuery, query);
-    const input = readBody(subscriptionInput, request);
+    const { name, criteria } = readBody(subscriptionInput, request);
+    const input = { name, criteria: criteriaSchema.parse(criteria) };
     await this.check(input.criteria);
     const now = this.clock.now();
     let made = '';
@@ -74,7 +75,8 @@ export class SubscriptionWritesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     readQuery(noQuery, query);
-    const change = readBody(subscriptionChange, request);
+    const sent = readBody(subscriptionChange, request);
+    const change = { ...sent, criteria: sent.criteria && criteriaSchema.parse(sent.criteria) };
     if (change.criteria) await this.check(change.criteria);
     return this.change(program, id, change, request, response, async (tx, by, now) => {
       const { name, criteria } = await this.held(tx, program.organizationId, id);
@@ -150,10 +152,9 @@ export class SubscriptionWritesController {
   /** What the schema cannot know. Throws InvalidInputError. */
   private async check(criteria: Criteria): Promise<void> {
     if (asksForEverything(criteria)) throw new InvalidInputError({ criteria: 'Choose something: a subscription to everything is refused' });
-    if (criteria.publishers.length === 0) return;
     const known = new Set((await this.publishers.all()).map(({ key }) => key));
-    const missing = criteria.publishers.flatMap((key, index) =>
-      known.has(key) ? [] : [[`criteria.publishers.${index}`, 'There is no such publisher']],
+    const missing = (['publishers', 'mutedPublishers'] as const).flatMap((list) =>
+      criteria[list].flatMap((key, index) => (known.has(key) ? [] : [[`criteria.${list}.${index}`, 'There is no such publisher']])),
     );
     if (missing.length > 0) throw new InvalidInputError(Object.fromEntries(missing) as Record<string, string>);
   }

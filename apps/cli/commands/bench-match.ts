@@ -1,5 +1,4 @@
-import { Criteria, Matchable, criteriaSchema, match } from '@kolkore/domain/criteria';
-import { termsOf } from '@kolkore/domain/hebrew';
+import { Compiled, Document, analysis, compile, criteriaSchema, docOf, match, textOfTerm, wordsOf } from '@kolkore/domain/criteria';
 import { medianMs, round } from './bench-timing';
 
 const nouns =
@@ -11,7 +10,7 @@ export function benchMatch(print: (line: string) => void): void {
   const random = generator(11);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const text = Array.from({ length: 400 }, () => `ל${pick(nouns)} ${pick(nouns)}`).join(' ');
-  const item: Matchable = {
+  const item: Document = {
     kind: 'tender',
     publisher: 'education',
     topics: ['youth'],
@@ -19,19 +18,31 @@ export function benchMatch(print: (line: string) => void): void {
     regions: [],
     eligible: [],
     barred: null,
-    terms: new Set(termsOf(text)),
+    amount: null,
+    deadline: null,
+    words: wordsOf(docOf({ title: [], summary: [], body: [text], attachments: [] }, analysis)),
   };
   for (const count of [1_000, 10_000]) {
-    const all: Criteria[] = Array.from({ length: count }, () =>
-      criteriaSchema.parse({
-        topics: random() < 0.5 ? [pick(topics)] : [],
-        any: [`${pick(nouns)} ${pick(nouns)}`],
-        none: random() < 0.2 ? [pick(nouns)] : [],
-      }),
+    const all: Compiled[] = Array.from({ length: count }, () =>
+      compile(
+        criteriaSchema.parse({
+          topics: random() < 0.5 ? [pick(topics)] : [],
+          words: [[`${pick(nouns)} ${pick(nouns)}`]],
+          none: random() < 0.2 ? [pick(nouns)] : [],
+        }),
+        analysis,
+      ),
     );
     const ms = medianMs(() => all.filter((criteria) => match(criteria, item)).length, 7);
     const baseline = medianMs(
-      () => all.filter((criteria) => criteria.any.some((term) => term.split(' ').every((word) => text.includes(word)))).length,
+      () =>
+        all.filter((one) =>
+          one.criteria.words.flat().some((term) =>
+            textOfTerm(term)
+              .split(' ')
+              .every((word) => text.includes(word)),
+          ),
+        ).length,
       7,
     );
     const matched = all.filter((criteria) => match(criteria, item)).length;

@@ -12,7 +12,7 @@ describe('names', () => {
     expect(reasonWords({ facet: 'kind', value: 'tender' }, name)).toBe('סוג הפרסום ״מכרז״');
     expect(reasonWords({ facet: 'topic', value: 'no-such-topic' }, name)).toBe('״no-such-topic״');
     expect(
-      criteriaWords({ ...noCriteria, any: ['מתנדבים'], publishers: ['moe'], kinds: ['tender'], none: ['רכב'], barred: true }, name),
+      criteriaWords({ ...noCriteria, words: [['מתנדבים']], publishers: ['moe'], kinds: ['tender'], none: ['רכב'], barred: true }, name),
     ).toEqual([
       { label: 'מילים', values: ['״מתנדבים״'] },
       { label: 'גוף מפרסם', values: ['משרד החינוך'] },

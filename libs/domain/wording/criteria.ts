@@ -1,5 +1,5 @@
 import { Catalogue } from '../catalogue/shape';
-import { Criteria, Reason } from '../criteria';
+import { Criteria, Reason, Term, textOfTerm } from '../criteria';
 import { Language } from '../language';
 import { Kind } from '../opportunity';
 import { nameOfPublisher } from '../publishers';
@@ -25,8 +25,22 @@ export interface CriteriaWording {
 const facetOf = { topic: 'topics', population: 'populations', region: 'regions', eligible: 'eligible' } as const;
 
 export function criteriaWording({ common, wording: words }: Catalogue, language: Language): CriteriaWording {
+  const shekels = (sum: number): string => words.shekels(sum.toLocaleString('en'));
+  const rangeWords = ({ min, max }: Criteria['amount']): string[] => {
+    if (min === undefined) return max === undefined ? [] : [words.amount.upTo(shekels(max))];
+    return [max === undefined ? words.amount.startingAt(shekels(min)) : words.amount.range(shekels(min), shekels(max))];
+  };
+  const day = (date: string): string => {
+    const [year = 0, month = 0, number = 0] = date.split('-').map(Number);
+    return words.tableDate(number, month, year);
+  };
+  const daysWords = ({ from, to }: Criteria['deadline']): string[] => {
+    if (from === undefined) return to === undefined ? [] : [words.dayRange.to(day(to))];
+    return [to === undefined ? words.dayRange.from(day(from)) : words.dayRange.both(day(from), day(to))];
+  };
   const term = (facet: Facet, id: string): string => termName(facet, id, language);
   const publisher = (key: string, stored: string): string => nameOfPublisher(key, language) ?? stored;
+  const written = (one: Term): string => (typeof one === 'string' ? words.quoted(one) : words.exactly(words.quoted(textOfTerm(one))));
   const commas = (items: readonly string[]): string => items.join(words.comma);
   return {
     term,
@@ -45,14 +59,18 @@ export function criteriaWording({ common, wording: words }: Catalogue, language:
     criteriaWords: (criteria, publisherName) => {
       const terms = (facet: Facet): string[] => criteria[facet].map((id) => term(facet, id));
       const rows = [
-        { label: common.facets.word, values: criteria.any.map(words.quoted) },
+        ...criteria.words.map((group, n) => ({ label: n === 0 ? common.facets.word : words.andWords, values: group.map(written) })),
         { label: common.facets.topic, values: terms('topics') },
         { label: common.facets.population, values: terms('populations') },
         { label: common.facets.region, values: terms('regions') },
         { label: common.facets.eligible, values: terms('eligible') },
         { label: common.facets.publisher, values: criteria.publishers.map((key) => publisher(key, publisherName(key))) },
         { label: common.facets.kind, values: criteria.kinds.map((kind) => common.kinds[kind]) },
-        { label: words.without, values: criteria.none.map(words.quoted) },
+        { label: words.sums, values: rangeWords(criteria.amount) },
+        { label: words.days, values: daysWords(criteria.deadline) },
+        { label: words.standing.label, values: criteria.standing === 'with' ? [] : [words.standing[criteria.standing]] },
+        { label: words.without, values: criteria.none.map(written) },
+        { label: words.withoutBodies, values: criteria.mutedPublishers.map((key) => publisher(key, publisherName(key))) },
         { label: words.also, values: criteria.barred ? [words.barred] : [] },
       ];
       return rows.filter((row) => row.values.length > 0);

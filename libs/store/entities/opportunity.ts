@@ -38,8 +38,12 @@ export class OpportunityRow {
   /** What is offered, by the published field and the text (classify.ts); null also in rows that were not concluded since. */
   @Column('jsonb', { nullable: true }) amount!: Amount | null;
   @Column('bigint', { nullable: true }) amountMax!: number | null;
-  /** The forms of its words (hebrew.ts, termsOf). */
-  @Column('text', { array: true }) terms!: string[];
+  /** Its words under their keys, with positions and weights (domain/criteria/document.ts), as the text of a tsvector. */
+  @Column('tsvector') doc!: string;
+  /** What its words lost to the limits of a tsvector. */
+  @Column('text', { nullable: true }) docLost!: 'positions' | 'words' | null;
+  /** Of the analysis by which `doc` was made; 0: by the words of an earlier version, without positions. */
+  @Column('int', { default: 0 }) docVersion!: number;
   /** What the titles of all its rounds share (links/round-title.ts). */
   @Column('text', { nullable: true }) roundKey!: string | null;
   /** The revision for which its links were sought; null: never. */

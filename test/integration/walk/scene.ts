@@ -69,7 +69,7 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
     const { id: organization } = await app.get(Organizations).create({ name: `ארגון ${name}`, registryNumber: null }, actor, now);
     for (const role of ['editor', 'viewer'] as const)
       await db.query('INSERT INTO member VALUES ($1, $2, $3, $4)', [organization, by[role].personId, role, now]);
-    const input = { name: `מינוי ${name}`, criteria: { ...noCriteria, any: ['מתנדבים'] }, wording: 'כן' };
+    const input = { name: `מינוי ${name}`, criteria: { ...noCriteria, words: [['מתנדבים']] }, wording: 'כן' };
     const subscription = await app.get(TeamSubscriptions).create(organization, input, actor, now, true);
     const email = `invited@${name}.example`;
     await app.get(Invitations).invite(organization, { email, role: 'viewer', language: 'he' }, actor, now);

@@ -1,4 +1,5 @@
-import { BETWEEN_TERMS } from '@kolkore/domain/criteria';
+import { BETWEEN_TERMS, LONGEST_TERM, MOST_GROUPS, MOST_TERMS } from '@kolkore/domain/criteria';
+import { STANDING } from '@kolkore/domain/criteria/schema';
 import { tokens } from '@kolkore/domain/hebrew';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
@@ -6,19 +7,17 @@ import { z } from 'zod';
 import { paging, withLanguage } from './basics';
 import { ids } from './taxonomy';
 
-const MOST_TERMS = 30;
-const LONGEST_TERM = 100;
-
 const termsOf = (values: readonly string[]): string[] =>
   values
     .flatMap((value) => value.split(BETWEEN_TERMS))
     .map((term) => term.trim())
     .filter(Boolean);
 
-/** Written terms: `words=a, b` and `words=a&words=b` are the same. */
+/** Written terms: of `a, b` any will do; a repeated `words` must hold too. */
 const terms = z
   .array(z.string())
-  .refine((values) => termsOf(values).length <= MOST_TERMS, `At most ${MOST_TERMS} terms`)
+  .max(MOST_GROUPS)
+  .refine((values) => values.every((value) => termsOf([value]).length <= MOST_TERMS), `At most ${MOST_TERMS} terms`)
   .refine((values) => termsOf(values).every((term) => term.length <= LONGEST_TERM), `A term has at most ${LONGEST_TERM} characters`)
   .refine((values) => termsOf(values).every((term) => tokens(term).length > 0), 'Every term has a letter or a digit');
 
@@ -36,8 +35,29 @@ const criteria = {
   pop: many(z.enum(ids.populations), 'Populations; any of them.'),
   area: many(z.enum(ids.regions), 'Regions; any of them. What names no region is nationwide and fits.'),
   who: many(z.enum(ids.eligible), 'Who may apply; any of them. What names nobody is open to all and fits.'),
-  words: terms.optional().meta({ description: 'One of these terms must occur (comma between terms, all words of a term).' }),
+  words: terms.optional().meta({
+    description:
+      'One of these terms must occur (comma between terms, all words of a term; in quotation marks an exact phrase). Given again, one of those must occur too.',
+  }),
   not: terms.optional().meta({ description: 'None of these terms may occur.' }),
+  mute: many(
+    z.string().regex(/^[\w-]{1,80}$/, 'Keys of publishers are letters, digits, _ and -'),
+    'Keys of publishers whose notices are left out.',
+  ),
+  sum: z
+    .string()
+    .regex(/^(?=.*\d)\d{0,15}-?\d{0,15}$/, 'A range of whole shekels: 10000-500000, 10000- or -500000')
+    .optional()
+    .meta({ description: 'What is offered, in whole shekels. What states no sum fits.', example: '10000-500000' }),
+  until: z
+    .string()
+    .regex(/^(?=.*\d)(?:\d{4}-\d\d-\d\d)?(?:\.\.)?(?:\d{4}-\d\d-\d\d)?$/, 'A range of days: 2026-12-01..2027-01-31')
+    .optional()
+    .meta({ description: 'Its last day, in Israel. What has no known deadline fits.', example: '2026-12-01..2027-01-31' }),
+  standing: z
+    .enum(STANDING)
+    .optional()
+    .meta({ description: 'Support tests that stand without a deadline: with them (the default), without, or only they.' }),
   barred: z.boolean().optional().meta({ description: '`1` or `true`: also what civil society can never apply to.' }),
   state: many(z.enum(STATUSES), 'Statuses; any of them. Left out: all, closed ones too.'),
   updated_since: z

@@ -1,3 +1,5 @@
+import { MOST_GROUPS, MOST_TERMS } from '@kolkore/domain/criteria';
+import { STANDING } from '@kolkore/domain/criteria/schema';
 import { tokens } from '@kolkore/domain/hebrew';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { z } from 'zod';
@@ -8,7 +10,7 @@ import { ids } from './taxonomy';
 /** An address of the web or of mail: terms are mailed to people, and must not carry an advertiser's link. */
 const address = /:\/\/|@|\bwww\./iu;
 
-const term = z
+const words = z
   .string()
   .trim()
   .min(1)
@@ -17,7 +19,14 @@ const term = z
   .refine((text) => !/[\p{Cc}]/u.test(text), 'A term has no control characters')
   .refine((text) => !address.test(text), 'A term is no address');
 
-const distinct = <T>(values: T[]): T[] => [...new Set(values)];
+const term = z.union([words, z.strictObject({ phrase: words })]).meta({
+  id: 'Term',
+  description: 'All its words must occur, in any Hebrew form and order; as `phrase` side by side and in order.',
+});
+
+const distinct = <T>(values: T[]): T[] => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+const terms = z.array(term).max(MOST_TERMS).overwrite(distinct);
+const sum = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional();
 
 const chosen = <T extends z.ZodType<string>>(value: T, description: string) => z.array(value).max(100).default([]).meta({ description });
 
@@ -28,15 +37,32 @@ const criteriaFields = {
   populations: chosen(z.enum(ids.populations), 'Populations; any of them.'),
   regions: chosen(z.enum(ids.regions), 'Regions; any of them. What names none fits.'),
   eligible: chosen(z.enum(ids.eligible), 'Who may apply; any of them. What names nobody fits.'),
-  any: z.array(term).max(30).overwrite(distinct).default([]).meta({ description: 'One of these terms must occur, in any Hebrew form.' }),
-  none: z.array(term).max(30).overwrite(distinct).default([]).meta({ description: 'None of these terms may occur.' }),
+  words: z.array(terms.min(1)).max(MOST_GROUPS).default([]).meta({ description: 'Of each group one term must occur.' }),
+  any: terms.optional().meta({ description: 'The same as a single group of `words`; do not give both.' }),
+  none: terms.default([]).meta({ description: 'None of these terms may occur.' }),
+  mutedPublishers: chosen(z.string().regex(/^[\w-]{1,80}$/), 'Keys of publishers whose notices are left out.'),
+  amount: z
+    .strictObject({ min: sum, max: sum })
+    .default({})
+    .meta({ description: 'What is offered, in whole shekels, both ends within. What states no sum fits.' }),
+  deadline: z
+    .strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+    .default({})
+    .meta({ description: 'Its last day in Israel, both ends within. What has no known deadline fits.' }),
+  standing: z.enum(STANDING).default('with').meta({ description: 'Support tests that stand without a deadline.' }),
   barred: z.boolean().default(false).meta({ description: 'Also what civil society can never apply to.' }),
 };
 
-export const criteriaInput = z.strictObject(criteriaFields).meta({
-  id: 'CriteriaInput',
-  description: 'What is looked for. Within a list any value will do; the lists that are given must all hold. Choosing nothing is refused.',
-});
+export const criteriaInput = z
+  .strictObject(criteriaFields)
+  .refine(({ any, words }) => any === undefined || words.length === 0, { path: ['any'], message: 'Give `words` or `any`, not both' })
+  .meta({
+    id: 'CriteriaInput',
+    description:
+      'What is looked for. Within a list any value will do; the lists that are given must all hold. Choosing nothing is refused.',
+  });
+
+const storedTerm = z.union([z.string(), z.object({ phrase: z.string() })]);
 
 /** As stored: what was chosen once stays readable, whatever the lists are today. */
 export const criteria = z
@@ -47,8 +73,12 @@ export const criteria = z
     populations: z.array(z.string()),
     regions: z.array(z.string()),
     eligible: z.array(z.string()),
-    any: z.array(z.string()),
-    none: z.array(z.string()),
+    words: z.array(z.array(storedTerm)),
+    none: z.array(storedTerm),
+    mutedPublishers: z.array(z.string()),
+    amount: z.object({ min: z.number().optional(), max: z.number().optional() }),
+    deadline: z.object({ from: z.string().optional(), to: z.string().optional() }),
+    standing: z.enum(STANDING),
     barred: z.boolean(),
   })
   .meta({ id: 'Criteria', description: 'What is looked for. Within a list any value will do; the lists that are given must all hold.' });

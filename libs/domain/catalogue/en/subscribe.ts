@@ -20,7 +20,9 @@ export const subscribe: Catalogue['subscribe'] = {
   publishersHint: 'Choose bodies (none chosen: all)',
   publishersChosen: (n) => `${counted(n, 'body', 'bodies')} chosen`,
   words: 'Words that must appear',
-  wordsHint: 'Any one of them is enough, in any form. Separate them with commas. Notices are usually in Hebrew, so Hebrew words work best.',
+  wordsHint:
+    'Any one of them is enough, in any form. Separate them with commas; put an exact phrase in quotation marks. Notices are usually in Hebrew, so Hebrew words work best.',
+  andWords: 'And one of the words',
   none: 'Words that must not appear',
   noneHint: 'A notice that contains such a word will not be sent',
   barred: 'Also notices that NGOs cannot apply for (land, housing, state property)',

@@ -54,6 +54,19 @@ export const wording = {
   quoted: (text: string): string => `״${text}״`,
   kindReason: (kind: string): string => `סוג הפרסום ״${kind}״`,
   and: (last: string): string => ` ו${last}`,
+  /** Of a phrase that must occur as it is written; it is given in quotation marks. */
+  exactly: (quoted: string): string => `${quoted} בדיוק`,
+  andWords: 'וגם אחת מהמילים',
+  sums: 'סכום',
+  days: 'מועד אחרון',
+  /** Each day must occur in the answer as it is given. */
+  dayRange: {
+    from: (day: string): string => `מ־${day}`,
+    to: (day: string): string => `עד ${day}`,
+    both: (from: string, to: string): string => `מ־${from} עד ${to}`,
+  },
+  standing: { label: 'מבחני תמיכה קבועים', without: 'לא', only: 'רק הם' },
+  withoutBodies: 'בלי הגופים',
   without: 'בלי המילים',
   also: 'גם',
   barred: 'פרסומים שעמותות אינן יכולות להגיש אליהם',

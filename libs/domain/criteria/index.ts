@@ -1,0 +1,23 @@
+export { analysis } from './analysis';
+export type { Analysis } from './analysis';
+export { docOf, wordsOf } from './document';
+export type { Doc, Document, Texts, Words } from './document';
+export { compile, compileTerm, failing, match, occurs, showsBarred } from './match';
+export type { Compiled, CompiledTerm, Condition, Reason } from './match';
+export { asksForEverything, criteriaSchema, noCriteria } from './schema';
+export type { Criteria, Standing } from './schema';
+export {
+  BETWEEN_TERMS,
+  LONGEST_TERM,
+  MOST_GROUPS,
+  MOST_TERMS,
+  cleanTerm,
+  hasWords,
+  readTerms,
+  textOfTerm,
+  withText,
+  writeTerms,
+} from './terms';
+export type { Term } from './terms';
+export { tsqueryOf, tsvectorOf, wordsIn } from './tsvector';
+export { criteriaFromQuery, criteriaToQuery } from './written';
