@@ -177,7 +177,7 @@ describe('a second source joins', () => {
   });
 
   it('whoever knows it hears once that a page cancels what the register calls open, and once that the register opened it again', async () => {
-    await subscribe('youth@amuta.example', { any: ['נוער'] });
+    await subscribe('youth@amuta.example', { words: [['נוער']] });
     await look('register', { url: page, statusText: 'ACTV' });
     await look('page', { url: page, statusText: 'פורסם' });
     expect(await tell()).toHaveLength(1);
