@@ -4,7 +4,7 @@ import { ConfigError, KolKoreError } from '@kolkore/domain/errors';
 import { Command, CommanderError } from 'commander';
 import { admin } from './commands/admin';
 import { backup, backupName, verify } from './commands/backup';
-import { bench, benchNames } from './commands/bench';
+import { BenchOptions, bench, benchNames } from './commands/bench';
 import { conclude } from './commands/conclude';
 import { importFile } from './commands/import-file';
 import { parse } from './commands/parse';
@@ -108,9 +108,10 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .command('bench <name>')
     .option('--rows <count>', 'registry: rows of the table that is measured')
     .option('--bulk-mb <megabytes>', 'harvest: size of the generated bulk file, 300 unless said')
+    .option('--pairs <file>', 'hebrew: pairs of words, tab-separated: same_word (1 or 0), a, b')
     .allowUnknownOption()
     .description(`one JSON line per measurement: ${benchNames.join(', ')}`)
-    .action(async (name: string, options: { rows?: string; bulkMb?: string }) => done(await bench(name, options, print)));
+    .action(async (name: string, options: BenchOptions) => done(await bench(name, options, print)));
 
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -21,22 +21,33 @@ const spellings: Record<string, string> = {
   בנות: 'בת',
 };
 
-/** Folds niqqud, cantillation, bidi marks, final letters, quotation marks inside words, maqaf, NBSP; Arabic letter variants; case. */
-export function fold(text: string): string {
+const marksInWords = /(?<=\p{L})["'`~׳״‘’“”]+(?=\p{L})/gu;
+
+/** Folds niqqud, cantillation, bidi marks, final letters, quotation marks inside words, maqaf, NBSP; Arabic letter variants and digits; case; the commas of a number. */
+export const fold = (text: string): string => foldedButMarks(text).replace(marksInWords, '');
+
+/** The folded words of a text, in order. */
+export const tokens = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The same words, each with the marks inside it (מנכ״ל), by which an acronym is known; `fold` makes the token of each. */
+export const markedWords = (text: string): string[] =>
+  foldedButMarks(text).match(/[\p{L}\p{N}]+(?:(?<=\p{L})["'`~׳״‘’“”]+(?=\p{L})[\p{L}\p{N}]+)*/gu) ?? [];
+
+function foldedButMarks(text: string): string {
+  // A bare Hebrew word, the common case by far, has nothing else to fold.
+  if (/^[א-ת]*$/u.test(text)) return text.replace(/[ךםןףץ]/gu, (letter) => finals[letter] ?? letter);
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u05BE\u05C0\u05C3\u2010-\u2015/\\_-]/gu, ' ')
     .replace(/[\u0591-\u05C7\u064B-\u065F\u0670\u0640\u200B-\u200F\u202A-\u202E\u2066-\u2069\u00AD\uFEFF]/gu, '')
-    .replace(/(?<=\p{L})(?:["'`~׳״‘’“”]|'')+(?=\p{L})/gu, '')
     .replace(/[ךםןףץ]/gu, (letter) => finals[letter] ?? letter)
     .replace(/[أإآٱ]/gu, 'ا')
     .replace(/ى/gu, 'ي')
-    .replace(/ة/gu, 'ه');
+    .replace(/ة/gu, 'ه')
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/gu, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/(?<=(?<!\d)\d{1,3}(?:[,٬]\d{3})*)[,٬](?=\d{3}(?!\d))/gu, '');
 }
-
-/** The folded words of a text, in order. */
-export const tokens = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 const prefixChain = /^ו?(?:(?:לכש|כש|מש|ש)[הבלמכ]?|[הבלמכ])?$/u;
 const LONGEST_CHAIN = 5;

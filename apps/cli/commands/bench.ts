@@ -1,5 +1,6 @@
 import { InvalidInputError } from '@kolkore/domain/errors';
 import { benchHarvest } from './bench-harvest';
+import { benchHebrew } from './bench-hebrew';
 import { benchMatch } from './bench-match';
 import { benchReaders } from './bench-readers';
 import { benchRegistry } from './bench-registry';
@@ -10,6 +11,7 @@ const benches: Record<string, (print: Print, options: BenchOptions) => void | Pr
   readers: benchReaders,
   match: benchMatch,
   harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),
+  hebrew: (print, { pairs }) => benchHebrew(print, pairs),
   registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
 };
 
@@ -17,6 +19,8 @@ const benches: Record<string, (print: Print, options: BenchOptions) => void | Pr
 export interface BenchOptions {
   rows?: string;
   bulkMb?: string;
+  /** A file of pairs of words. */
+  pairs?: string;
 }
 
 export const benchNames = Object.keys(benches);
