@@ -26,6 +26,7 @@ import { TheRegistry1764000000009 } from './migrations/0009-the-registry';
 import { TheContributions1764000000010 } from './migrations/0010-contributions';
 import { TheWords1764000000011 } from './migrations/0011-the-words';
 import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
+import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
@@ -85,6 +86,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheContributions1764000000010,
     TheWords1764000000011,
     TheVocabulary1764000000030,
+    TheQuarters1764000000031,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

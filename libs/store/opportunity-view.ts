@@ -62,14 +62,15 @@ export const viewTables = 'opportunity o JOIN publisher p ON p.key = o.publisher
 
 type WrittenTimes<T> = { [K in keyof T]: Date extends T[K] ? string | Extract<T[K], null> : T[K] };
 
-interface ViewRow extends Omit<OpportunityView, 'lastChange' | 'sources'> {
+export interface ViewRow extends Omit<OpportunityView, 'lastChange' | 'sources'> {
   sources: WrittenTimes<ListedAt>[];
   lastChange: (Omit<NonNullable<OpportunityView['lastChange']>, 'occurredAt'> & { occurredAt: string }) | null;
   writtenXid?: string;
+  place?: string;
 }
 
 /** JSON knows no dates: the instants inside are read here. */
-export const toView = ({ lastChange, sources, writtenXid: _cursor, ...row }: ViewRow): OpportunityView => ({
+export const toView = ({ lastChange, sources, writtenXid: _cursor, place: _place, ...row }: ViewRow): OpportunityView => ({
   ...row,
   sources: sources.map((one) => ({
     ...one,
