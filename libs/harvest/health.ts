@@ -98,8 +98,9 @@ export function isRefused(error: KolKoreError | null, lately: boolean): boolean 
 export function doubt(tally: Tally, compared: Comparison, last: GoodRun | null): LayoutChangedError | null {
   const wrong = (reason: string, message: string, detail: Record<string, unknown>) =>
     new LayoutChangedError(message, { reason, ...detail });
-  const { twins, gone, met, retitled } = compared;
-  if (twins.size >= WORTH_ASKING && twins.size * 2 >= gone.length) {
+  const { twins, openTwins, absent, gone, met, retitled } = compared;
+  const many = (of: number, among: number): boolean => of >= WORTH_ASKING && of * 2 >= among;
+  if (many(openTwins, gone.length) || many(twins.size, absent)) {
     const detail = { renumbered: twins.size, missing: gone.length };
     return wrong('renumbered', `${twins.size} items came back under other numbers`, detail);
   }

@@ -12,8 +12,12 @@ export interface Comparison {
   listed: readonly KnownListing[];
   /** Of those, the ones that this run did not meet. */
   gone: readonly KnownListing[];
-  /** New ones that say the same as one that is gone: title and day of the deadline. One for one, by external id. */
+  /** How many of all that was met before, also of what closed lately, this run did not meet. */
+  absent: number;
+  /** New ones that say the same as one that is absent: title and day of the deadline. One for one, by external id. */
   twins: ReadonlySet<string>;
+  /** How many of them say the same as one that is gone. */
+  openTwins: number;
   /** How many of the listed this run met, and of how many the title is another. */
   met: number;
   retitled: number;
@@ -25,12 +29,18 @@ export interface Comparison {
  * Compares before anything is written. A site that numbers its items anew, or answers in a broken charset, would otherwise tell
  * everybody of everything once more.
  */
-export function compare(listed: readonly KnownListing[], metIds: ReadonlySet<string>, held: readonly HeldCandidate[]): Comparison {
+export function compare(before: readonly KnownListing[], metIds: ReadonlySet<string>, held: readonly HeldCandidate[]): Comparison {
+  const ids = new Set(before.map(({ externalId }) => externalId));
+  const listed = before.filter(({ open }) => open);
   const known = new Map(listed.map((one) => [one.externalId, one]));
-  const gone = listed.filter(({ externalId }) => !metIds.has(externalId));
-  const waiting = new Map<string, number>();
-  for (const one of gone) waiting.set(sayingOf(one), (waiting.get(sayingOf(one)) ?? 0) + 1);
+  const absent = before.filter(({ externalId }) => !metIds.has(externalId));
+  const gone = absent.filter(({ open }) => open);
+  const waiting = new Map<string, KnownListing[]>();
+  // Open ones first: of two that say the same, it is the open one that came back.
+  for (const one of [...gone, ...absent.filter(({ open }) => !open)])
+    waiting.set(sayingOf(one), [...(waiting.get(sayingOf(one)) ?? []), one]);
   const twins = new Set<string>();
+  let openTwins = 0;
   let met = 0;
   let retitled = 0;
   let fresh = 0;
@@ -44,12 +54,12 @@ export function compare(listed: readonly KnownListing[], metIds: ReadonlySet<str
     }
     fresh++;
     const saying = sayingOf({ title: candidate.title, deadline: candidate.deadline?.local ?? null });
-    const left = waiting.get(saying) ?? 0;
-    if (left === 0) continue;
-    waiting.set(saying, left - 1);
+    const twin = ids.has(id) ? undefined : waiting.get(saying)?.shift();
+    if (!twin) continue;
+    if (twin.open) openTwins++;
     twins.add(id);
   }
-  return { listed, gone, twins, met, retitled, fresh };
+  return { listed, gone, absent: absent.length, twins, openTwins, met, retitled, fresh };
 }
 
 const sayingOf = ({ title, deadline }: Pick<KnownListing, 'title' | 'deadline'>): string =>

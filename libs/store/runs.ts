@@ -43,12 +43,13 @@ export interface RunFindings {
   drift: Record<string, Drift> | null;
 }
 
-/** A listing that the last good run met and that is still open. `dated`: it has a deadline that lies ahead. */
+/** A listing that the last good run met. `open`: it is still; `dated`: it has a deadline that lies ahead. */
 export interface KnownListing {
   externalId: string;
   title: string;
   deadline: string | null;
   dated: boolean;
+  open: boolean;
 }
 
 /** What a good run found; `shapes` are the parts of its pages by kind. */
@@ -61,6 +62,8 @@ export interface GoodRun {
   shapes: Record<string, string[]>;
 }
 
+/** A site that numbers its items anew does so with what closed lately, too. */
+const CLOSED_LATELY_MS = 90 * 24 * 3_600_000;
 const ABANDON_AFTER_MS = 24 * 3_600_000;
 const ABANDONED = 'Every process that took the run up fell silent, for a day';
 
@@ -170,14 +173,15 @@ export class Runs {
     return [...new Set([...stale, ...queued.map((row) => row.id)])];
   }
 
-  /** What the newest good run of a source met and is still open at `now`. Nothing to compare with gives none. */
+  /** What the newest good run of a source met and is open at `now` or closed lately. Nothing to compare with gives none. */
   lastListed(sourceId: string, now: Date): Promise<KnownListing[]> {
     return this.db.query(
       `SELECT l.external_id AS "externalId", l.facts ->> 'title' AS title, l.facts -> 'deadline' ->> 'local' AS deadline,
-              coalesce(o.deadline_at > $2, false) AS dated FROM listing l JOIN opportunity o ON o.id = l.opportunity_id
-       WHERE l.source_id = $1 AND l.delisted_at IS NULL AND ${statusSql('o', '$2')} NOT IN ('closed', 'withdrawn')
+              coalesce(o.deadline_at > $2, false) AS dated,
+              ${statusSql('o', '$2')} NOT IN ('closed', 'withdrawn') AS open FROM listing l JOIN opportunity o ON o.id = l.opportunity_id
+       WHERE l.source_id = $1 AND l.delisted_at IS NULL AND coalesce(o.deadline_at > $3, true)
          AND l.last_seen_at >= (SELECT r.started_at FROM run r WHERE r.source_id = $1 AND r.state = 'done' ORDER BY r.id DESC LIMIT 1)`,
-      [sourceId, now],
+      [sourceId, now, new Date(now.getTime() - CLOSED_LATELY_MS)],
     );
   }
 
