@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '@kolkore/domain/errors';
@@ -32,6 +32,14 @@ it('finds the sources and imports of the project', () => {
   // And places of which only the address is known, some with the readers of a family.
   expect(sources.length - read.length).toBeGreaterThanOrEqual(22);
   expect(loadImports().map((i) => i.id)).toEqual(['mr-gov-il-tenders', 'support-tests-2018', 'tmichot-samples']);
+});
+
+it('is told of by the README as it is', () => {
+  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+  const [, read, known] = /reads (\d+) sources of them \((\d+) more are known/u.exec(readme) ?? [];
+  const sources = loadSources();
+  const on = sources.filter((source) => source.off === undefined).length;
+  expect([Number(read), Number(known)]).toEqual([on, sources.length - on]);
 });
 
 describe('a folder', () => {

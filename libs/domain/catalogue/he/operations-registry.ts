@@ -10,7 +10,7 @@ export const operationsRegistry = {
   rows: 'שורות',
   change: 'נוספו / השתנו / ירדו',
   next: 'הבאה',
-  run: 'קליטה ידנית',
+  run: 'פעולה',
   runNow: 'קליטה עכשיו',
   titles: {
     associations: 'עמותות',
