@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ApiKeys } from './api-keys';
 import { Audit } from './audit';
+import { Board } from './board';
 import { Contributing } from './contributing';
 import { Deciding } from './deciding';
+import { Following } from './following';
 import { IdempotentWrites } from './idempotent-writes';
 import { Invitations } from './invitations';
 import { Members } from './members';
@@ -17,8 +19,10 @@ import { TeamSubscriptions } from './team-subscriptions';
 const services = [
   ApiKeys,
   Audit,
+  Board,
   Contributing,
   Deciding,
+  Following,
   IdempotentWrites,
   Invitations,
   Members,

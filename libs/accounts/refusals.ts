@@ -9,6 +9,9 @@ export type Refusal =
   | 'too_many_invitations'
   | 'too_many_subscriptions'
   | 'too_many_contributions'
+  | 'too_many_follows'
+  | 'too_many_notes'
+  | 'too_many_tasks'
   /** What the button was for is over by now: the subscription ended, the invitation was answered. */
   | 'over';
 
@@ -21,3 +24,13 @@ export class RefusedError extends ConflictError {
 
 /** An invitation opened by somebody who is signed in under another address. */
 export class OtherAddressError extends ForbiddenError {}
+
+/**
+ * Somebody else saved over what the page showed. What is there now is shown with what was typed, and saving again is meant. Also for
+ * what was taken away meanwhile.
+ */
+export class ChangedMeanwhileError extends ConflictError {
+  constructor(what: 'decision' | 'note' | 'task') {
+    super(`changed meanwhile: ${what}`, { reason: 'changed_meanwhile' });
+  }
+}

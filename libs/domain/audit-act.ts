@@ -40,6 +40,19 @@ export const AUDIT_ACTS = [
   'contribution_sent',
   'contribution_approved',
   'contribution_refused',
+  'followed',
+  'unfollowed',
+  'decided',
+  'note_added',
+  'note_edited',
+  'note_removed',
+  'task_added',
+  'task_edited',
+  'task_done',
+  'task_reopened',
+  'task_removed',
+  'calendar_renewed',
+  'paper_told',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

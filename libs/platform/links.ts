@@ -26,6 +26,9 @@ export class Links {
   invitation = (token: string): string => this.page(`/invitation/${token}`);
   /** All subscriptions of the person who got the message. */
   manage = (token: string): string => this.page(`/m/${token}`);
+  /** What an organization has of an opportunity, and its calendar; for its members. */
+  dossier = (organizationId: string, id: number): string => this.page(`/organizations/${organizationId}/board/${id}`);
+  calendar = (organizationId: string): string => this.page(`/organizations/${organizationId}/calendar`);
   feed = (key: string): string => `${this.base}/feeds/${key}.rss`;
   /** A call that somebody brings in, as its writer sees it; and as everybody does once it is approved. */
   contribution = (id: string): string => this.page(`/contribute/${id}`);

@@ -1,4 +1,5 @@
 import type { MergeReason } from '@kolkore/domain/merge/rules';
+import { carryBoard } from './carry-board';
 import { OpportunityRow } from './entities/opportunity';
 import { listingsOf } from './listings';
 import { recordMerge } from './merge-rows';
@@ -19,7 +20,7 @@ export async function lockOpportunities(tx: Tx, ids: readonly number[]): Promise
 }
 
 /**
- * Makes one of two opportunities; both rows are locked. The older goes on, with the listings, matches and alerts of both; the
+ * Makes one of two opportunities; both rows are locked. The older goes on, with the listings, matches, alerts, follows and dossiers of both; the
  * other keeps its history and leads there. Nobody is told: each was told when it came.
  */
 export async function absorb(
@@ -51,6 +52,7 @@ export async function absorb(
     [from.id, into.id, into.revisionNumber],
   );
   await tx.query('UPDATE alert_item SET opportunity_id = $2 WHERE opportunity_id = $1', [from.id, into.id]);
+  await carryBoard(tx, from.id, into.id);
   const settled = await settle(tx, into, { at, runId: null, isBaseline: () => true, concludedBaseline: true });
   return { ...settled, mergeId, opportunityId: into.id };
 }

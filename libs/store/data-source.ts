@@ -10,6 +10,7 @@ import {
   SubscriptionListenerRow,
 } from './entities/accounts';
 import { ApiKeyRow, IdempotencyRow } from './entities/api-keys';
+import { DossierRow, NoteRow, TaskRow } from './entities/board';
 import { ContributionFileRow, ContributionRow } from './entities/contributions';
 import { RejectedRowRow, RunRow, SnapshotBodyRow, SnapshotRow, SourceRow } from './entities/harvest';
 import { AlertItemRow, DeliveryAttemptRow, MessageRow, SettingRow } from './entities/messages';
@@ -27,6 +28,7 @@ import { TheContributions1764000000010 } from './migrations/0010-contributions';
 import { TheWords1764000000011 } from './migrations/0011-the-words';
 import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { TheQuarters1764000000031 } from './migrations/0031-quarters';
+import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
@@ -73,6 +75,9 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     IdempotencyRow,
     ContributionRow,
     ContributionFileRow,
+    DossierRow,
+    NoteRow,
+    TaskRow,
   ],
   migrations: [
     TheHouse1764000000001,
@@ -87,6 +92,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheWords1764000000011,
     TheVocabulary1764000000030,
     TheQuarters1764000000031,
+    TheBoard1764000000032,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

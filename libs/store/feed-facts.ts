@@ -42,8 +42,8 @@ export interface FeedPage {
   movedAt: Date | null;
 }
 
-/** What belongs into a feed: what a search finds, or what a subscription matched. */
-export type FeedScope = { criteria: Criteria; text: string } | { subscriptionId: string };
+/** What belongs into a feed: what a search finds, what a subscription matched, or what an organization follows. */
+export type FeedScope = { criteria: Criteria; text: string } | { subscriptionId: string } | { organizationId: string };
 
 export interface FeedOwner {
   id: string;
@@ -169,6 +169,8 @@ const toldSql = (id: string): string =>
 function scopeSql(scope: FeedScope, parameters: Parameters): string {
   if ('subscriptionId' in scope)
     return `SELECT opportunity_id AS id, reasons, matched_at FROM match WHERE subscription_id = ${parameters.add(scope.subscriptionId)}`;
+  if ('organizationId' in scope)
+    return `SELECT opportunity_id AS id, '[]'::jsonb AS reasons, since AS matched_at FROM follow WHERE organization_id = ${parameters.add(scope.organizationId)}`;
   const { facets, rest, barred } = criteriaSql(scope.criteria, parameters);
   if (tokens(scope.text).length > 0) rest.push(termSql(scope.text, parameters));
   const all = [barred, ...Object.values(facets), ...rest];

@@ -14,6 +14,12 @@ export interface PersonExport {
   sessions: Record<string, unknown>[];
   acts: Record<string, unknown>[];
   contributions: Record<string, unknown>[];
+  /** What they follow for themselves. */
+  following: Record<string, unknown>[];
+  /** Of what organizations do with opportunities: what they decided last or handle, wrote, and have to do. */
+  dossiers: Record<string, unknown>[];
+  notes: Record<string, unknown>[];
+  tasks: Record<string, unknown>[];
   matches: Record<string, unknown>[];
   messages: Record<string, unknown>[];
 }
@@ -81,6 +87,26 @@ export class OwnData {
               FROM contribution_file f WHERE f.contribution_id = c.id) AS files
          FROM contribution c WHERE c.person_id = $1 OR lower(c.sender) = (SELECT lower(email) FROM person WHERE id = $1) ORDER BY c.created_at, c.id`,
       ),
+      following: await all(
+        `SELECT f.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, f.since
+         FROM follow f JOIN opportunity o ON o.id = f.opportunity_id AND o.merged_into IS NULL WHERE f.person_id = $1 ORDER BY f.since, o.id`,
+      ),
+      dossiers: await all(
+        `SELECT g.name AS organization, d.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, d.decision, d.reason,
+           d.submitted_on AS "submittedOn", d.requested, d.handler_id IS NOT DISTINCT FROM $1::uuid AS handles, d.changed_at AS "changedAt"
+         FROM dossier d JOIN organization g ON g.id = d.organization_id JOIN opportunity o ON o.id = d.opportunity_id
+         WHERE d.handler_id = $1 OR d.changed_by = $1 ORDER BY d.changed_at, d.id`,
+      ),
+      notes: await all(
+        `SELECT g.name AS organization, d.opportunity_id AS "opportunityId", n.body, n.written_at AS "writtenAt", n.changed_at AS "changedAt"
+         FROM note n JOIN dossier d ON d.id = n.dossier_id JOIN organization g ON g.id = n.organization_id WHERE n.author_id = $1 ORDER BY n.written_at, n.id`,
+      ),
+      tasks: await all(
+        `SELECT g.name AS organization, d.opportunity_id AS "opportunityId", t.title, t.due_on AS "dueOn", t.done_at AS "doneAt",
+           t.assignee_id IS NOT DISTINCT FROM $1::uuid AS assigned, t.written_at AS "writtenAt"
+         FROM task t JOIN dossier d ON d.id = t.dossier_id JOIN organization g ON g.id = t.organization_id
+         WHERE t.removed_at IS NULL AND (t.assignee_id = $1 OR t.written_by = $1) ORDER BY t.written_at, t.id`,
+      ),
       matches: await all(
         `SELECT m.subscription_id AS "subscriptionId", m.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, m.reasons, m.matched_at AS "matchedAt"
          FROM match m JOIN subscription s ON s.id = m.subscription_id JOIN opportunity o ON o.id = m.opportunity_id AND o.merged_into IS NULL
@@ -97,7 +123,7 @@ export class OwnData {
 
   /**
    * The person and everything of theirs, organizations of which they are the only member included. The audit log keeps what was
-   * done and forgets by whom. Idempotent. Throws OnlyOwnerError when an organization would be left to others without an owner.
+   * done and forgets by whom; so do an organization's notes, tasks and decisions. Idempotent. Throws OnlyOwnerError when an organization would be left to others without an owner.
    */
   async erase(personId: string, now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {

@@ -5,8 +5,10 @@ import { ApiKeyRows } from './api-keys';
 import { AuditEntries } from './audit-entries';
 import { Contributions } from './contributions';
 import { dataSourceOptions } from './data-source';
+import { Dossiers } from './dossiers';
 import { FeedFacts } from './feed-facts';
 import { Figures } from './figures';
+import { Follows } from './follows';
 import { Idempotency } from './idempotency';
 import { IngestStore } from './ingest';
 import { InvitationStore } from './invitations';
@@ -19,8 +21,10 @@ import { MemberStore } from './members';
 import { Merges } from './merges';
 import { Messages } from './messages';
 import { MetricFigures } from './metric-figures';
+import { Notes } from './notes';
 import { OperationsFigures } from './operations-figures';
 import { Opportunities } from './opportunities';
+import { OrganizationCalendars, OrganizationPapers } from './organization-calendars';
 import { OrganizationMatches } from './organization-matches';
 import { OrganizationSubscriptions } from './organization-subscriptions';
 import { OrganizationStore } from './organizations';
@@ -44,6 +48,7 @@ import { SourceNotices } from './source-notices';
 import { Sources } from './sources';
 import { StaleAccounts } from './stale-accounts';
 import { Subscriptions } from './subscriptions';
+import { Tasks } from './tasks';
 import { Transactions } from './transactions';
 import { Vocabulary } from './vocabulary';
 
@@ -52,8 +57,10 @@ const repositories = [
   ApiKeyRows,
   AuditEntries,
   Contributions,
+  Dossiers,
   FeedFacts,
   Figures,
+  Follows,
   Idempotency,
   IngestStore,
   InvitationStore,
@@ -66,9 +73,12 @@ const repositories = [
   Merges,
   Messages,
   MetricFigures,
+  Notes,
   OperationsFigures,
   Opportunities,
+  OrganizationCalendars,
   OrganizationMatches,
+  OrganizationPapers,
   OrganizationSubscriptions,
   OrganizationStore,
   OwnData,
@@ -91,6 +101,7 @@ const repositories = [
   Sources,
   StaleAccounts,
   Subscriptions,
+  Tasks,
   Transactions,
   Vocabulary,
 ];

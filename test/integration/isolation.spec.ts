@@ -71,6 +71,9 @@ const fill = (route: Route, nested: Team, organization = nested.organization): s
     format: () => 'rss',
     merge: () => scene.merge,
     register: () => 'associations',
+    opportunity: () => scene.opportunity,
+    note: () => nested.note,
+    task: () => nested.task,
     contribution: () => nested.contribution,
     file: () => (route.path.includes('/:contribution/') ? nested.file : 'none.css'),
     call: () => 'queues',
@@ -101,6 +104,13 @@ const form = {
   words: 'מתנדבים',
   agree: 'on',
   what: 'all',
+  follow: '1',
+  decision: 'applying',
+  version: '1',
+  body: 'מתנדבים',
+  title: 'מתנדבים',
+  dueOn: '2026-12-01',
+  until: '2027-01-01',
 };
 const json = { name: 'שם חדש' };
 
@@ -163,7 +173,7 @@ const of = (who: string): Route[] =>
     .filter(({ rule }) => rule?.who === who)
     .flatMap((route) => (route.method === 'ALL' ? ['GET', 'POST'].map((method) => ({ ...route, method })) : [route]));
 const isGet = (route: Route): boolean => route.method === 'GET';
-const nested = ['subscription', 'member', 'invitation', 'key'];
+const nested = ['subscription', 'member', 'invitation', 'key', 'note', 'task'];
 const signedOut = (route: Route): number[] => (isGet(route) && !route.path.startsWith('/api/') ? [303] : [401]);
 const allOf = async (attempts: Attempt[]): Promise<void> => {
   expect(attempts.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import type { SignedIn } from '@kolkore/accounts/signed-in';
 import type { Catalogue } from '@kolkore/domain/catalogue/shape';
 import type { MemberRole } from '@kolkore/domain/member-role';
+import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { LANGUAGES, languageNames } from '@kolkore/domain/language';
 import { useReading } from '../look/reading';
 import { Page } from '../look/page';
@@ -11,6 +12,7 @@ import { InstantDay } from '../look/parts/time';
 import { Toast } from '../look/parts/toast';
 import { deviceName } from './device-name';
 import { OwnContribution, OwnContributions } from './own-contributions';
+import { OwnFollows } from './own-follows';
 
 export type AccountDone = keyof Catalogue['accounts']['account']['done'];
 
@@ -33,25 +35,27 @@ export interface AccountProps {
   invitations: WaitingInvitation[];
   sessions: OpenSession[];
   contributions: OwnContribution[];
+  follows: OpportunityView[];
+  now: Date;
   name: string;
   wrongName: string | null;
   done: AccountDone | null;
 }
 
 /** Everything of one's own: organizations, details, and where one is signed in. */
-export const AccountPage = ({ person, invitations, sessions, contributions, name, wrongName, done }: AccountProps) => {
+export const AccountPage = ({ person, invitations, sessions, contributions, follows, now, name, wrongName, done }: AccountProps) => {
   const { words } = useReading();
   const { account } = words.accounts;
   const { data } = words.manage;
   return (
     <Page title={account.title} active="account" noindex>
       <main class="wrap page" id="main">
-        {done === 'noOwn' && (
+        {(done === 'noOwn' || done === 'tooManyFollows') && (
           <Notice tone="soon">
-            <p role="status">{account.done.noOwn}</p>
+            <p role="status">{account.done[done]}</p>
           </Notice>
         )}
-        {done && done !== 'noOwn' && <Toast closeHref="/account">{account.done[done]}</Toast>}
+        {done && done !== 'noOwn' && done !== 'tooManyFollows' && <Toast closeHref="/account">{account.done[done]}</Toast>}
         <div class="page-head">
           <h1>{account.heading}</h1>
           <p class="lead">{account.lead(person.email)}</p>
@@ -68,6 +72,7 @@ export const AccountPage = ({ person, invitations, sessions, contributions, name
               </button>
             </form>
           </section>
+          <OwnFollows follows={follows} now={now} />
           <OwnContributions contributions={contributions} />
           <Details language={person.language} name={name} wrong={wrongName} />
           <Sessions sessions={sessions} here={person.sessionId} />

@@ -7,6 +7,7 @@ import { isLanguage } from '@kolkore/domain/language';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import { Contributions } from '@kolkore/store/contributions';
+import { Follows } from '@kolkore/store/follows';
 import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Body, Controller, Get, Param, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -18,6 +19,7 @@ import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { AccountDone, AccountPage } from './account-page';
+import { MOST_LISTED } from './own-follows';
 
 /** A signed-in person's own page. */
 @Person()
@@ -30,6 +32,7 @@ export class AccountController {
     private readonly profile: Profile,
     private readonly requests: ManageRequests,
     private readonly contributions: Contributions,
+    private readonly follows: Follows,
     private readonly cookie: SessionCookie,
     private readonly queues: Queues,
     private readonly clock: Clock,
@@ -121,11 +124,12 @@ export class AccountController {
     shown: { done: AccountDone | null; name: string; wrongName: string | null },
   ): Promise<string> {
     const now = this.clock.now();
-    const [sessions, invitations, contributions] = await Promise.all([
+    const [sessions, invitations, contributions, follows] = await Promise.all([
       this.sessions.list(person.personId, now),
       this.invitations.waitingFor(person.email, now),
       this.contributions.of(person.personId),
+      this.follows.ofPerson(person.personId, MOST_LISTED, now),
     ]);
-    return html(<AccountPage {...{ person, sessions, invitations, contributions }} {...shown} />, reading);
+    return html(<AccountPage {...{ person, sessions, invitations, contributions, follows, now }} {...shown} />, reading);
   }
 }

@@ -1,7 +1,7 @@
 import type { FieldProps } from '../look/parts/field';
 
 /** A labelled field of many lines, as Field is of one. */
-export const Area = ({ id, label, hint, error, value = '', rows, maxLength }: FieldProps & { rows: number }) => {
+export const Area = ({ id, name = id, label, hint, error, value = '', rows, maxLength }: FieldProps & { rows: number }) => {
   const described = [error ? `${id}-wrong` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
     <div class={error ? 'field field-wrong' : 'field'}>
@@ -14,7 +14,7 @@ export const Area = ({ id, label, hint, error, value = '', rows, maxLength }: Fi
       <textarea
         class="textarea"
         id={id}
-        name={id}
+        name={name}
         rows={rows}
         dir="auto"
         maxLength={maxLength}

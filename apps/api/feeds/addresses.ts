@@ -16,6 +16,10 @@ export const spoken = (address: string, language: Language): string => (language
 export const searchFeeds = (site: string, asked: Asked, language: Language, page = 1): FeedAddresses =>
   everyFormat((format) => spoken(site + addressOf({ ...asked, sort: 'deadline', page }, `/feeds/search.${format}`), language));
 
+/** The calendar of an organization by its secret key. */
+export const organizationCalendar = (site: string, key: string, language: Language): string =>
+  spoken(`${site}/feeds/organization/${key}.ics`, language);
+
 /**
  * The feed of a subscription by its secret key. Without `language` it speaks that of the person, so the addresses that a person
  * copies do not name one.

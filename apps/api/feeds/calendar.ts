@@ -57,7 +57,7 @@ function event(item: FeedItem, due: FeedDeadline): Line[] {
     ['DESCRIPTION', escapedText(item.text)],
     ['URL', item.link],
     ...categories,
-    ...(due.cancelled ? [] : alarms(due)),
+    ...(due.cancelled || due.alarms === null ? [] : alarms(due.deadline, due.alarms)),
     ['END', 'VEVENT'],
   ];
 }
@@ -73,7 +73,7 @@ function when({ deadline }: FeedDeadline): Line[] {
 }
 
 /** A week and a day before; for a whole day, which begins at midnight, at nine in the morning. */
-function alarms({ deadline, alarms: words }: FeedDeadline): Line[] {
+function alarms(deadline: FeedDeadline['deadline'], words: NonNullable<FeedDeadline['alarms']>): Line[] {
   const [week, day] = deadline.precision === 'minute' ? ['-P7D', '-P1D'] : ['-P6DT15H', '-PT15H'];
   const alarm = (trigger: string, description: string): Line[] => [
     ['BEGIN', 'VALARM'],

@@ -76,5 +76,6 @@ export interface FeedDeadline {
   modified: Date;
   /** What the event and its two alarms are called. */
   summary: string;
-  alarms: { week: string; day: string };
+  /** Null where nothing is left to do. */
+  alarms: { week: string; day: string } | null;
 }

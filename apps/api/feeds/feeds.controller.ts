@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { Anyone, LinkHolder } from '../access/rules';
 import { askedFrom } from '../opportunities/search-address';
 import { answerFeed } from './answer';
+import { BoardCalendar } from './board-calendar';
 import { FeedFormat, isFeedFormat } from './feed';
 import { Feeds } from './feeds';
 import { UnknownFeedError, UnknownFeedFilter } from './unknown-feed.filter';
@@ -14,7 +15,10 @@ import { writers } from './write';
 @Controller('feeds')
 @UseFilters(UnknownFeedFilter)
 export class FeedsController {
-  constructor(private readonly feeds: Feeds) {}
+  constructor(
+    private readonly feeds: Feeds,
+    private readonly calendars: BoardCalendar,
+  ) {}
 
   /** The same query as the search page, and `lang`. Whatever else it holds, a feed comes back. */
   @Anyone()
@@ -23,6 +27,16 @@ export class FeedsController {
     const format = formatOf(written);
     const { feed, movedAt } = await this.feeds.ofSearch(askedFrom(query), format, languageOf(query) ?? 'he');
     answerFeed(response, writers[format](feed), { format, cache: 'public', movedAt });
+  }
+
+  /** Deadlines and tasks of an organization, by the secret key in the address. */
+  @LinkHolder()
+  @Get('organization/:key.ics')
+  async ofOrganization(@Param('key') key: string, @Query() query: Record<string, unknown>, @Res() response: Response): Promise<void> {
+    const feed = await this.calendars.of(key, languageOf(query) ?? 'he');
+    if (!feed) throw new UnknownFeedError('no such calendar');
+    // Without Last-Modified: what is no longer followed leaves it without a newer date.
+    answerFeed(response, writers.ics(feed), { format: 'ics', cache: 'private', movedAt: null });
   }
 
   /** What a subscription brought. The key is revocable; an ended subscription has no feed. */

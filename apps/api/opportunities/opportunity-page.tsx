@@ -17,6 +17,7 @@ import { Linked } from './linked';
 import { History } from './history';
 import { Listings } from './listings';
 import { Notes } from './notes';
+import { Ours, OursOf } from './ours';
 import { Strip } from './strip';
 
 export interface OpportunityPageProps {
@@ -33,6 +34,8 @@ export interface OpportunityPageProps {
   /** The day on which it was published, when it reached us late because its source was in trouble. */
   late?: string | null;
   canonical: string;
+  /** What the reader and the reader's organizations have of it; null for who is not signed in. */
+  ours?: OursOf | null;
   now: Date;
 }
 
@@ -45,6 +48,7 @@ export const OpportunityPage = ({
   source,
   late = null,
   canonical,
+  ours = null,
   now,
 }: OpportunityPageProps) => {
   const reading = useReading();
@@ -77,6 +81,7 @@ export const OpportunityPage = ({
               <Evidences view={view} />
             </div>
             <aside class="stack" aria-label={reading.words.opportunity.aside}>
+              <Ours view={view} ours={ours} />
               <Linked links={links} />
               <Contact contact={view.facts.contact} />
               <Origin view={view} source={source.title} now={now} />

@@ -4,18 +4,22 @@ import { Links } from '@kolkore/platform/links';
 import { isArchive } from '@kolkore/domain/source-health';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { byBelief } from '@kolkore/domain/merge/belief';
+import { Follows } from '@kolkore/store/follows';
 import { Listings } from '@kolkore/store/listings';
 import { Merges } from '@kolkore/store/merges';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { SourceNotices } from '@kolkore/store/source-notices';
 import { Sources } from '@kolkore/store/sources';
-import { Controller, Get, Param, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { Anyone } from '../access/rules';
+import { Visitors } from '../access/visitors';
 import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
+import { opportunityId } from './opportunity-id';
 import { OpportunityPage } from './opportunity-page';
+import type { OursOf } from './ours';
 
 const MORE = 5;
 
@@ -29,15 +33,21 @@ export class OpportunityController {
     private readonly sources: Sources,
     private readonly linked: OpportunityLinks,
     private readonly notices: SourceNotices,
+    private readonly follows: Follows,
+    private readonly visitors: Visitors,
     private readonly clock: Clock,
     private readonly links: Links,
   ) {}
 
   @Get(':id')
-  async one(@Param('id') written: string, @Reader() reading: Reading, @Res({ passthrough: true }) response: Response): Promise<string> {
+  async one(
+    @Param('id') written: string,
+    @Reader() reading: Reading,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
     const now = this.clock.now();
-    // Fifteen digits stay a safe number and a bigint.
-    const id = /^[1-9]\d{0,14}$/.test(written) ? Number(written) : null;
+    const id = opportunityId(written);
     const view = id === null ? null : await this.opportunities.byId(id, now);
     const successor = id === null || view ? null : await this.merges.successor(id);
     if (successor !== null) {
@@ -58,6 +68,7 @@ export class OpportunityController {
     const most = byBelief(listings).find(({ facts }) => facts.url === view.facts.url)?.source.id ?? view.sourceId;
     const row = sources.find((one) => one.id === most);
     const source = { title: row?.title ?? most, archive: row !== undefined && isArchive(row) };
+    const ours = await this.oursOf(view.id, request, response);
     return html(
       <OpportunityPage
         view={view}
@@ -68,9 +79,25 @@ export class OpportunityController {
         source={source}
         late={late}
         canonical={this.links.opportunity(view.id)}
+        ours={ours}
         now={now}
       />,
       reading,
     );
+  }
+
+  /** For who is signed in; such a page is nobody else's, so no cache keeps it. */
+  private async oursOf(id: number, request: Request, response: Response): Promise<OursOf | null> {
+    const person = await this.visitors.of(request);
+    if (!person) return null;
+    response.setHeader('Cache-Control', 'no-store');
+    const { memberships } = person;
+    const followed = await this.follows.of(
+      id,
+      person.personId,
+      memberships.map(({ organizationId }) => organizationId),
+    );
+    const organizations = followed.organizations.map((one, index) => ({ ...one, name: memberships[index]?.name ?? '' }));
+    return { personally: followed.personally, organizations };
   }
 }

@@ -19,6 +19,8 @@ export interface Shown {
 
 const tabs = [
   { name: 'subscriptions', path: '', needs: 'viewer' },
+  { name: 'board', path: '/board', needs: 'viewer' },
+  { name: 'calendar', path: '/calendar', needs: 'viewer' },
   { name: 'members', path: '/members', needs: 'viewer' },
   { name: 'registry', path: '/registry', needs: 'viewer' },
   { name: 'keys', path: '/keys', needs: 'owner' },
@@ -33,20 +35,24 @@ interface Props {
   shown: Shown;
   tab: Tab;
   title: string;
-  heading: string;
-  lead?: string;
+  heading: ComponentChildren;
+  lead?: ComponentChildren;
   done?: OrganizationDone | null;
+  /** The same in words of a page's own, and where closing it leads. */
+  said?: { text: string; closeHref: string } | null;
   children: ComponentChildren;
 }
 
 /** The frame of an organization's pages: its name, the tabs that the role opens, and what was just done. */
-export const OrganizationPage = ({ shown, tab, title, heading, lead, done, children }: Props) => {
-  const { organizations, registry } = useReading().words;
-  const nameOf = (name: Tab): string => (name === 'registry' ? registry.tab : organizations.tabs[name]);
+export const OrganizationPage = ({ shown, tab, title, heading, lead, done, said, children }: Props) => {
+  const { organizations, registry, board } = useReading().words;
+  const elsewhere: Partial<Record<Tab, string>> = { registry: registry.tab, board: board.tab, calendar: board.calendarTab };
+  const nameOf = (name: Tab): string => elsewhere[name] ?? organizations.tabs[name as keyof typeof organizations.tabs];
   return (
     <Page title={title} active="account" noindex>
       <main class="wrap page" id="main">
         {done && <Toast closeHref={pathOf(shown, tabs.find(({ name }) => name === tab)?.path)}>{organizations.done[done]}</Toast>}
+        {said && <Toast closeHref={said.closeHref}>{said.text}</Toast>}
         <Crumbs links={[{ href: '/account', name: organizations.crumb }]} />
         <p class="lead">
           <b>

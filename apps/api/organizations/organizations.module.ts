@@ -3,6 +3,10 @@ import { Module } from '@nestjs/common';
 import { FormChoices } from '../subscribe/choices';
 import { PublisherNames } from '../subscribe/publisher-names';
 import { AuditController } from './audit.controller';
+import { BoardController } from './board/board.controller';
+import { CalendarController } from './board/calendar.controller';
+import { DossierController } from './board/dossier.controller';
+import { Papers } from './board/papers';
 import { KeysController } from './keys.controller';
 import { MembersController } from './members.controller';
 import { RegistryLookup } from './registry-lookup';
@@ -23,7 +27,10 @@ import { SubscriptionsController } from './subscriptions.controller';
     KeysController,
     AuditController,
     RegistryController,
+    BoardController,
+    CalendarController,
+    DossierController,
   ],
-  providers: [ShownOrganizations, RegistryLookup, FormChoices, PublisherNames],
+  providers: [ShownOrganizations, Papers, RegistryLookup, FormChoices, PublisherNames],
 })
 export class OrganizationPagesModule {}

@@ -57,6 +57,7 @@ export const SubscriptionsPage = ({ shown, me, subscriptions, done, refused, now
           at={pathOf(shown, `/subscriptions/${managed.row.id}`)}
           managed={managed}
           mayEdit={mayEdit}
+          boardAt={pathOf(shown, '/board')}
           now={now}
           publisherName={publisherName}
         >

@@ -18,6 +18,8 @@ interface Props {
   mayEdit?: boolean;
   now: Date;
   publisherName: (key: string) => string;
+  /** Under which path an organization's dossiers of opportunities are, where it owns the subscription. */
+  boardAt?: string;
   /** What else there is to say, above its feed. */
   children?: ComponentChildren;
 }
@@ -31,7 +33,7 @@ const shapes: Record<SubscriptionState, { class: string; path: string }> = {
 
 /** One subscription: what it asks for, its state, what can be done with it, its feed and what it brought. */
 export const ManagedSubscription = (props: Props) => {
-  const { at, editAt = `${at}/edit`, managed, mayEdit = true, now, publisherName, children } = props;
+  const { at, editAt = `${at}/edit`, managed, mayEdit = true, now, publisherName, boardAt, children } = props;
   const { words, say } = useReading();
   const text = words.manage;
   const { row, feedUrl, lately } = managed;
@@ -83,6 +85,17 @@ export const ManagedSubscription = (props: Props) => {
                         </>
                       )}
                     </span>
+                    {boardAt !== undefined && (
+                      <>
+                        {' '}
+                        <a class="small whole" href={`${boardAt}/${view.id}`}>
+                          {words.board.follow.heading}
+                          <span class="hidden-text">
+                            : <Original text={view.facts.title} />
+                          </span>
+                        </a>
+                      </>
+                    )}
                   </li>
                 ))}
               </ul>

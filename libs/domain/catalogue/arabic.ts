@@ -2,6 +2,7 @@ import { aboutPages as about } from './ar/about';
 import { accountMail } from './ar/account-mail';
 import { accounts } from './ar/accounts';
 import { apiDocs } from './ar/api-docs';
+import { board } from './ar/board';
 import { common } from './ar/common';
 import { contribute } from './ar/contribute';
 import { errors } from './ar/errors';
@@ -27,6 +28,7 @@ export const arabic: Catalogue = {
   accountMail,
   accounts,
   apiDocs,
+  board,
   common,
   contribute,
   errors,

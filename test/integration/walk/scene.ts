@@ -1,3 +1,4 @@
+import { Board } from '@kolkore/accounts/board';
 import { ApiKeys } from '@kolkore/accounts/api-keys';
 import { atPage } from '@kolkore/accounts/actor';
 import { Invitations } from '@kolkore/accounts/invitations';
@@ -8,6 +9,9 @@ import { emptyDraft } from '@kolkore/domain/contribution/draft';
 import { noCriteria } from '@kolkore/domain/criteria';
 import type { MemberRole } from '@kolkore/domain/member-role';
 import { Contributions } from '@kolkore/store/contributions';
+import { Notes } from '@kolkore/store/notes';
+import { OrganizationCalendars } from '@kolkore/store/organization-calendars';
+import { Tasks } from '@kolkore/store/tasks';
 import { Transactions } from '@kolkore/store/transactions';
 import { seedOpportunity, seedSource } from '@kolkore/testing/builders';
 import { aPerson, aSubscription } from '@kolkore/testing/people';
@@ -31,6 +35,9 @@ export interface Team {
   /** A call that its owner brings in, with a file; nobody has approved it. */
   contribution: string;
   file: string;
+  /** Of its dossier of the scene's opportunity. */
+  note: string;
+  task: string;
   secrets: { read: string; write: string; revoked: string };
   by: Record<MemberRole, Actor>;
   /** Words that nobody else may ever read. */
@@ -59,6 +66,8 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
     const token = await app.get(Transactions).run((tx) => app.get(Sessions).start(tx, id, about, now));
     return { personId: id, cookie: `kolkore_session=${token}` };
   };
+  await seedSource(db, { id: 'walk-source', lastSuccessAt: now });
+  const opportunity = await seedOpportunity(db, { sourceId: 'walk-source' });
   const team = async (name: string): Promise<Team> => {
     const by = {
       owner: await signedIn(`owner@${name}.example`),
@@ -94,8 +103,19 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
     const pdf = { name: `קובץ ${name}.pdf`, contentType: 'application/pdf', content: Buffer.from(`מסירה ${name}`) };
     await app.get(Transactions).run((tx) => app.get(Contributions).addFile(tx, contribution ?? '', pdf, now));
     const [file] = await app.get(Contributions).files(contribution ?? '');
+    const place = { organizationId: organization, opportunityId: opportunity };
+    const decided = { decision: 'checking', reason: `נימוק ${name}`, handlerId: by.editor.personId, submittedOn: '', requested: '' };
+    await app.get(Board).decide(place, decided, 0, actor, now);
+    await app.get(Board).addNote(place, `הערה ${name}`, actor, now);
+    await app.get(Board).addTask(place, { title: `משימה ${name}`, dueOn: '2026-11-30', assigneeId: '' }, actor, now);
+    await app.get(Board).renewCalendar(organization, actor, now);
+    const [note] = await app.get(Notes).of(organization, opportunity);
+    const [task] = await app.get(Tasks).of(organization, opportunity);
+    const calendarKey = await app.get(OrganizationCalendars).keyOf(organization);
     return {
       organization,
+      note: note?.id ?? '',
+      task: task?.id ?? '',
       subscription: subscription.id,
       member: by.editor.personId,
       invitation: invitation?.id ?? '',
@@ -105,11 +125,21 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
       file: file?.id ?? '',
       secrets: { read: read.secret, write: write.secret, revoked: revoked.secret },
       by,
-      words: [`@${name}.example`, `ארגון ${name}`, `מינוי ${name}`, `מפתח ${name}`, `מסירה ${name}`, `קובץ ${name}`, subscription.feedKey],
+      words: [
+        `@${name}.example`,
+        `ארגון ${name}`,
+        `מינוי ${name}`,
+        `מפתח ${name}`,
+        `מסירה ${name}`,
+        `קובץ ${name}`,
+        `נימוק ${name}`,
+        `הערה ${name}`,
+        `משימה ${name}`,
+        subscription.feedKey,
+        calendarKey ?? '-',
+      ],
     };
   };
-  await seedSource(db, { id: 'walk-source', lastSuccessAt: now });
-  const opportunity = await seedOpportunity(db, { sourceId: 'walk-source' });
   await db.query(`INSERT INTO snapshot_body VALUES ('h1', 1, $1)`, [
     Buffer.from('1f8b08000000000000030300000000000000000000', 'hex').subarray(0, 20),
   ]);

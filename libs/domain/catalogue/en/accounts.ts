@@ -57,6 +57,8 @@ export const accounts: Catalogue['accounts'] = {
       others: 'All other sessions have ended.',
       left: 'You have left the organization.',
       deleted: 'The organization has been deleted.',
+      unfollowed: 'No longer followed.',
+      tooManyFollows: 'You follow 1,000 notices already. Stop following some of them and try again.',
       declined: 'You declined the invitation. The organization cannot send you another.',
       manage: 'We have sent a link to manage your personal alerts to your address.',
       noOwn: 'You have no personal alerts at this address, so no link was sent. You can sign up for them on the alerts page.',
