@@ -1,11 +1,14 @@
 import { conclude } from './conclude';
-import { fold } from './hebrew';
+import { docOf } from './criteria';
+import { fold, tokens } from './hebrew';
 import type { Listing } from './listing';
 import { combine } from './merge/combine';
 import { listing } from './merge/listing.fixture';
 
-const of = (listings: Listing[], attachments: { title: string; text: string }[] = []) =>
-  conclude({ facts: combine(listings), listings, attachments });
+const of = (listings: Listing[], attachments: { title: string; text: string }[] = []) => {
+  const concluded = conclude({ facts: combine(listings), listings, attachments });
+  return { ...concluded, doc: docOf(concluded.texts, { words: tokens, keysOf: (word) => [word] }) };
+};
 
 describe('conclude', () => {
   it('parts body and unit', () => {

@@ -1,7 +1,6 @@
 import { common } from './catalogue/he/common';
 import { classify } from './classify';
-import { analysis, docOf } from './criteria';
-import type { Doc, Texts } from './criteria';
+import type { Texts } from './criteria';
 import type { Labels, Listing } from './listing';
 import { byBelief } from './merge/belief';
 import type { Classification, Kind, PublishedFacts } from './opportunity';
@@ -20,11 +19,11 @@ export interface Premises {
 export interface Conclusion {
   classification: Classification;
   publisher: { key: string; name: string; unit: string | null };
-  /** All its words, as search and subscriptions see them. */
-  doc: Doc;
+  /** All its texts in which search and subscriptions look for words. */
+  texts: Texts;
 }
 
-/** Classification, publisher and words of an opportunity from what all its sources say. Pure. */
+/** Classification, publisher and texts of an opportunity from what all its sources say. Pure. */
 export function conclude({ facts, listings, attachments }: Premises): Conclusion {
   const believed = byBelief(listings);
   const split = splitPublisher(facts.publisherText);
@@ -43,8 +42,7 @@ export function conclude({ facts, listings, attachments }: Premises): Conclusion
     amount: facts.amount,
   });
   const publisher = { key: split.key, name: split.name, unit: facts.unit };
-  const doc = docOf(textsOf({ facts, listings, attachments }, classification.kind), analysis);
-  return { classification, publisher, doc };
+  return { classification, publisher, texts: textsOf({ facts, listings, attachments }, classification.kind) };
 }
 
 /** The texts of an opportunity in which words are sought, those of all its sources. */

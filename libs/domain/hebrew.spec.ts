@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { fold, needsOf, termsOf, tokens } from './hebrew';
+import { fold, formsOf, markedWords, needsOf, tokens } from './hebrew';
 
 const meets = (query: string, text: string): boolean => {
-  const terms = new Set(termsOf(text));
+  const terms = new Set(tokens(text).flatMap((word) => formsOf(word)));
   const needs = needsOf(query);
   return needs.length > 0 && needs.every((forms) => forms.some((form) => terms.has(form)));
 };
@@ -59,4 +59,14 @@ it('folds niqqud, marks of direction, final letters and quotation marks inside w
 it('always finds a text by its own words', () => {
   const letters = fc.string({ unit: fc.constantFrom(...'אבגדהוזחטיכלמנסעפצקרשתםןץ ־"׳0123abcأةى'), minLength: 1, maxLength: 30 });
   fc.assert(fc.property(letters, (text) => tokens(text).every((word) => meets(word, text))));
+});
+
+it('takes the commas of a number for nothing, and Arabic digits for digits', () => {
+  expect(tokens('1,250,000 ש"ח; 2025, 202; 12,34; ٢٠٢٦')).toEqual(['1250000', 'שח', '2025', '202', '12', '34', '2026']);
+});
+
+it('keeps the marks of an acronym where they are asked for', () => {
+  expect(markedWords("לחל״צ, 'מלכ\"ר' ובי''ס")).toEqual(['לחל״צ', 'מלכ"ר', "ובי''ס"]);
+  const letters = fc.string({ unit: fc.constantFrom(...'אבץ ־"׳״\'0,xأ-') });
+  fc.assert(fc.property(letters, (text) => expect(markedWords(text).map(fold)).toEqual(tokens(text))));
 });

@@ -1,6 +1,6 @@
 /**
- * How a word of a query meets a word of a text. Search and subscriptions both use termsOf and needsOf and nothing else, so
- * what a person sees in the search is what the subscription brings. Only adds forms; a later analysis may add more.
+ * Folding and parting into words, for everybody; and the small rules by which our own terms (taxonomy, links) meet a text: with a word of
+ * our own choosing they do, and need no dictionary. What people look for meets by libs/hebrew.
  */
 
 const finals: Record<string, string> = { ך: 'כ', ם: 'מ', ן: 'נ', ף: 'פ', ץ: 'צ' };
@@ -166,13 +166,6 @@ export function formsOf(word: string, mayHavePrefix = true): string[] {
   const forms = [word, whole, `=${stem(arabicStem(whole))}`];
   for (const bare of mayHavePrefix ? withoutPrefixes(whole) : []) forms.push(spelled(bare), `=${stem(spelled(bare))}`);
   return [...new Set(forms)];
-}
-
-/** All forms of all words of a text, sorted: what the store indexes and the matcher looks into. */
-export function termsOf(...texts: (string | null | undefined)[]): string[] {
-  const all = new Set<string>();
-  for (const text of texts) if (text) for (const word of tokens(text)) for (const form of formsOf(word)) all.add(form);
-  return [...all].sort();
 }
 
 /**

@@ -1,11 +1,12 @@
 import { fold, markedWords } from '@kolkore/domain/hebrew';
+import type { Analysis } from '@kolkore/domain/criteria';
 import { digitsOf, yearOf } from './numbers';
 import { listedSpelling, nearSpellings } from './spellings';
 import { arabicStem, hebrewStems, latinStem } from './stem';
 import { WHOLE, WordList } from './word-list';
 
-/** Changes with every change of these rules that may change a word's keys: what is stored under the old ones is written anew. */
-const RULES = 1;
+/** Grows with every change of what follows, and with another dictionary: what is stored under the keys of before is written anew. */
+const VERSION = 2;
 const MOST_KEPT = 100_000;
 /** A shorter word has too many neighbours to be taken for another spelling of one. */
 const LEAST_LETTERS = 4;
@@ -15,63 +16,61 @@ const PREFIX_LETTERS = 'ושהכלבמ';
 const LONGEST_WORD = 40;
 
 /**
- * How words meet: two words are the same for search and subscriptions when they share a key. Every word has its own folded form
- * as a key, `=lemma` for each word that it may be a form of, `~stem` where the list does not know it.
+ * How words meet (domain/criteria/analysis.ts): two words are the same for search and subscriptions when they share a key. Every word has
+ * its own folded form as a key, `=lemma` for each word that it may be a form of, `~stem` where the list does not know it; a key
+ * holds letters, digits, `=` and `~` only. What holds no word has none.
  */
-export interface Analysis {
-  /** Changes when keys may change. */
-  readonly version: string;
-  /** The keys of a word, folded or not, the same for texts and queries: letters, digits, `=` and `~` only. None for what holds no word. */
-  keysOf(word: string): readonly string[];
-  /** What two words share, as a person reads it («לעמותות», «עמותת»: עמותה), or null when they do not meet. */
+export interface HebrewAnalysis extends Analysis {
+  /** The lemma, acronym or number in which two words meet, as a person reads it («לעמותות», «עמותת»: עמותה); null when they do not. */
   why(a: string, b: string): string | null;
 }
 
-let loaded: Analysis | undefined;
+let loaded: WordList | undefined;
+const kept = new Map<string, readonly string[]>();
 
-/** The one analysis of this process; the first call reads the word list (less than a second, about 30 MB). */
-export const analysis = (): Analysis => (loaded ??= analysisOf(WordList.load()));
+/** The one analysis of this process. Its first word reads the word list (less than a second, about 30 MB). */
+export const analysis: HebrewAnalysis = {
+  version: VERSION,
+  words: markedWords,
+  keysOf: (word) => keptKeys(word, false),
+  askedKeysOf: (word) => keptKeys(word, true),
+  why(a, b) {
+    const keys = new Set(analysis.keysOf(a));
+    const shared = analysis.keysOf(b).filter((key) => keys.has(key));
+    // A bare key of two unlike words is an acronym or a number; of two like ones it says nothing.
+    const plain = fold(a) === fold(b) ? undefined : shared.find((one) => /^[\p{L}\p{N}]/u.test(one));
+    const key = plain ?? shared.find((one) => one.startsWith('=')) ?? shared[0];
+    return key === undefined ? null : key.startsWith('~') ? `${key.slice(1)}־` : list().written(key.replace('=', ''));
+  },
+};
 
-/** An analysis over a word list. */
-export function analysisOf(list: WordList): Analysis {
-  const kept = new Map<string, readonly string[]>();
-  const keysOf = (word: string): readonly string[] => {
-    const known = kept.get(word);
-    if (known) return known;
-    const words = /^[א-ת]+$/u.test(word) ? [word] : markedWords(word);
-    const keys = [...new Set(words.flatMap((one) => keysOfMarked(list, one)))];
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(word, keys);
-    return keys;
-  };
-  return {
-    version: `${RULES}-${list.version}`,
-    keysOf,
-    why(a, b) {
-      const keys = new Set(keysOf(a));
-      const shared = keysOf(b).filter((key) => keys.has(key));
-      // A bare key of two unlike words is an acronym or a number; of two like ones it says nothing.
-      const plain = fold(a) === fold(b) ? undefined : shared.find((one) => /^[\p{L}\p{N}]/u.test(one));
-      const key = plain ?? shared.find((one) => one.startsWith('=')) ?? shared[0];
-      return key === undefined ? null : key.startsWith('~') ? `${key.slice(1)}־` : list.written(key.replace('=', ''));
-    },
-  };
+const list = (): WordList => (loaded ??= WordList.load());
+
+function keptKeys(word: string, asked: boolean): readonly string[] {
+  const name = asked ? `?${word}` : word;
+  const known = kept.get(name);
+  if (known) return known;
+  const words = /^[א-ת]+$/u.test(word) ? [word] : markedWords(word);
+  const keys = [...new Set(words.flatMap((one) => keysOfMarked(list(), one, asked)))];
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(name, keys);
+  return keys;
 }
 
 /** An acronym shows by its mark that it is no other word's form, so it is known without its prefixes too (לחל״צ: חלצ). */
-function keysOfMarked(list: WordList, marked: string): string[] {
+function keysOfMarked(list: WordList, marked: string, asked: boolean): string[] {
   const word = fold(marked);
-  if (!/^[א-ת]{2,}["״”“']+[א-ת]$/u.test(marked) || word.length > LONGEST_WORD) return keysOfToken(list, word);
+  if (!/^[א-ת]{2,}["״”“']+[א-ת]$/u.test(marked) || word.length > LONGEST_WORD) return keysOfToken(list, word, asked);
   const cuts = cutsOf(list, word).filter(([cut]) => cut > 0 && word.length - cut > 1);
-  return [...keysOfToken(list, word), ...cuts.map(([cut]) => word.slice(cut))];
+  return [...keysOfToken(list, word, asked), ...cuts.map(([cut]) => word.slice(cut))];
 }
 
-function keysOfToken(list: WordList, word: string): string[] {
+function keysOfToken(list: WordList, word: string, asked: boolean): string[] {
   if (word.length > LONGEST_WORD) return [word];
   if (/^\p{Script=Arabic}+$/u.test(word)) return [word, `~${arabicStem(word)}`];
   if (/^[a-z]+$/u.test(word)) return [word, `~${latinStem(word)}`];
   if (!/^[א-ת]+$/u.test(word)) return [word];
-  const lemmas = lemmasOf(list, word);
+  const lemmas = asked && isNoPrefix(list, word) ? lemmasAt(list, word, [[0, WHOLE]]) : lemmasAt(list, word, cutsOf(list, word));
   const near = lemmas.length > 0 ? [] : lemmasNear(list, word);
   const year = lemmas.length > 0 ? undefined : yearOf(word);
   const stems = lemmas.length + near.length > 0 ? [] : hebrewStems(word);
@@ -80,16 +79,21 @@ function keysOfToken(list: WordList, word: string): string[] {
   return [word, ...found.map((lemma) => `=${lemma}`), ...stems.map((stem) => `~${stem}`), ...digits, ...(year ? [year] : [])];
 }
 
+/** Who writes a term rarely begins it with מ, כ or ש as a prefix; where the list has the word, they belong to it (מקווה, שכונה). */
+const isNoPrefix = (list: WordList, word: string): boolean => /^[מכש]/u.test(word) && list.has(word);
+
 /** The lemmas of every listed word that this one may be, with or without prefixes that may stand before that word. */
-function lemmasOf(list: WordList, word: string): string[] {
+function lemmasAt(list: WordList, word: string, cuts: readonly Cut[]): string[] {
   const lemmas: string[] = [];
-  for (const [cut, groups] of cutsOf(list, word)) addLemmas(list, word.slice(cut), groups, lemmas);
+  for (const [cut, groups] of cuts) addLemmas(list, word.slice(cut), groups, lemmas);
   return lemmas;
 }
 
+type Cut = readonly [cut: number, groups: number];
+
 /** Where a prefix of the word may end, its beginning first, with the groups of prefixes that it belongs to; a letter is left. */
-function cutsOf(list: WordList, word: string): [cut: number, groups: number][] {
-  const cuts: [number, number][] = [[0, WHOLE]];
+function cutsOf(list: WordList, word: string): Cut[] {
+  const cuts: Cut[] = [[0, WHOLE]];
   for (let cut = 1; cut < word.length && cut <= LONGEST_PREFIX && PREFIX_LETTERS.includes(word.charAt(cut - 1)); cut++) {
     const groups = list.groupsOf(word.slice(0, cut));
     if (groups !== 0) cuts.push([cut, groups]);

@@ -38,8 +38,6 @@ export class WordList {
     private readonly rules: readonly Rule[],
     /** By prefix, the groups that it belongs to. */
     private readonly prefixes: ReadonlyMap<string, number>,
-    /** The beginning of the dictionary's checksum. */
-    readonly version: string,
   ) {
     const count = ruleStarts.length - 1;
     this.marks = new Uint8Array(count);
@@ -66,12 +64,16 @@ export class WordList {
       if (codes[at] === 0) starts.push(at + 1);
     }
     const prefixes = prefixGroups(readFileSync(join(folder, 'index.aff'), 'utf8'));
-    return new WordList(dictionary, codes, Uint32Array.from(starts), head.rules.map(ruleNamed), prefixes, sum.slice(0, 8));
+    return new WordList(dictionary, codes, Uint32Array.from(starts), head.rules.map(ruleNamed), prefixes);
   }
 
   /** The groups that a prefix belongs to, a bit for each; 0 for what is no prefix. */
   groupsOf(prefix: string): number {
     return this.prefixes.get(prefix) ?? 0;
+  }
+
+  has(word: string): boolean {
+    return this.linesOf(word).length > 0;
   }
 
   /** Adds the lemmas, folded, of which the folded word is a form that may stand after prefixes of the groups. */

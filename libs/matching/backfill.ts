@@ -1,4 +1,5 @@
-import { analysis, compile, match } from '@kolkore/domain/criteria';
+import { compile, match } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { Matches, NewMatch } from '@kolkore/store/matches';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Injectable } from '@nestjs/common';

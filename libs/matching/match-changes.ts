@@ -1,4 +1,5 @@
-import { analysis, compile, match } from '@kolkore/domain/criteria';
+import { compile, match } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { Matches, NewAlertItem, NewMatch, ChangeToMatch } from '@kolkore/store/matches';
 import { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Hearer, Listeners } from '@kolkore/store/listeners';

@@ -1,4 +1,5 @@
-import { Criteria, Reason, analysis, compile, match } from '@kolkore/domain/criteria';
+import { Criteria, Reason, compile, match } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { startOfLocalDate } from '@kolkore/domain/time';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Matches } from '@kolkore/store/matches';

@@ -1,4 +1,5 @@
-import { Criteria, Term, analysis, compileTerm, tsqueryOf } from '@kolkore/domain/criteria';
+import { Criteria, Term, compileTerm, tsqueryOf } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { endOfLocalDate, startOfLocalDate } from '@kolkore/domain/time';
 
 /** Collects parameters and hands out their placeholders. */

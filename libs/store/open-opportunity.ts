@@ -1,11 +1,10 @@
 import { CONCLUDED } from '@kolkore/domain/change';
-import { conclude } from '@kolkore/domain/conclude';
 import type { Listing } from '@kolkore/domain/listing';
 import { byBelief } from '@kolkore/domain/merge/belief';
 import { combine } from '@kolkore/domain/merge/combine';
 import { contentHash } from './content-hash';
 import type { StoredListing } from './listings';
-import { columnsOf } from './opportunity-columns';
+import { columnsOf, prepare } from './opportunity-columns';
 import { appendRevision, keepPublisher, recordChanges } from './revise';
 import type { Moment } from './revise';
 import { jsonb } from './storable';
@@ -14,7 +13,7 @@ import type { Tx } from './transactions';
 /** The row of a new opportunity and its first revision; null when there is one of this name. The listing is not touched. */
 export async function openOpportunity(tx: Tx, listings: readonly Listing[], moment: Moment): Promise<number | null> {
   const facts = combine(listings);
-  const prepared = { facts, ...conclude({ facts, listings, attachments: [] }) };
+  const prepared = prepare({ facts, listings, attachments: [] });
   const [first] = byBelief(listings);
   if (!first) throw new Error('an opportunity needs a listing');
   await keepPublisher(tx, prepared.publisher);

@@ -1,7 +1,10 @@
-import type { Conclusion } from '@kolkore/domain/conclude';
-import { analysis, tsvectorOf } from '@kolkore/domain/criteria';
+import { conclude } from '@kolkore/domain/conclude';
+import type { Conclusion, Premises } from '@kolkore/domain/conclude';
+import { docOf, tsvectorOf } from '@kolkore/domain/criteria';
+import type { Doc } from '@kolkore/domain/criteria';
 import { deadlineInstant } from '@kolkore/domain/deadline';
 import type { PublishedFacts } from '@kolkore/domain/opportunity';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { canonical } from './content-hash';
 import type { OpportunityRow } from './entities/opportunity';
 import { jsonb } from './storable';
@@ -9,6 +12,13 @@ import { jsonb } from './storable';
 /** An opportunity as published and what our rules conclude. */
 export interface Prepared extends Conclusion {
   facts: PublishedFacts;
+  /** Its words under their keys. */
+  doc: Doc;
+}
+
+export function prepare(premises: Premises): Prepared {
+  const conclusion = conclude(premises);
+  return { ...conclusion, facts: premises.facts, doc: docOf(conclusion.texts, analysis) };
 }
 
 /** The columns that follow from the facts and the rules, under their database names. */

@@ -1,12 +1,11 @@
 import { CONCLUDED, changesBetween } from '@kolkore/domain/change';
 import type { Change } from '@kolkore/domain/change';
-import { conclude } from '@kolkore/domain/conclude';
 import { combine } from '@kolkore/domain/merge/combine';
 import type { PublishedFacts } from '@kolkore/domain/opportunity';
 import { contentHash } from './content-hash';
 import { OpportunityRow } from './entities/opportunity';
 import { listingsOf } from './listings';
-import { columnsOf, factColumnsOf, matchableColumns, sameColumns } from './opportunity-columns';
+import { columnsOf, factColumnsOf, matchableColumns, prepare, sameColumns } from './opportunity-columns';
 import { appendRevision, keepPublisher, recordChanges } from './revise';
 import type { Moment } from './revise';
 import { jsonb } from './storable';
@@ -45,7 +44,7 @@ export async function settle(tx: Tx, known: OpportunityRow, cause: Cause): Promi
   const { id } = known;
   const listings = await listingsOf(tx, [id]);
   const facts = cause.keepFacts ? known.facts : combine(listings);
-  const prepared = { facts, ...conclude({ facts, listings, attachments: [] }) };
+  const prepared = prepare({ facts, listings, attachments: [] });
   const changes: (Change & { baseline: boolean })[] = changesBetween(known.facts, facts, cause.at).map((change) => ({
     ...change,
     baseline: cause.isBaseline(change, known.facts, facts),

@@ -1,4 +1,4 @@
-import { analysis } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';

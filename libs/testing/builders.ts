@@ -3,7 +3,8 @@ import { Change } from '@kolkore/domain/change';
 import { Classification, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { Belief } from '@kolkore/domain/source';
 import { deadlineInstant } from '@kolkore/domain/deadline';
-import { Texts, analysis, docOf, tsvectorOf } from '@kolkore/domain/criteria';
+import { Texts, docOf, tsvectorOf } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
 import { DataSource } from 'typeorm';
 

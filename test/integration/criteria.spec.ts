@@ -1,16 +1,5 @@
-import {
-  Criteria,
-  Term,
-  analysis,
-  compile,
-  criteriaSchema,
-  docOf,
-  match,
-  occurs,
-  tsvectorOf,
-  wordsIn,
-  wordsOf,
-} from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
+import { Criteria, Term, compile, criteriaSchema, docOf, match, occurs, tsvectorOf, wordsIn, wordsOf } from '@kolkore/domain/criteria';
 import { KINDS, Kind } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
 import { deadlineInstant } from '@kolkore/domain/deadline';

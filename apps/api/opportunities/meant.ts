@@ -1,4 +1,5 @@
-import { formsOf, tokens } from '@kolkore/domain/hebrew';
+import { tokens } from '@kolkore/domain/hebrew';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import { Asked, withChange } from './search-address';
 
@@ -14,12 +15,6 @@ const FACETS = ['topics', 'populations', 'regions', 'eligible'] as const;
 /** Words that a name holds beside its subject; alone they mean nothing. */
 const small = new Set(['and', 'of', 'for', 'the', 'in', 'with', 'or', 'to', 'a', 'other', 'people', 'من', 'في', 'على', 'ذوي', 'او', 'غير']);
 
-/** Forms of a word that two spellings of it may share: of Arabic as everywhere, of English also without the plural's s. */
-const forms = (word: string): string[] =>
-  [word, word.replace(/^و(?=\p{Script=Arabic}{3})/u, '')].flatMap((one) => [
-    ...formsOf(one.replace(/(?<=[a-z]{3})(?:ies|y)$/u, 'i').replace(/(?<=[a-z]{3})s$/u, '')),
-  ]);
-
 /**
  * The publications are Hebrew, so an Arabic or English word finds nothing in them; but the filters have names in those
  * languages. Those whose name holds every word that was typed, in the order of the form; none that is chosen already.
@@ -27,10 +22,10 @@ const forms = (word: string): string[] =>
 export function meantBy(asked: Asked): Meant[] {
   const typed = tokens(asked.text).filter((word) => !small.has(word));
   if (typed.length === 0 || typed.some((word) => !/^[\p{Script=Latin}\p{Script=Arabic}]{2,}$/u.test(word))) return [];
-  const wanted = typed.map(forms);
+  const wanted = typed.map((word) => analysis.keysOf(word));
   const holds = (name: string): boolean => {
-    const named = new Set(tokens(name).flatMap(forms));
-    return wanted.every((some) => some.some((form) => named.has(form)));
+    const named = new Set(tokens(name).flatMap((word) => analysis.keysOf(word)));
+    return wanted.every((some) => some.some((key) => named.has(key)));
   };
   return FACETS.flatMap((facet) =>
     taxonomy[facet]

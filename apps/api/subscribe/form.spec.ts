@@ -1,4 +1,5 @@
-import { Criteria, analysis, compile, criteriaFromQuery, match, noCriteria, wordsIn } from '@kolkore/domain/criteria';
+import { Criteria, compile, criteriaFromQuery, match, noCriteria, wordsIn } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { LANGUAGES } from '@kolkore/domain/language';
 import { localeOf } from '@kolkore/domain/locale';
 import { taxonomy } from '@kolkore/domain/taxonomy';

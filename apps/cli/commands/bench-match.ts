@@ -1,4 +1,5 @@
-import { Compiled, Document, analysis, compile, criteriaSchema, docOf, match, textOfTerm, wordsOf } from '@kolkore/domain/criteria';
+import { Compiled, Document, compile, criteriaSchema, docOf, match, textOfTerm, wordsOf } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { medianMs, round } from './bench-timing';
 
 const nouns =

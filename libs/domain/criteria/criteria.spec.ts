@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { KINDS } from '../opportunity';
 import {
   Criteria,
   Document,
   Term,
-  analysis,
   asksForEverything,
   cleanTerm,
   compile,

@@ -1,4 +1,3 @@
-export { analysis } from './analysis';
 export type { Analysis } from './analysis';
 export { docOf, wordsOf } from './document';
 export type { Doc, Document, Texts, Words } from './document';
