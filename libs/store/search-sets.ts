@@ -1,4 +1,5 @@
-import { Criteria, analysis, compileTerm, tsqueryOf } from '@kolkore/domain/criteria';
+import { Criteria, compileTerm, tsqueryOf } from '@kolkore/domain/criteria';
+import { analysis } from '@kolkore/hebrew/analysis';
 import { Status } from '@kolkore/domain/status';
 import { FacetName, Parameters, criteriaSql, facetColumns } from './criteria-sql';
 import { statusSql } from './status-sql';
