@@ -107,6 +107,9 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
   program
     .command('bench <name>')
     .option('--rows <count>', 'registry: rows of the table that is measured')
+    .option('--subscriptions <count>', 'match: subscriptions, 100,000 unless said')
+    .option('--workload <folder>', 'match: subscriptions.jsonl and publications.jsonl; made unless given')
+    .option('--out <file>', 'match: where the found sets are written')
     .option('--bulk-mb <megabytes>', 'harvest: size of the generated bulk file, 300 unless said')
     .option('--pairs <file>', 'hebrew: pairs of words, tab-separated: same_word (1 or 0), a, b')
     .allowUnknownOption()

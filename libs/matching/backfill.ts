@@ -1,9 +1,7 @@
-import { compile, match } from '@kolkore/domain/criteria';
-import { analysis } from '@kolkore/hebrew/analysis';
-import { Matches, NewMatch } from '@kolkore/store/matches';
+import { Matches } from '@kolkore/store/matches';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Injectable } from '@nestjs/common';
-import { isOver, documentOf } from './matchable';
+import { isOver } from './matchable';
 
 /**
  * A newly confirmed or edited subscription against what is live, after its commit: its feed and page fill at once, and later
@@ -20,20 +18,9 @@ export class Backfill {
     for (const id of subscriptionIds) {
       const subscription = await this.subscriptions.byId(id);
       if (!subscription || !['active', 'paused'].includes(subscription.state)) continue;
-      const compiled = compile(subscription.criteria, analysis);
-      const found: NewMatch[] = [];
-      for await (const rows of this.matches.everything({ seenSince: null })) {
-        for (const row of rows) {
-          const reasons = isOver(row, now) ? null : match(compiled, documentOf(row));
-          if (!reasons) continue;
-          found.push({
-            subscriptionId: id,
-            opportunityId: row.id,
-            revisionNumber: row.revisionNumber,
-            criteriaVersion: subscription.criteriaVersion,
-            reasons,
-          });
-        }
+      const found: { opportunityId: number; revisionNumber: number }[] = [];
+      for await (const rows of this.matches.fitting(subscription.criteria, { seenSince: null })) {
+        for (const row of rows) if (!isOver(row, now)) found.push({ opportunityId: row.id, revisionNumber: row.revisionNumber });
       }
       await this.matches.backfill(id, subscription.criteriaVersion, found, now);
     }

@@ -1,22 +1,28 @@
-import { compile, match } from '@kolkore/domain/criteria';
-import { analysis } from '@kolkore/hebrew/analysis';
-import { Matches, NewAlertItem, NewMatch, ChangeToMatch } from '@kolkore/store/matches';
-import { SubscriptionRow } from '@kolkore/store/entities/people';
-import { Hearer, Listeners } from '@kolkore/store/listeners';
-import { Subscriptions } from '@kolkore/store/subscriptions';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Compiled, Document, Reason, reasonsOf } from '@kolkore/domain/criteria';
+import { documentOf } from '@kolkore/store/document-of';
+import { ChangeToMatch, Heard, Matches, NewAlertItem, NewMatches } from '@kolkore/store/matches';
 import { Injectable } from '@nestjs/common';
-import { documentOf } from './matchable';
+import { Found, SubscriptionEngine } from './subscription-engine';
 import { isToBeTold } from './telling';
 
+/** Changes that are read at once. */
 const BATCH = 200;
+/** Matches after which a transaction is closed; one opportunity's own are never parted. */
+const MOST_AT_ONCE = 20_000;
+
+/** A change, and whom its opportunity fits now. */
+interface Matched extends ChangeToMatch {
+  document: Document;
+  found: Found;
+}
 
 /** Matches changes with all subscriptions: who fits, and who is to hear of it. */
 @Injectable()
 export class MatchChanges {
   constructor(
     private readonly matches: Matches,
-    private readonly subscriptions: Subscriptions,
-    private readonly listeners: Listeners,
+    private readonly engine: SubscriptionEngine,
   ) {}
 
   /** Returns the people who have something to hear. Safe to repeat and to run twice at once. */
@@ -25,63 +31,114 @@ export class MatchChanges {
     for (;;) {
       const changes = await this.matches.unmatched(changeIds, BATCH);
       if (changes.length === 0) return [...people];
-      for (const person of await this.batch(changes, now)) people.add(person);
+      // After the changes were read: whoever subscribed before they were committed is known now.
+      await this.engine.catchUp();
+      for (const person of await this.inParts(changes, now)) people.add(person);
     }
   }
 
-  private async batch(changes: ChangeToMatch[], now: Date): Promise<string[]> {
-    const known = new Map<string, NewMatch['reasons']>();
-    for (const row of await this.matches.known(changes.map(({ opportunity }) => opportunity.id))) {
-      known.set(`${row.subscriptionId} ${row.opportunityId}`, row.reasons);
+  /** A huge opportunity, or one that fits everybody, is a part of its own; between two parts others get their turn. */
+  private async inParts(changes: ChangeToMatch[], now: Date): Promise<string[]> {
+    const people: string[] = [];
+    let part: Matched[] = [];
+    let size = 0;
+    for (const one of changes) {
+      const document = documentOf(one.opportunity);
+      const found = part.find(({ opportunity }) => opportunity.id === one.opportunity.id)?.found ?? this.engine.find(document);
+      part.push({ ...one, document, found });
+      size += found.numbers.length;
+      if (size < MOST_AT_ONCE) continue;
+      people.push(...(await this.part(part, now)));
+      [part, size] = [[], 0];
+      await breathe();
     }
-    const matches: NewMatch[] = [];
-    const items = new Map<string, NewAlertItem>();
-    const subscriptions = (await this.subscriptions.matching()).map((row) => ({ row, compiled: compile(row.criteria, analysis) }));
-    const hearers = bySubscription(await this.listeners.hearing());
-    for (const { change, opportunity } of changes) {
-      const item = documentOf(opportunity);
-      for (const { row: subscription, compiled } of subscriptions) {
-        const before = known.get(`${subscription.id} ${opportunity.id}`);
-        const reasons = match(compiled, item);
-        if (reasons && !before) matches.push(newMatch(subscription, opportunity.id, opportunity.revisionNumber, reasons));
-        const because = reasons ?? before;
-        if (!because) continue;
-        for (const hearer of hearers.get(subscription.id) ?? []) {
-          const hearing = { active: subscription.state === 'active', since: hearer.since };
-          if (!isToBeTold(change, opportunity, hearing, !before, now)) continue;
-          const { personId } = hearer;
-          const key = `${personId} ${change.id}`;
-          const told = items.get(key) ?? { personId, changeId: change.id, opportunityId: opportunity.id, reasons: [] };
-          told.reasons.push({ subscriptionId: subscription.id, reasons: because });
-          items.set(key, told);
-        }
-      }
+    if (part.length > 0) people.push(...(await this.part(part, now)));
+    return people;
+  }
+
+  private async part(changes: Matched[], now: Date): Promise<string[]> {
+    const known = await this.known(changes);
+    const heard = await this.heard(changes, known);
+    const told = changes.flatMap((one) => toBeTold(one, known.get(one.opportunity.id) ?? new Map(), heard, now));
+    const items = await this.itemsOf(told);
+    const fresh = new Map<number, NewMatches>();
+    for (const { opportunity, found } of changes) {
+      fresh.set(opportunity.id, newOf(opportunity, found, known.get(opportunity.id)));
     }
     await this.matches.record(
       changes.map(({ change }) => change.id),
-      matches,
-      [...items.values()],
+      [...fresh.values()],
+      items,
       now,
     );
-    return [...new Set([...items.values()].map((item) => item.personId))];
+    return [...new Set(items.map((item) => item.personId))];
+  }
+
+  /** By opportunity: the subscriptions that matched it before, with their reasons where these were stored. */
+  private async known(changes: Matched[]): Promise<Map<number, Known>> {
+    const known = new Map<number, Known>();
+    for (const row of await this.matches.known([...new Set(changes.map(({ opportunity }) => opportunity.id))])) {
+      const of = known.get(row.opportunityId) ?? new Map<number, Reason[] | null>();
+      known.set(row.opportunityId, of.set(row.number, row.reasons));
+    }
+    return known;
+  }
+
+  private async heard(changes: Matched[], known: Map<number, Known>): Promise<Map<number, Heard>> {
+    const numbers = new Set(changes.flatMap(({ found }) => found.numbers));
+    for (const of of known.values()) for (const number of of.keys()) numbers.add(number);
+    const heard = numbers.size === 0 ? [] : await this.matches.heard([...numbers]);
+    return new Map(heard.map((one) => [one.number, one]));
+  }
+
+  /** One item for each person and change, with every subscription that it serves and why. */
+  private async itemsOf(told: Told[]): Promise<NewAlertItem[]> {
+    const compiled =
+      told.length === 0 ? new Map<string, Compiled>() : await this.matches.compiled([...new Set(told.map((one) => one.subscriptionId))]);
+    const items = new Map<string, NewAlertItem>();
+    for (const { personId, subscriptionId, matched, before } of told) {
+      const { change, opportunity, document } = matched;
+      const key = `${personId} ${change.id}`;
+      const item = items.get(key) ?? { personId, changeId: change.id, opportunityId: opportunity.id, reasons: [] };
+      const criteria = compiled.get(subscriptionId);
+      item.reasons.push({ subscriptionId, reasons: before ?? (criteria ? reasonsOf(criteria, document) : []) });
+      items.set(key, item);
+    }
+    return [...items.values()];
   }
 }
 
-function bySubscription(hearers: readonly Hearer[]): Map<string, Hearer[]> {
-  const found = new Map<string, Hearer[]>();
-  for (const hearer of hearers) found.set(hearer.subscriptionId, [...(found.get(hearer.subscriptionId) ?? []), hearer]);
-  return found;
+type Known = Map<number, Reason[] | null>;
+
+/** That a person is to hear of a change for a subscription. `before`: why, where it fits no longer and that was stored. */
+interface Told {
+  personId: string;
+  subscriptionId: string;
+  matched: Matched;
+  before: Reason[] | null;
 }
 
-const newMatch = (
-  subscription: SubscriptionRow,
-  opportunityId: number,
-  revisionNumber: number,
-  reasons: NewMatch['reasons'],
-): NewMatch => ({
-  subscriptionId: subscription.id,
-  opportunityId,
-  revisionNumber,
-  criteriaVersion: subscription.criteriaVersion,
-  reasons,
-});
+function toBeTold(matched: Matched, known: Known, heard: Map<number, Heard>, now: Date): Told[] {
+  const { change, opportunity, found } = matched;
+  const fits = new Set(found.numbers);
+  const told: Told[] = [];
+  for (const number of new Set([...found.numbers, ...known.keys()])) {
+    const subscription = heard.get(number);
+    for (const { personId, since } of subscription?.hearers ?? []) {
+      if (!subscription || !isToBeTold(change, opportunity, { active: subscription.active, since }, !known.has(number), now)) continue;
+      told.push({ personId, subscriptionId: subscription.id, matched, before: fits.has(number) ? null : (known.get(number) ?? null) });
+    }
+  }
+  return told;
+}
+
+/** What is found and was not known. */
+function newOf(opportunity: ChangeToMatch['opportunity'], { numbers, versions }: Found, known: Known | undefined): NewMatches {
+  const fresh = numbers.flatMap((number, n) => (known?.has(number) ? [] : [[number, versions[n] ?? 0] as const]));
+  return {
+    opportunityId: opportunity.id,
+    revisionNumber: opportunity.revisionNumber,
+    numbers: fresh.map(([number]) => number),
+    versions: fresh.map(([, version]) => version),
+  };
+}

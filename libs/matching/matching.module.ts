@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { Backfill } from './backfill';
 import { MatchChanges } from './match-changes';
 import { Preview } from './preview';
+import { SubscriptionEngine } from './subscription-engine';
 
-@Module({ providers: [MatchChanges, Backfill, Preview], exports: [MatchChanges, Backfill, Preview] })
+@Module({
+  providers: [SubscriptionEngine, MatchChanges, Backfill, Preview],
+  exports: [SubscriptionEngine, MatchChanges, Backfill, Preview],
+})
 export class MatchingModule {}

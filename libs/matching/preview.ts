@@ -1,11 +1,11 @@
-import { Criteria, Reason, compile, match } from '@kolkore/domain/criteria';
+import { Criteria, Reason, compile, reasonsOf } from '@kolkore/domain/criteria';
 import { analysis } from '@kolkore/hebrew/analysis';
 import { startOfLocalDate } from '@kolkore/domain/time';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Matches } from '@kolkore/store/matches';
 import { Opportunities, OpportunityView } from '@kolkore/store/opportunities';
 import { Injectable } from '@nestjs/common';
-import { documentOf } from './matchable';
+import { documentOf } from '@kolkore/store/document-of';
 
 const WEEK = 7 * 86_400_000;
 const LATEST = 5;
@@ -29,29 +29,28 @@ export class Preview {
     const since = new Date(now.getTime() - 52 * WEEK);
     const compiled = compile(criteria, analysis);
     const weeks = new Array<number>(52).fill(0);
-    const found: { id: number; at: Date; reasons: Reason[] }[] = [];
-    for await (const rows of this.matches.everything({ seenSince: since })) {
+    const found: { row: OpportunityRow; at: Date }[] = [];
+    for await (const rows of this.matches.fitting(criteria, { seenSince: since })) {
       for (const row of rows) {
-        const reasons = match(compiled, documentOf(row));
         const at = publishedAt(row);
-        if (!reasons || at > now) continue;
-        found.push({ id: row.id, at, reasons });
+        if (at > now) continue;
+        found.push({ row, at });
         const week = Math.min(51, Math.max(0, Math.floor((at.getTime() - since.getTime()) / WEEK)));
         weeks[week] = (weeks[week] ?? 0) + 1;
       }
     }
-    found.sort((a, b) => b.at.getTime() - a.at.getTime() || b.id - a.id);
+    found.sort((a, b) => b.at.getTime() - a.at.getTime() || b.row.id - a.row.id);
     const newest = found.slice(0, LATEST);
     const views = await this.opportunities.byIds(
-      newest.map((item) => item.id),
+      newest.map((item) => item.row.id),
       now,
     );
     return {
       total: found.length,
       weeks,
-      latest: newest.flatMap(({ id, reasons }) => {
-        const view = views.find((v) => v.id === id);
-        return view ? [{ view, reasons }] : [];
+      latest: newest.flatMap(({ row }) => {
+        const view = views.find((v) => v.id === row.id);
+        return view ? [{ view, reasons: reasonsOf(compiled, documentOf(row)) }] : [];
       }),
     };
   }

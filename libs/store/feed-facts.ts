@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Parameters, criteriaSql, termSql } from './criteria-sql';
 import { localDaySql, startOfDaySql } from './local-day-sql';
+import { reasonsFor } from './match-reasons';
 import { OpportunityView, viewsOf } from './opportunity-view';
 import { statusSql } from './status-sql';
 
@@ -61,7 +62,8 @@ interface FactRow {
   writtenAt: string;
   moves: number;
   told: { type: ChangeType; field: string | null; before: unknown; after: unknown; occurredAt: string } | null;
-  reasons: Reason[];
+  /** Null: not computed yet. */
+  reasons: Reason[] | null;
 }
 
 /** Worth telling, and no gap that was filled. The first publication is what `first_seen_at` says; that of an announced call is news. */
@@ -148,7 +150,18 @@ export class FeedFacts {
         )
       ).map((view) => [view.id, view]),
     );
-    return { ...rest, entries: (rows ?? []).flatMap((fact) => entryOf(fact, views.get(fact.id))) };
+    const facts = await this.withReasons(scope, rows ?? []);
+    return { ...rest, entries: facts.flatMap((fact) => entryOf(fact, views.get(fact.id))) };
+  }
+
+  private async withReasons(scope: FeedScope, rows: readonly FactRow[]): Promise<(FactRow & { reasons: Reason[] })[]> {
+    const matched = rows.map(({ id, reasons }) => ({
+      subscriptionId: 'subscriptionId' in scope ? scope.subscriptionId : '',
+      opportunityId: id,
+      reasons,
+    }));
+    const reasons = await reasonsFor(this.db, matched);
+    return rows.map((row, n) => ({ ...row, reasons: reasons[n] ?? [] }));
   }
 }
 
@@ -178,7 +191,10 @@ function scopeSql(scope: FeedScope, parameters: Parameters): string {
 }
 
 /** JSON knows no dates; and an opportunity may be gone between the two looks. */
-function entryOf({ told, changedAt, writtenAt, moves: count, reasons }: FactRow, view: OpportunityView | undefined): FeedEntry[] {
+function entryOf(
+  { told, changedAt, writtenAt, moves: count, reasons }: FactRow & { reasons: Reason[] },
+  view: OpportunityView | undefined,
+): FeedEntry[] {
   if (!view) return [];
   return [
     {

@@ -1,8 +1,11 @@
-import { Reason } from '@kolkore/domain/criteria';
+import { Compiled, Criteria, Reason } from '@kolkore/domain/criteria';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { startOfDaySql } from './local-day-sql';
+import { DataSource, IsNull } from 'typeorm';
+import { Parameters, criteriaSql } from './criteria-sql';
 import { ChangeRow, OpportunityRow } from './entities/opportunity';
+import { startOfDaySql } from './local-day-sql';
+import { compiledOf } from './match-reasons';
+import type { Tx } from './transactions';
 
 /** A change with the opportunity it belongs to, as the matcher needs them. */
 export interface ChangeToMatch {
@@ -10,12 +13,21 @@ export interface ChangeToMatch {
   opportunity: OpportunityRow;
 }
 
-export interface NewMatch {
-  subscriptionId: string;
+/** Whom an opportunity fits now: subscriptions by number, with the version of their criteria. Their reasons follow from both. */
+export interface NewMatches {
   opportunityId: number;
   revisionNumber: number;
-  criteriaVersion: number;
-  reasons: Reason[];
+  numbers: number[];
+  versions: number[];
+}
+
+/** A subscription that is matched, and whoever hears of it. */
+export interface Heard {
+  number: number;
+  id: string;
+  active: boolean;
+  /** Those who hear of it, longest first. */
+  hearers: { personId: string; since: Date | null }[];
 }
 
 /** One change that one person is to hear of, with every subscription it serves. */
@@ -56,29 +68,44 @@ export class Matches {
     return rows.map((row) => row.id);
   }
 
-  /** The subscriptions that matched these opportunities before, with the reasons of that time. */
-  async known(opportunityIds: number[]): Promise<{ subscriptionId: string; opportunityId: number; reasons: Reason[] }[]> {
+  /** Numbers of the subscriptions that matched these opportunities before, with the reasons that an earlier version stored. */
+  async known(opportunityIds: number[]): Promise<{ number: number; opportunityId: number; reasons: Reason[] | null }[]> {
     return this.db.query(
-      `SELECT subscription_id AS "subscriptionId", opportunity_id AS "opportunityId", reasons FROM match WHERE opportunity_id = ANY ($1::bigint[])`,
+      `SELECT s.number, m.opportunity_id AS "opportunityId", m.reasons FROM match m JOIN subscription s ON s.id = m.subscription_id
+       WHERE m.opportunity_id = ANY ($1::bigint[]) AND s.state IN ('active', 'paused')`,
       [opportunityIds],
     );
   }
 
+  /** Subscriptions by their numbers, with those who hear of them. */
+  async heard(numbers: number[]): Promise<Heard[]> {
+    const rows: { number: number; id: string; active: boolean; personId: string | null; since: Date | null }[] = await this.db.query(
+      `SELECT s.number, s.id, s.state = 'active' AS active, h.person_id AS "personId", h.since
+       FROM subscription s LEFT JOIN hearer h ON h.subscription_id = s.id
+       WHERE s.number = ANY ($1::int[]) AND s.state IN ('active', 'paused') ORDER BY s.number, h.since, h.person_id`,
+      [numbers],
+    );
+    const heard: Heard[] = [];
+    for (const { number, id, active, personId, since } of rows) {
+      let last = heard.at(-1);
+      if (last?.number !== number) heard.push((last = { number, id, active, hearers: [] }));
+      if (personId !== null) last.hearers.push({ personId, since });
+    }
+    return heard;
+  }
+
+  /** The criteria of these subscriptions, with every word analysed. */
+  compiled(ids: string[]): Promise<Map<string, Compiled>> {
+    return compiledOf(this.db, ids);
+  }
+
   /** Everything that the matcher found, and that the changes are done, in one transaction. Safe to repeat. */
-  async record(changeIds: number[], matches: NewMatch[], items: NewAlertItem[], now: Date): Promise<void> {
+  async record(changeIds: number[], matches: NewMatches[], items: NewAlertItem[], now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {
-      await tx.query(
-        // What was edited meanwhile is matched anew as a whole (backfill); a row of the old criteria must not come after that.
-        `WITH still AS (
-           SELECT id, criteria_version FROM subscription WHERE id IN (SELECT (m ->> 'subscriptionId')::uuid FROM jsonb_array_elements($1::jsonb) m) ORDER BY id FOR SHARE
-         )
-         INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, reasons, matched_at)
-         SELECT x."subscriptionId", x."opportunityId", x."revisionNumber", x."criteriaVersion", x.reasons, $2
-         FROM jsonb_to_recordset($1::jsonb) AS x("subscriptionId" uuid, "opportunityId" bigint, "revisionNumber" int, "criteriaVersion" int, reasons jsonb)
-         JOIN still ON still.id = x."subscriptionId" AND still.criteria_version = x."criteriaVersion"
-         ORDER BY 1, 2 ON CONFLICT (subscription_id, opportunity_id) DO NOTHING`,
-        [JSON.stringify(matches), now],
-      );
+      // With a backfill one goes after the other: what was edited meanwhile is matched anew as a whole, and no row of old criteria
+      // may come after that. What is inserted below sees what committed before.
+      await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [BACKFILL_LOCK]);
+      for (const found of matches) await write(tx, found, now);
       await tx.query(
         `INSERT INTO alert_item (person_id, change_id, opportunity_id, reasons, created_at, state_at)
          SELECT x."personId", x."changeId", x."opportunityId", x.reasons, $2, $2
@@ -92,8 +119,14 @@ export class Matches {
   }
 
   /** A subscription against what is live: the old matches make way for the new, nobody is alerted. */
-  async backfill(subscriptionId: string, criteriaVersion: number, matches: NewMatch[], now: Date): Promise<void> {
+  async backfill(
+    subscriptionId: string,
+    criteriaVersion: number,
+    matches: { opportunityId: number; revisionNumber: number }[],
+    now: Date,
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [BACKFILL_LOCK]);
       const [rows] = await tx.query(
         `UPDATE subscription SET backfilled_at = $3 WHERE id = $1 AND criteria_version = $2 AND state IN ('active', 'paused') RETURNING id`,
         [subscriptionId, criteriaVersion, now],
@@ -101,31 +134,31 @@ export class Matches {
       if (rows.length === 0) return; // edited meanwhile: the sweep comes again
       await tx.query('DELETE FROM match WHERE subscription_id = $1 AND criteria_version < $2', [subscriptionId, criteriaVersion]);
       await tx.query(
-        `INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, reasons, matched_at)
-         SELECT $2, x."opportunityId", x."revisionNumber", x."criteriaVersion", x.reasons, $3
-         FROM jsonb_to_recordset($1::jsonb) AS x("opportunityId" bigint, "revisionNumber" int, "criteriaVersion" int, reasons jsonb)
+        `INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, matched_at)
+         SELECT $1, x.id, x.revision, $2, $3 FROM unnest($4::bigint[], $5::int[]) AS x(id, revision)
          ON CONFLICT (subscription_id, opportunity_id) DO NOTHING`,
-        [JSON.stringify(matches), subscriptionId, now],
+        [subscriptionId, criteriaVersion, now, matches.map((one) => one.opportunityId), matches.map((one) => one.revisionNumber)],
       );
     });
   }
 
-  /** The opportunities in batches by id, for a backfill or a preview. */
-  async *everything(filter: { seenSince: Date | null }, batch = 1000): AsyncGenerator<OpportunityRow[]> {
-    for (let after = 0; ;) {
-      const rows = await this.db
-        .getRepository(OpportunityRow)
-        .createQueryBuilder('o')
-        .where('o.id > :after AND o.mergedInto IS NULL', { after })
-        .andWhere(filter.seenSince ? `coalesce(${startOfDaySql('o.published_on')}, o.first_seen_at) >= :since` : 'true', {
-          since: filter.seenSince,
-        })
-        .orderBy('o.id')
-        .limit(batch)
-        .getMany();
-      if (rows.length === 0) return;
-      yield rows;
-      after = rows.at(-1)?.id ?? after;
+  /** The newest opportunities, by which an index learns which words are rare. */
+  newest(limit: number): Promise<OpportunityRow[]> {
+    return this.db.getRepository(OpportunityRow).find({ where: { mergedInto: IsNull() }, order: { id: 'DESC' }, take: limit });
+  }
+
+  /** The opportunities that the criteria fit, in batches by id, for a backfill or a preview. The same definition as in memory. */
+  async *fitting(criteria: Criteria, filter: { seenSince: Date | null }, batch = 500): AsyncGenerator<OpportunityRow[]> {
+    const parameters = new Parameters();
+    const { facets, rest, barred } = criteriaSql(criteria, parameters);
+    const since = filter.seenSince
+      ? [`coalesce(${startOfDaySql('o.published_on')}, o.first_seen_at) >= ${parameters.add(filter.seenSince)}::timestamptz`]
+      : [];
+    const where = ['o.merged_into IS NULL', ...Object.values(facets), ...rest, barred, ...since].join(' AND ');
+    const rows: { id: number }[] = await this.db.query(`SELECT o.id FROM opportunity o WHERE ${where} ORDER BY o.id`, parameters.values);
+    for (let at = 0; at < rows.length; at += batch) {
+      const found = await this.opportunities(rows.slice(at, at + batch).map(({ id }) => id));
+      yield [...found.values()].sort((a, b) => a.id - b.id);
     }
   }
 
@@ -136,4 +169,20 @@ export class Matches {
         : await this.db.getRepository(OpportunityRow).createQueryBuilder('o').where('o.id = ANY (:ids)', { ids }).getMany();
     return new Map(rows.map((row) => [row.id, row]));
   }
+}
+
+/** Held shared by whoever writes matches of a change, alone by a backfill. */
+export const BACKFILL_LOCK = 7_262_027;
+
+/** Matches of one opportunity at once, of those subscriptions whose criteria are still the ones by which they were found. */
+export async function write(tx: Tx, { opportunityId, revisionNumber, numbers, versions }: NewMatches, now: Date): Promise<void> {
+  if (numbers.length === 0) return;
+  await tx.query(
+    `INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, matched_at)
+     SELECT s.id, $1, $2, s.criteria_version, $3
+     FROM unnest($4::int[], $5::int[]) AS x(number, version)
+       JOIN subscription s ON s.number = x.number AND s.criteria_version = x.version AND s.state IN ('active', 'paused')
+     ORDER BY s.id ON CONFLICT (subscription_id, opportunity_id) DO NOTHING`,
+    [opportunityId, revisionNumber, now, numbers, versions],
+  );
 }

@@ -53,10 +53,13 @@ export function factColumnsOf(prepared: Prepared) {
   return { publisher_key, unit, withdrawn, published_on, opens_on, deadline_at, amount, amount_max };
 }
 
-/** The columns by which subscriptions are matched (domain/criteria). */
-export function matchableColumns(prepared: Prepared) {
-  const { kind, publisher_key, topics, populations, regions, eligible, barred, amount, deadline_at, doc } = columnsOf(prepared);
-  return { kind, publisher_key, topics, populations, regions, eligible, barred, amount, deadline_at, doc };
+/**
+ * The columns by which subscriptions are matched (domain/criteria). Sums and days that facts gave have changes of their own; with
+ * `sums` those that our rules read otherwise count too.
+ */
+export function matchableColumns(prepared: Prepared, { sums }: { sums: boolean }) {
+  const { kind, publisher_key, topics, populations, regions, eligible, barred, amount, doc } = columnsOf(prepared);
+  return { kind, publisher_key, topics, populations, regions, eligible, barred, doc, ...(sums && { amount }) };
 }
 
 /** Whether the row already holds these columns. */

@@ -1,6 +1,7 @@
 import { ConflictError } from '@kolkore/domain/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { MatchToExplain, reasonsFor } from './match-reasons';
 import { addAuditEntry } from './audit-entries';
 import type { Tx } from './transactions';
 
@@ -107,10 +108,12 @@ export class OwnData {
          FROM task t JOIN dossier d ON d.id = t.dossier_id JOIN organization g ON g.id = t.organization_id
          WHERE t.removed_at IS NULL AND (t.assignee_id = $1 OR t.written_by = $1) ORDER BY t.written_at, t.id`,
       ),
-      matches: await all(
-        `SELECT m.subscription_id AS "subscriptionId", m.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, m.reasons, m.matched_at AS "matchedAt"
+      matches: await this.explained(
+        await all(
+          `SELECT m.subscription_id AS "subscriptionId", m.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, m.reasons, m.matched_at AS "matchedAt"
          FROM match m JOIN subscription s ON s.id = m.subscription_id JOIN opportunity o ON o.id = m.opportunity_id AND o.merged_into IS NULL
          WHERE s.person_id = $1 ORDER BY m.matched_at, m.id`,
+        ),
       ),
       messages: await all(
         `SELECT m.kind, m.subject, m.state, m.state_at AS "stateAt", m.created_at AS "createdAt", m.message_id AS "messageId",
@@ -119,6 +122,11 @@ export class OwnData {
          FROM message m WHERE m.person_id = $1 ORDER BY m.created_at, m.id`,
       ),
     };
+  }
+
+  private async explained(matches: Record<string, unknown>[]): Promise<Record<string, unknown>[]> {
+    const reasons = await reasonsFor(this.db, matches as unknown as MatchToExplain[]);
+    return matches.map((row, n) => ({ ...row, reasons: reasons[n] }));
   }
 
   /**

@@ -60,7 +60,7 @@ export async function settle(tx: Tx, known: OpportunityRow, cause: Cause): Promi
   }
   // Changes that are no news are told nobody, not even whom it fits for the first time; this one is told those alone.
   const silent = changes.every((change) => change.baseline) && !(revised && cause.concludedBaseline);
-  if (silent && !cause.keepConclusions && !sameColumns(known, matchableColumns(prepared))) {
+  if (silent && !cause.keepConclusions && !sameColumns(known, matchableColumns(prepared, { sums: !revised }))) {
     changes.push({ type: 'text_changed', field: CONCLUDED, before: null, after: null, baseline: cause.concludedBaseline });
   }
   const changeIds = await recordChanges(tx, id, number, changes, cause.at);

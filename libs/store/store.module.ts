@@ -47,6 +47,7 @@ import { Snapshots } from './snapshots';
 import { SourceNotices } from './source-notices';
 import { Sources } from './sources';
 import { StaleAccounts } from './stale-accounts';
+import { SubscriptionLog } from './subscription-log';
 import { Subscriptions } from './subscriptions';
 import { Tasks } from './tasks';
 import { Transactions } from './transactions';
@@ -100,6 +101,7 @@ const repositories = [
   SourceNotices,
   Sources,
   StaleAccounts,
+  SubscriptionLog,
   Subscriptions,
   Tasks,
   Transactions,

@@ -7,6 +7,7 @@ import { DataSource, EntityManager, In, LessThan, MoreThan } from 'typeorm';
 import { Consent, PersonRow, SubscriptionRow } from './entities/people';
 import { MessageRow } from './entities/messages';
 import { localDaySql } from './local-day-sql';
+import { reasonsFor } from './match-reasons';
 import { ensurePerson } from './people';
 import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
 
@@ -115,11 +116,6 @@ export class Subscriptions {
     return this.db.getRepository(SubscriptionRow).find({ where: { personId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  /** What the matcher works on: active ones hear of changes, paused ones only gather them. */
-  matching(): Promise<SubscriptionRow[]> {
-    return this.db.getRepository(SubscriptionRow).findBy({ state: In(['active', 'paused']) });
-  }
-
   /** Confirmed, edited or taken up again, and not yet matched against what is live. */
   async withoutBackfill(limit: number): Promise<string[]> {
     const rows: { id: string }[] = await this.db.query(
@@ -182,14 +178,17 @@ export class Subscriptions {
   /** What it matched, newest first. */
   async feedItems(id: string, limit: number, now: Date): Promise<{ view: OpportunityView; reasons: Reason[]; matchedAt: Date }[]> {
     const rows = await this.db.query(
-      `SELECT ${viewColumns('$1')}, m.reasons AS "matchReasons", m.matched_at AS "matchedAt"
+      `SELECT ${viewColumns('$1')}, m.opportunity_id AS "opportunityId", m.reasons AS "matchReasons", m.matched_at AS "matchedAt"
        FROM match m JOIN ${viewTables.replace('opportunity o', 'opportunity o ON o.id = m.opportunity_id')} WHERE m.subscription_id = $2
        ORDER BY coalesce(o.published_on, ${localDaySql('o.first_seen_at')}) DESC, m.id DESC LIMIT $3`,
       [now, id, limit],
     );
-    return rows.map(({ matchReasons, matchedAt, ...row }: { matchReasons: Reason[]; matchedAt: Date } & Parameters<typeof toView>[0]) => ({
+    type Row = { opportunityId: number; matchReasons: Reason[] | null; matchedAt: Date } & Parameters<typeof toView>[0];
+    const toExplain = (rows as Row[]).map((row) => ({ subscriptionId: id, opportunityId: row.opportunityId, reasons: row.matchReasons }));
+    const reasons = await reasonsFor(this.db, toExplain);
+    return (rows as Row[]).map(({ opportunityId: _id, matchReasons: _stored, matchedAt, ...row }, n) => ({
       view: toView(row),
-      reasons: matchReasons,
+      reasons: reasons[n] ?? [],
       matchedAt,
     }));
   }

@@ -3,7 +3,8 @@ import { Criteria, Term, compile, criteriaSchema, docOf, match, occurs, tsvector
 import { KINDS, Kind } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
 import { deadlineInstant } from '@kolkore/domain/deadline';
-import { documentOf, statusOf } from '@kolkore/matching/matchable';
+import { statusOf } from '@kolkore/matching/matchable';
+import { documentOf } from '@kolkore/store/document-of';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Parameters, criteriaSql } from '@kolkore/store/criteria-sql';
 import { Opportunities } from '@kolkore/store/opportunities';

@@ -2,13 +2,13 @@ import type { Candidate } from '@kolkore/domain/candidate';
 import { criteriaSchema } from '@kolkore/domain/criteria';
 import { Ingest } from '@kolkore/harvest/ingest';
 import { MatchChanges } from '@kolkore/matching/match-changes';
+import { SubscriptionEngine } from '@kolkore/matching/subscription-engine';
+import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { IngestStore } from '@kolkore/store/ingest';
-import { Listeners } from '@kolkore/store/listeners';
 import { Matches } from '@kolkore/store/matches';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
-import { Subscriptions } from '@kolkore/store/subscriptions';
 import { seedSource } from '@kolkore/testing/builders';
 import { aPerson, aSubscription } from '@kolkore/testing/people';
 import { Site, openSite } from './site';
@@ -65,7 +65,7 @@ it('a call that is published again alerts again, and leads to its earlier round'
   expect(await shown(later.id)).toEqual([['earlier_round', 'to', earlier.id]]);
   expect(await shown(earlier.id)).toEqual([['earlier_round', 'from', later.id]]);
 
-  const matcher = new MatchChanges(new Matches(site.db), new Subscriptions(site.db), new Listeners(site.db));
+  const matcher = new MatchChanges(new Matches(site.db), new SubscriptionEngine(new SubscriptionLog(site.db), new Matches(site.db)));
   await matcher.run([...earlier.changeIds, ...later.changeIds], now);
   const told: { id: number }[] = await site.db.query('SELECT opportunity_id AS id FROM alert_item');
   expect(told).toEqual([{ id: later.id }]);

@@ -6,12 +6,15 @@ import type { Settings } from '@kolkore/platform/config';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { Backfill } from '@kolkore/matching/backfill';
 import { MatchChanges } from '@kolkore/matching/match-changes';
+import { SubscriptionEngine } from '@kolkore/matching/subscription-engine';
+import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Preview } from '@kolkore/matching/preview';
-import { Listeners } from '@kolkore/store/listeners';
 import { Matches } from '@kolkore/store/matches';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { SourceNotices } from '@kolkore/store/source-notices';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { documentOf } from '@kolkore/store/document-of';
+import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { docFor } from '@kolkore/testing/builders';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 
@@ -29,7 +32,10 @@ describe('matching changes with subscriptions', () => {
     await db.dataSource.query(`INSERT INTO source (id, title, homepage, every_minutes) VALUES ('s', 'מקור', 'https://s.example', 60)`);
     await db.dataSource.query(`INSERT INTO publisher VALUES ('education', 'משרד החינוך')`);
     subscriptions = new Subscriptions(db.dataSource);
-    matcher = new MatchChanges(new Matches(db.dataSource), subscriptions, new Listeners(db.dataSource));
+    matcher = new MatchChanges(
+      new Matches(db.dataSource),
+      new SubscriptionEngine(new SubscriptionLog(db.dataSource), new Matches(db.dataSource)),
+    );
   });
   afterEach(() => db.drop());
 
@@ -185,9 +191,49 @@ describe('matching changes with subscriptions', () => {
     const found = await change(opportunity, 'published');
     await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ words: [['צפון']] }) });
     const matches = new Matches(db.dataSource);
-    const old = { subscriptionId: id, opportunityId: opportunity, revisionNumber: 1, criteriaVersion: 1, reasons: [] };
+    const [{ number }] = await db.dataSource.query<[{ number: number }]>('SELECT number FROM subscription WHERE id = $1', [id]);
+    const old = { opportunityId: opportunity, revisionNumber: 1, numbers: [number], versions: [1] };
     await matches.record([found], [old], [], now);
     expect(await subscriptions.feedItems(id, 10, now)).toEqual([]);
+  });
+
+  it('knows every subscription that was committed before the change, whoever wrote it and however late it was committed', async () => {
+    const engine = new SubscriptionEngine(new SubscriptionLog(db.dataSource), new Matches(db.dataSource));
+    await engine.catchUp();
+    // Of two transactions the one that began first commits last: its row of the log has the smaller number.
+    const late = db.dataSource.createQueryRunner();
+    await late.startTransaction();
+    const [slow, quick] = [
+      await subscribe('a@one.example', { words: [['אילת']] }),
+      await subscribe('b@two.example', { words: [['מטולה']] }),
+    ];
+    await late.query(
+      `UPDATE subscription SET criteria = jsonb_set(criteria, '{words}', '[["מדבר"]]'), criteria_version = 2 WHERE id = $1`,
+      [slow],
+    );
+    await subscriptions.edit(quick, { name: 'אחר', criteria: criteriaSchema.parse({ words: [['חרמון']] }) });
+    await engine.catchUp();
+    const fits = async (title: string): Promise<unknown[]> => {
+      const { numbers, versions } = engine.find(
+        documentOf(await db.dataSource.getRepository(OpportunityRow).findOneByOrFail({ id: await publish(title) })),
+      );
+      return db.dataSource.query('SELECT id, v AS version FROM unnest($1::int[], $2::int[]) x(n, v) JOIN subscription ON number = n', [
+        numbers,
+        versions,
+      ]);
+    };
+    expect(await fits('מדבר')).toEqual([]);
+    expect(await fits('חרמון')).toEqual([{ id: quick, version: 2 }]);
+    expect(await fits('אילת')).toEqual([{ id: slow, version: 1 }]);
+    await late.commitTransaction();
+    await late.release();
+    await engine.catchUp();
+    expect(await fits('מדבר')).toEqual([{ id: slow, version: 2 }]);
+    expect(await fits('אילת')).toEqual([]);
+    await subscriptions.end(slow, now);
+    await db.dataSource.query('DELETE FROM subscription WHERE id = $1', [quick]);
+    await engine.catchUp();
+    expect([await fits('מדבר'), await fits('חרמון')]).toEqual([[], []]);
   });
 
   it('orders a feed by the days of Israel', async () => {

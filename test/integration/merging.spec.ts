@@ -4,14 +4,14 @@ import type { Belief } from '@kolkore/domain/source';
 import { Ingest } from '@kolkore/harvest/ingest';
 import type { IngestContext } from '@kolkore/harvest/ingest';
 import { MatchChanges } from '@kolkore/matching/match-changes';
+import { SubscriptionEngine } from '@kolkore/matching/subscription-engine';
+import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { IngestStore } from '@kolkore/store/ingest';
-import { Listeners } from '@kolkore/store/listeners';
 import { Matches } from '@kolkore/store/matches';
 import { Merges } from '@kolkore/store/merges';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { RejectedRows } from '@kolkore/store/rejected-rows';
-import { Subscriptions } from '@kolkore/store/subscriptions';
 import { seedSource } from '@kolkore/testing/builders';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 import { aPerson, aSubscription } from '@kolkore/testing/people';
@@ -90,7 +90,7 @@ const subscribe = async (email: string, criteria: Partial<Criteria>) => {
 };
 /** Matches what is unmatched; gives who is told of what. */
 const tell = async (): Promise<{ email: string; type: string }[]> => {
-  await new MatchChanges(new Matches(db), new Subscriptions(db), new Listeners(db)).run(null, at());
+  await new MatchChanges(new Matches(db), new SubscriptionEngine(new SubscriptionLog(db), new Matches(db))).run(null, at());
   return rows(
     `SELECT p.email, c.type FROM alert_item i JOIN person p ON p.id = i.person_id JOIN change c ON c.id = i.change_id ORDER BY i.id`,
   );

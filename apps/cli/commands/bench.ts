@@ -9,7 +9,8 @@ type Print = (line: string) => void;
 
 const benches: Record<string, (print: Print, options: BenchOptions) => void | Promise<void>> = {
   readers: benchReaders,
-  match: benchMatch,
+  match: (print, { subscriptions, workload, out }) =>
+    benchMatch(print, { subscriptions: Number(subscriptions ?? 100_000), workload: workload ?? null, out: out ?? null }),
   harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),
   hebrew: (print, { pairs }) => benchHebrew(print, pairs),
   registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
@@ -18,6 +19,11 @@ const benches: Record<string, (print: Print, options: BenchOptions) => void | Pr
 /** What a bench may be told; each takes what it knows. */
 export interface BenchOptions {
   rows?: string;
+  subscriptions?: string;
+  /** A folder with a workload of subscriptions and opportunities. */
+  workload?: string;
+  /** A file for what was found. */
+  out?: string;
   bulkMb?: string;
   /** A file of pairs of words. */
   pairs?: string;

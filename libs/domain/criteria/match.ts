@@ -53,6 +53,10 @@ export function match(compiled: Compiled, document: Document): Reason[] | null {
   return reasons;
 }
 
+/** The reasons of all conditions that hold, whether or not it matches. */
+export const reasonsOf = (compiled: Compiled, document: Document): Reason[] =>
+  conditions.flatMap(({ holds }) => holds(compiled, document) ?? []);
+
 /** What the criteria ask and the document does not give, in the order of the definition; empty when it matches. */
 export const failing = (compiled: Compiled, document: Document): Condition[] =>
   conditions

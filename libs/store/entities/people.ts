@@ -31,6 +31,8 @@ export interface Consent {
 @Entity('subscription')
 export class SubscriptionRow {
   @PrimaryColumn('uuid') id!: string;
+  /** By which the matcher's index knows it; given by the database. */
+  @Column({ type: 'int', insert: false, update: false }) number?: number;
   /** Whose it is: a person's, or an organization's. Exactly one of the two. */
   @Column('uuid', { nullable: true }) personId!: string | null;
   @Column('uuid', { nullable: true }) organizationId!: string | null;
@@ -55,6 +57,7 @@ export class MatchRow {
   @Column('bigint') opportunityId!: number;
   @Column('int') revisionNumber!: number;
   @Column('int') criteriaVersion!: number;
-  @Column('jsonb') reasons!: Reason[];
+  /** Null: follows from criteria and opportunity (match-reasons.ts). */
+  @Column('jsonb', { nullable: true }) reasons!: Reason[] | null;
   @Column('timestamptz') matchedAt!: Date;
 }

@@ -15,6 +15,14 @@ export async function copyRows(client: ClientBase, table: HeldTable, into: strin
   await pipeline(Readable.from(pieces(table, rows)), target);
 }
 
+/** Rows of values into a table and its columns, `table (a, b)`, as they come. */
+export async function copyTexts(client: ClientBase, into: string, rows: AsyncIterable<unknown[]>): Promise<void> {
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const row of rows) yield `${row.map(copyText).join('\t')}\n`;
+  };
+  await pipeline(Readable.from(lines()), client.query(copyFrom(`COPY ${into} FROM STDIN`)));
+}
+
 async function* pieces(table: HeldTable, rows: AsyncIterable<RegistryRow>): AsyncGenerator<Buffer> {
   let piece = '';
   for await (const row of rows) {
