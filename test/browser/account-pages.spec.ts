@@ -62,6 +62,34 @@ const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
     paths['invitation'] = await mailed(invited, before + 2);
     await page.close();
     const [edited] = await house.db.query('SELECT id FROM subscription WHERE organization_id IS NOT NULL');
+    // From an open call's page to a decision, a task and a note, and the address of the calendar.
+    const [call] = await house.db.query(
+      `SELECT id FROM opportunity WHERE merged_into IS NULL AND kind = 'call_for_proposals' AND deadline_at > $1 ORDER BY deadline_at LIMIT 1`,
+      [house.clock.now()],
+    );
+    const { page: board } = await openPage(signedIn, `${house.url}/o/${call.id}`, 390);
+    await board.locator('form[action^="/account/follows/"] button').press('Enter');
+    await board.locator('button[name=follow][value="0"]').waitFor();
+    await board.locator(`a[href^="${path}/board/"]`).press('Enter');
+    await board.waitForURL(/board\/\d+$/);
+    await board.locator('#decision-applying').focus();
+    await board.keyboard.press('Space');
+    await board.locator('#reason').fill('מתאים לנו, אחרי שיחה עם המשרד');
+    await board.locator('#reason').press('Tab');
+    await board.locator('.decision-form button').press('Enter');
+    await board.waitForURL(/done=decided/);
+    await board.locator('#note').fill('דיברנו עם המשרד: אפשר להגיש גם בשם שותפים');
+    await board.locator('form[action$="/notes"] button').press('Enter');
+    await board.waitForURL(/done=noted/);
+    await board.locator('summary').first().press('Enter');
+    await board.locator('#task-new').fill('לבקש אישור ניהול תקין');
+    await board.locator('#due-new').fill('2026-11-25');
+    await board.locator('form[action$="/tasks"] button').press('Enter');
+    await board.waitForURL(/done=tasked/);
+    await board.goto(`${house.url}${path}/calendar`);
+    await board.locator('form[action$="/calendar/address"] button').press('Enter');
+    await board.waitForURL(/done=address/);
+    await board.close();
     Object.assign(paths, {
       account: '/account?done=saved',
       nothingOfOnesOwn: '/account?done=noOwn',
@@ -74,6 +102,11 @@ const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
       journal: `${path}/audit`,
       settings: `${path}/settings`,
       registry: `${path}/registry?done=created`,
+      opportunity: `/o/${call.id}`,
+      board: `${path}/board`,
+      column: `${path}/board?column=applying`,
+      dossier: `${path}/board/${call.id}?done=tasked`,
+      calendar: `${path}/calendar`,
       delete: `${path}/delete`,
       leave: `${path}/leave`,
       notMine: '/organizations/11111111-1111-4111-8111-111111111111',
@@ -98,6 +131,11 @@ const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
     'journal',
     'settings',
     'registry',
+    'opportunity',
+    'board',
+    'column',
+    'dossier',
+    'calendar',
     'delete',
     'leave',
     'notMine',

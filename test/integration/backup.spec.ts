@@ -69,6 +69,27 @@ async function newestTables(db: DataSource): Promise<void> {
     `INSERT INTO contribution_file (id, contribution_id, name, content_type, bytes, sha256, content, added_at) VALUES ($1, $1, 'נוסח.pdf', 'application/pdf', 4, 'x', '\\x00ff0a5c', $2)`,
     [contribution, start],
   );
+  const team = '6f0f5a54-6f6f-4f0e-9d5e-0d5d5a5b5c5e';
+  await db.query('INSERT INTO organization (id, name, created_at) VALUES ($1, $2, $3)', [team, 'עמותה לדוגמה', start]);
+  await db.query('INSERT INTO follow (id, organization_id, opportunity_id, since) SELECT $1, $1, min(id), $2 FROM opportunity', [
+    team,
+    start,
+  ]);
+  await db.query(
+    `INSERT INTO dossier (id, organization_id, opportunity_id, decision, version, opened_at, changed_at) SELECT $1, $1, min(id), 'checking', 2, $2, $2 FROM opportunity`,
+    [team, start],
+  );
+  await db.query(
+    `INSERT INTO note (id, dossier_id, organization_id, body, version, written_at, changed_at) VALUES ($1, $1, $1, 'שורה
+ועוד	אחת', 1, $2, $2)`,
+    [team, start],
+  );
+  await db.query(
+    `INSERT INTO task (id, dossier_id, organization_id, title, due_on, version, written_at, changed_at) VALUES ($1, $1, $1, 'לבקש אישורים', '2026-12-01', 1, $2, $2)`,
+    [team, start],
+  );
+  await db.query(`INSERT INTO organization_calendar VALUES ($1, 'calendar-key', $2)`, [team, start]);
+  await db.query(`INSERT INTO organization_paper VALUES ($1, 'section_46', '2027-01-01', $2)`, [team, start]);
 }
 
 /** Every row of every table, as the database itself writes it, without the numbers of the server's own transactions. */

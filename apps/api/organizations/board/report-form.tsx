@@ -12,7 +12,7 @@ export const ReportForm = ({ shown, months }: { shown: Shown; months: LocalMonth
     <section class="section" aria-labelledby="report">
       <h2 id="report">{report.heading}</h2>
       <p>{report.text}</p>
-      <form class="row" action={pathOf(shown, '/report.xlsx')} method="get">
+      <form class="row report-row" action={pathOf(shown, '/report.xlsx')} method="get">
         <label for="month">{report.month}</label>
         <select class="input input-s" id="month" name="month">
           {months.map((month) => (

@@ -42,7 +42,7 @@ export const board = {
   lacks: (what: string): string => `חסר: ${what}`,
   /** `first` is a day. */
   lackNotice: (what: string, count: number, first: string): string =>
-    `${what}: חסר לפי מה שידוע לנו. נחוץ בדרך כלל ל${opportunities(count)} שעל הלוח, והמועד הקרוב מביניהן ${first}.`,
+    `${what}: חסר לפי מה שידוע לנו. נחוץ בדרך כלל ל${count > 2 ? '־' : ''}${opportunities(count)} שעל הלוח, והמועד הקרוב מביניהן ${first}.`,
   toRegistry: 'מה אומר הרשם',
   follow: {
     heading: 'אצלנו',
@@ -118,9 +118,9 @@ export const board = {
     note: 'יש לכתוב הערה, עד 4,000 תווים',
   },
   meanwhile: {
-    heading: 'מישהו שינה את זה בינתיים',
+    heading: 'זה השתנה בינתיים',
     text: (name: string, moment: string): string =>
-      `\u2068${name}\u2069 שמר שינוי ב־${moment}, אחרי שפתחתם את הדף. מה שכתבתם נשאר בטופס ועדיין לא נשמר. שמירה נוספת תחליף את מה שכתוב כאן:`,
+      `שינוי נשמר בידי \u2068${name}\u2069, ב־${moment}, אחרי שפתחתם את הדף. מה שכתבתם נשאר בטופס ועדיין לא נשמר. שמירה נוספת תחליף את מה שכתוב כאן:`,
   },
   needs: {
     heading: 'מה נחוץ בדרך כלל להגשה',
