@@ -6,6 +6,7 @@ import { admin } from './commands/admin';
 import { backup, backupName, verify } from './commands/backup';
 import { BenchOptions, bench, benchNames } from './commands/bench';
 import { conclude } from './commands/conclude';
+import { explain } from './commands/explain';
 import { importFile } from './commands/import-file';
 import { parse } from './commands/parse';
 import { replay, runNow } from './commands/harvest';
@@ -104,6 +105,10 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .option('--env', 'as an environment file')
     .description('every setting: what it is, its default, who reads it')
     .action((options: { env?: boolean }) => done(settings(options, print, complain)));
+  program
+    .command('explain <subscription> <opportunity>')
+    .description('why an opportunity fits a subscription, or what is missing. Exit 1: it does not fit')
+    .action(async (subscription: string, opportunity: string) => done(await explain(subscription, opportunity, where, print)));
   program
     .command('bench <name>')
     .option('--rows <count>', 'registry: rows of the table that is measured')

@@ -1,4 +1,5 @@
 import { SourceWatch } from '@kolkore/alerts/source-watch';
+import { MatchSweep } from '@kolkore/matching/match-sweep';
 import { Clock } from '@kolkore/platform/clock';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
@@ -24,6 +25,7 @@ export class Clockwork {
     private readonly queues: Queues,
     private readonly sweeper: Sweep,
     private readonly watch: SourceWatch,
+    private readonly matchSweep: MatchSweep,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -54,6 +56,19 @@ export class Clockwork {
   @Cron('17 3 * * *', { timeZone: ZONE })
   clean(): Promise<void> {
     return this.guarded('clean', () => this.sweeper.clean(this.clock.now()));
+  }
+
+  /** Of every process that matches: each proves its own index. */
+  @Cron('47 3 * * *', { timeZone: ZONE })
+  async checkMatches(): Promise<void> {
+    if (!this.settings.WORKER_ROLES.includes('match')) return;
+    try {
+      const found = await this.matchSweep.run(this.clock.now());
+      if (found.differences + found.missing > 0) this.log.error(found, 'matches were not as the definition says; repaired');
+      else this.log.info(found, 'matches are as the definition says');
+    } catch (error) {
+      this.log.error({ err: error }, 'the check of the matches failed; it comes again the next night');
+    }
   }
 
   /** A failed tick is logged and comes again with the next; it must not end the process. */

@@ -13,6 +13,7 @@ import { Runs } from '@kolkore/store/runs';
 import { Settling } from '@kolkore/store/settling';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
+import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Vocabulary } from '@kolkore/store/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
@@ -44,6 +45,7 @@ export class Sweep {
     private readonly contributions: Contributions,
     private readonly links: OpportunityLinks,
     private readonly settling: Settling,
+    private readonly subscriptionLog: SubscriptionLog,
     private readonly vocabulary: Vocabulary,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -85,6 +87,7 @@ export class Sweep {
     await this.apiKeys.forgetOldUse(now);
     await this.idempotency.forgetOld(now);
     await this.contributions.forget(now);
+    await this.subscriptionLog.forgetOld();
     // People last: who has nothing else is only seen when the rest is gone.
     await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { Backfill } from './backfill';
+import { Explain } from './explain';
 import { MatchChanges } from './match-changes';
+import { MatchSweep } from './match-sweep';
 import { Preview } from './preview';
 import { SubscriptionEngine } from './subscription-engine';
 
 @Module({
-  providers: [SubscriptionEngine, MatchChanges, Backfill, Preview],
-  exports: [SubscriptionEngine, MatchChanges, Backfill, Preview],
+  providers: [SubscriptionEngine, MatchChanges, MatchSweep, Backfill, Explain, Preview],
+  exports: [SubscriptionEngine, MatchChanges, MatchSweep, Backfill, Explain, Preview],
 })
 export class MatchingModule {}

@@ -53,6 +53,11 @@ export class SubscriptionEngine {
     return next;
   }
 
+  /** What it holds is in doubt: read whole again before the next matching. */
+  forget(): void {
+    this.place = null;
+  }
+
   /** Whom the document fits, by what the last catch-up knew. */
   find(document: Document): Found {
     const numbers = this.index.find(document);

@@ -1,8 +1,11 @@
 import { Compiled, Criteria, Reason } from '@kolkore/domain/criteria';
+import type { Listing } from '@kolkore/domain/listing';
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, In, IsNull } from 'typeorm';
 import { Parameters, criteriaSql } from './criteria-sql';
 import { ChangeRow, OpportunityRow } from './entities/opportunity';
+import { MatchRow } from './entities/people';
+import { listingsOf } from './listings';
 import { startOfDaySql } from './local-day-sql';
 import { compiledOf } from './match-reasons';
 import type { Tx } from './transactions';
@@ -140,6 +143,22 @@ export class Matches {
         [subscriptionId, criteriaVersion, now, matches.map((one) => one.opportunityId), matches.map((one) => one.revisionNumber)],
       );
     });
+  }
+
+  byIds(ids: number[]): Promise<OpportunityRow[]> {
+    return this.db.getRepository(OpportunityRow).find({ where: { id: In(ids) }, order: { id: 'ASC' } });
+  }
+
+  /** An opportunity, what its sources say, and whether it is recorded as a match of the subscription. Null for an unknown number. */
+  async toExplain(
+    subscriptionId: string,
+    opportunityId: number,
+  ): Promise<{ row: OpportunityRow; listings: Listing[]; recorded: boolean } | null> {
+    const row = await this.db.getRepository(OpportunityRow).findOneBy({ id: opportunityId });
+    if (!row) return null;
+    const listings = await listingsOf(this.db.manager, [opportunityId]);
+    const recorded = await this.db.getRepository(MatchRow).existsBy({ subscriptionId, opportunityId });
+    return { row, listings, recorded };
   }
 
   /** The newest opportunities, by which an index learns which words are rare. */

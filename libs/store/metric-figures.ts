@@ -40,6 +40,14 @@ export class MetricFigures implements OnModuleInit {
     );
     this.ofTable(
       Gauge,
+      'kolkore_match_faults',
+      'What the last nightly check of the matches found: differences of the index from the definition, and matches that were not recorded',
+      ['fault'],
+      `SELECT v.fault, v.value, max($1::timestamptz) FROM (SELECT * FROM match_check ORDER BY at DESC LIMIT 1) c,
+         LATERAL (VALUES ('difference', c.differences), ('missing', c.missing)) AS v (fault, value) GROUP BY 1, 2`,
+    );
+    this.ofTable(
+      Gauge,
       'kolkore_mails',
       'Messages by state',
       ['state'],

@@ -53,12 +53,13 @@ export class OperationsFigures {
     return row;
   }
 
-  /** Rows rejected in the last 7 days, live opportunities and active subscriptions. */
-  async totals(now: Date): Promise<{ rejected: number; live: number; subscriptions: number }> {
+  /** Rows rejected in the last 7 days, live opportunities, active subscriptions, and what the last nightly check of the matches put right. */
+  async totals(now: Date): Promise<{ rejected: number; live: number; subscriptions: number; matchFaults: number }> {
     const [row] = await this.db.query(
       `SELECT (SELECT count(*) FROM rejected_row WHERE last_seen_at > $1::timestamptz - interval '7 days')::int AS rejected,
          (SELECT count(*) FROM opportunity o WHERE o.merged_into IS NULL AND o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn'))::int AS live,
-         (SELECT count(*) FROM subscription WHERE state = 'active')::int AS subscriptions`,
+         (SELECT count(*) FROM subscription WHERE state = 'active')::int AS subscriptions,
+         coalesce((SELECT differences + missing FROM match_check ORDER BY at DESC LIMIT 1), 0) AS "matchFaults"`,
       [now],
     );
     return row;

@@ -16,6 +16,7 @@ import { Listeners } from './listeners';
 import { Listings } from './listings';
 import { OpportunityLinks } from './opportunity-links';
 import { ManageRequests } from './manage-requests';
+import { MatchChecks } from './match-checks';
 import { Matches } from './matches';
 import { MemberStore } from './members';
 import { Merges } from './merges';
@@ -69,6 +70,7 @@ const repositories = [
   Listings,
   OpportunityLinks,
   ManageRequests,
+  MatchChecks,
   Matches,
   MemberStore,
   Merges,

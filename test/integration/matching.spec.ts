@@ -5,7 +5,10 @@ import { Compose } from '@kolkore/alerts/compose';
 import type { Settings } from '@kolkore/platform/config';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { Backfill } from '@kolkore/matching/backfill';
+import { Explain } from '@kolkore/matching/explain';
 import { MatchChanges } from '@kolkore/matching/match-changes';
+import { MatchSweep } from '@kolkore/matching/match-sweep';
+import { MatchChecks } from '@kolkore/store/match-checks';
 import { SubscriptionEngine } from '@kolkore/matching/subscription-engine';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Preview } from '@kolkore/matching/preview';
@@ -15,7 +18,7 @@ import { SourceNotices } from '@kolkore/store/source-notices';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { documentOf } from '@kolkore/store/document-of';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
-import { docFor } from '@kolkore/testing/builders';
+import { docFor, facts } from '@kolkore/testing/builders';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -49,7 +52,7 @@ describe('matching changes with subscriptions', () => {
     return row.id;
   };
   const publish = async (title: string, more: { publishedOn?: string; deadline?: string } = {}): Promise<number> => {
-    const facts = {
+    const published = {
       title,
       deadline: { precision: 'day', local: more.deadline ?? '2026-12-10', raw: '' },
       publishedOn: more.publishedOn ?? '2026-11-22',
@@ -60,9 +63,9 @@ describe('matching changes with subscriptions', () => {
        VALUES ('s', $1, 1, 'h', $2, 'call_for_proposals', 'education', '{youth}', '{}', '{}', '{}', '[]', false, $3, $4, $5, $6, $6) RETURNING id`,
       [
         randomUUID(),
-        JSON.stringify(facts),
-        facts.publishedOn,
-        new Date(`${facts.deadline.local}T21:59:59Z`),
+        JSON.stringify(published),
+        published.publishedOn,
+        new Date(`${published.deadline.local}T21:59:59Z`),
         docFor({ title: [title] }),
         now,
       ],
@@ -234,6 +237,51 @@ describe('matching changes with subscriptions', () => {
     await db.dataSource.query('DELETE FROM subscription WHERE id = $1', [quick]);
     await engine.catchUp();
     expect([await fits('מדבר'), await fits('חרמון')]).toEqual([[], []]);
+  });
+
+  it('is proven every night: what is missing is put back, and an index that finds otherwise is read anew', async () => {
+    const log = new SubscriptionLog(db.dataSource);
+    const engine = new SubscriptionEngine(log, new Matches(db.dataSource));
+    const sweep = new MatchSweep(new Matches(db.dataSource), new MatchChecks(db.dataSource), log, engine);
+    const id = await subscribe('a@one.example', { words: [['מוזיקה']] });
+    const opportunity = await publish('מוזיקה לילדים');
+    await matcher.run([await change(opportunity, 'published')], now);
+    await db.dataSource.query('UPDATE subscription SET backfilled_at = $2 WHERE id = $1', [id, now]);
+    expect(await sweep.run(now)).toMatchObject({ differences: 0, missing: 0 });
+    await db.dataSource.query('DELETE FROM match WHERE subscription_id = $1', [id]);
+    // Behind the back of the log: the index keeps what it knew.
+    await db.dataSource.query('ALTER TABLE subscription DISABLE TRIGGER subscription_changed');
+    const deaf = await subscribe('b@two.example', { words: [['אין כזה']] });
+    await engine.catchUp();
+    await db.dataSource.query(
+      `UPDATE subscription SET criteria = jsonb_set(criteria, '{words}', '[["ילדים"]]'), backfilled_at = $2 WHERE id = $1`,
+      [deaf, now],
+    );
+    await db.dataSource.query('ALTER TABLE subscription ENABLE TRIGGER subscription_changed');
+    expect(await sweep.run(now)).toMatchObject({ differences: 1, missing: 2 });
+    expect(await sweep.run(now)).toMatchObject({ differences: 0, missing: 0 });
+    const checks = await db.dataSource.query('SELECT differences, missing FROM match_check ORDER BY id');
+    expect(checks).toEqual([
+      { differences: 0, missing: 0 },
+      { differences: 1, missing: 2 },
+      { differences: 0, missing: 0 },
+    ]);
+  });
+
+  it('explains by the words of the text what fits, and by the condition what does not', async () => {
+    const explain = new Explain(new Matches(db.dataSource), subscriptions);
+    const id = await subscribe('a@one.example', { words: [['עמותה']], regions: ['south'] });
+    const fits = await publish('תמיכה לעמותות בדרום');
+    await db.dataSource.query('UPDATE opportunity SET facts = $2 WHERE id = $1', [fits, facts({ title: 'תמיכה לעמותות בדרום' })]);
+    expect(await explain.of(id, fits)).toEqual({
+      reasons: [{ facet: 'word', value: 'עמותה', met: ['לעמותות'] }],
+      failing: [],
+      recorded: false,
+    });
+    const other = await publish('תמיכה בספורט');
+    await db.dataSource.query('UPDATE opportunity SET facts = $2 WHERE id = $1', [other, facts({ title: 'תמיכה בספורט' })]);
+    expect(await explain.of(id, other)).toEqual({ reasons: null, failing: [{ name: 'word', wanted: ['עמותה'] }], recorded: false });
+    await expect(explain.of(id, 0)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('orders a feed by the days of Israel', async () => {

@@ -19,6 +19,7 @@ import { SignIns } from '@kolkore/store/sign-ins';
 import { Settling } from '@kolkore/store/settling';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
+import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Vocabulary } from '@kolkore/store/vocabulary';
 import { seedOpportunity } from '@kolkore/testing/builders';
@@ -135,6 +136,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new Contributions(db.dataSource),
       new OpportunityLinks(db.dataSource),
       new Settling(db.dataSource),
+      new SubscriptionLog(db.dataSource),
       new Vocabulary(db.dataSource),
       log,
     );

@@ -20,6 +20,8 @@ export interface KeyFigures {
   rejected: number;
   live: number;
   subscriptions: number;
+  /** What the last nightly check of the matches found otherwise, and put right. */
+  matchFaults: number;
   /** Calls that people brought in and that wait for a decision. */
   contributions: number;
 }
@@ -48,6 +50,11 @@ export const OperationsPage = ({ sources, registers, figures, onlyAttention, don
       done={done}
       here="/operations"
     >
+      {figures.matchFaults > 0 && (
+        <p class="notice" role="alert">
+          {text.matchFaults(figures.matchFaults)}
+        </p>
+      )}
       <Figures figures={figures} now={now} />
       <nav aria-label={text.title}>
         <ul class="row">
