@@ -58,7 +58,12 @@ export class MatchSweep {
 
   private async bruteForce(ids: number[]): Promise<Checked[]> {
     const rows = await this.matches.byIds(ids);
-    const part = rows.map((row) => ({ id: row.id, revisionNumber: row.revisionNumber, document: documentOf(row), fits: new Map() }));
+    const part = rows.map((row) => ({
+      id: row.id,
+      revisionNumber: row.revisionNumber,
+      document: documentOf(row),
+      fits: new Map<number, number>(),
+    }));
     for await (const batch of this.log.everything(1000)) {
       for (const { number, version, criteria } of batch) {
         const compiled = compile(criteria, analysis);
