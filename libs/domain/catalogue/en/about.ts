@@ -132,7 +132,7 @@ const privacy: Catalogue['about']['privacy'] = {
         'The subscriptions: what you asked to receive and when.',
         'The consent: the wording that was agreed to, when and how, as required by section 30A of the Communications Law (Telecommunications and Broadcasting), 5742–1982.',
         'The messages that were sent and the mail server’s answer, so that no message is sent twice and none is lost.',
-        'Of those who sign in to an account: the name they gave, the organizations they are members of, the active sign-ins and the browser they were made from, and a record of the actions taken on behalf of the organization.',
+        'Of those who sign in to an account: the name they gave, the organizations they are members of, the active sign-ins and the browser they were made from, and a record of the actions taken on behalf of the organization; also what they chose to follow, and the decisions, notes and tasks that they wrote in an organization: after deletion these stay with the organization without their name.',
       ],
       after: [
         'There is no legal duty to give an address; without one we simply cannot send. The data are not sold and not given to anyone. The mail provider through which the messages are sent sees them on their way to you.',
