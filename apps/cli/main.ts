@@ -116,6 +116,7 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .option('--workload <folder>', 'match: subscriptions.jsonl and publications.jsonl; made unless given')
     .option('--out <file>', 'match: where the found sets are written')
     .option('--bulk-mb <megabytes>', 'harvest: size of the generated bulk file, 300 unless said')
+    .option('--opportunities <count>', 'search: invented opportunities, 100000 unless said')
     .option('--pairs <file>', 'hebrew: pairs of words, tab-separated: same_word (1 or 0), a, b')
     .allowUnknownOption()
     .description(`one JSON line per measurement: ${benchNames.join(', ')}`)

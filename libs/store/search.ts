@@ -94,8 +94,8 @@ export class Search {
     const [first, ...rows] = await this.db.query<[Counted, ...ViewRow[]]>(
       `WITH ${sets.parts.join(', ')}, m AS (SELECT * FROM live UNION ALL SELECT * FROM past), ${pageSql(query.sort, sets.text, fits, limit, at)}
        SELECT * FROM (
-         SELECT (SELECT jsonb_agg(jsonb_build_array(facet, value, count,
-           CASE WHEN facet = 'publisher' THEN (SELECT name FROM publisher WHERE key = value) END)) FROM (${counts.join(' UNION ALL ')}) c) AS counts
+         SELECT jsonb_agg(jsonb_build_array(facet, value, count, p.name)) AS counts
+         FROM (${counts.join(' UNION ALL ')}) c LEFT JOIN publisher p ON c.facet = 'publisher' AND p.key = c.value
        ) counted FULL JOIN (SELECT ${viewColumns(at)}, page.place FROM page JOIN ${viewTables} ON o.id = page.id) shown ON false
        ORDER BY place NULLS FIRST`,
       parameters.values,

@@ -4,6 +4,7 @@ import { benchHebrew } from './bench-hebrew';
 import { benchMatch } from './bench-match';
 import { benchReaders } from './bench-readers';
 import { benchRegistry } from './bench-registry';
+import { benchSearch } from './bench-search';
 
 type Print = (line: string) => void;
 
@@ -13,6 +14,7 @@ const benches: Record<string, (print: Print, options: BenchOptions) => void | Pr
     benchMatch(print, { subscriptions: Number(subscriptions ?? 100_000), workload: workload ?? null, out: out ?? null }),
   harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),
   hebrew: (print, { pairs }) => benchHebrew(print, pairs),
+  search: (print, { opportunities }) => benchSearch(print, Number(opportunities ?? 100_000)),
   registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
 };
 
@@ -24,6 +26,7 @@ export interface BenchOptions {
   workload?: string;
   /** A file for what was found. */
   out?: string;
+  opportunities?: string;
   bulkMb?: string;
   /** A file of pairs of words. */
   pairs?: string;
