@@ -77,6 +77,8 @@ export async function start(options: StartOptions): Promise<Running> {
     if (mailbox) {
       closers.add(() => mailbox.close());
       defaults['SMTP_URL'] = mailbox.smtpUrl;
+      // Nobody is woken by a mailbox on this machine.
+      defaults['QUIET_HOURS'] = 'off';
     }
     const settings = readSettings(withDefaults(env, defaults));
     await migrate(settings.DATABASE_URL);

@@ -1,3 +1,4 @@
+import { Canary } from '@kolkore/alerts/canary';
 import { SourceWatch } from '@kolkore/alerts/source-watch';
 import { MatchSweep } from '@kolkore/matching/match-sweep';
 import { Clock } from '@kolkore/platform/clock';
@@ -7,10 +8,11 @@ import type { Log } from '@kolkore/platform/logger';
 import { LOG } from '@kolkore/platform/logger';
 import { Queues } from '@kolkore/queue/queues';
 import { RegistrySchedule } from '@kolkore/store/registry/schedule';
+import { Paces } from '@kolkore/store/paces';
 import { Sources } from '@kolkore/store/sources';
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { ZONE } from '@kolkore/domain/time';
+import { ZONE, localDateOf } from '@kolkore/domain/time';
 import { Sweep } from './sweep';
 
 const DUE_AT_ONCE = 100;
@@ -26,6 +28,8 @@ export class Clockwork {
     private readonly sweeper: Sweep,
     private readonly watch: SourceWatch,
     private readonly matchSweep: MatchSweep,
+    private readonly canary: Canary,
+    private readonly paces: Paces,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -49,7 +53,18 @@ export class Clockwork {
     return this.guarded('sweep', async () => {
       const told = await this.watch.run(this.clock.now());
       if (told.opened + told.reminded + told.closed > 0) this.log.info(told, 'notices of sources');
+      const resumed = await this.paces.resumeDue(localDateOf(this.clock.now()));
+      if (resumed > 0) this.log.info({ resumed }, 'pauses that are over');
       await this.sweeper.run(this.clock.now());
+    });
+  }
+
+  /** Whether what was published arrives; looked at every quarter of an hour by whichever process comes first. */
+  @Cron(CronExpression.EVERY_MINUTE)
+  prove(): Promise<void> {
+    return this.guarded('canary', async () => {
+      const kinds = await this.canary.run(this.clock.now());
+      if (kinds.length > 0) this.log.error({ kinds }, 'what was published was not accepted by the mail server');
     });
   }
 

@@ -43,11 +43,11 @@ export class JobHandlers {
       await this.queues.enqueueCompose(await this.matchChanges.run(changeIds, this.clock.now()));
     },
     backfill: ({ subscriptionIds }) => this.backfill.run(subscriptionIds, this.clock.now()),
-    compose: async ({ personIds }) => {
-      await this.queues.enqueueDeliver(await this.compose.forPeople(personIds, this.clock.now()));
+    compose: async ({ personIds, behind }) => {
+      await this.queues.enqueueDeliver(await this.compose.forPeople(personIds, this.clock.now()), behind);
     },
     deliver: async ({ messageIds }) => {
-      for (const id of messageIds) await withLogIds({ message: id }, () => this.deliver.send(id));
+      await this.deliver.sendAll(messageIds);
     },
   };
 }

@@ -20,6 +20,8 @@ import { Inject, Injectable } from '@nestjs/common';
 
 const MINUTE = 60_000;
 const BATCH = 5_000;
+/** People of a summary run, and messages: ids alone, so that a minute's sweep keeps the mail server busy for that minute. */
+const MAIL_BATCH = 25_000;
 /** A second's work or two; what is left waits a minute. */
 const LINKS_A_SWEEP = 300;
 const ANALYSED_A_SWEEP = 300;
@@ -62,8 +64,8 @@ export class Sweep {
       contributions: await this.contributions.toBringIn(before, BATCH),
       changes: await this.matches.overdue(before, BATCH),
       subscriptions: await this.subscriptions.withoutBackfill(BATCH),
-      people: await this.items.peopleWaiting(before, BATCH),
-      messages: await this.messages.due(now, BATCH),
+      people: await this.items.peopleWaiting(before, MAIL_BATCH, now),
+      messages: await this.messages.due(now, MAIL_BATCH),
     };
     const idle = ageMs === 0 ? null : await this.queues.idle();
     const lost = <T>(queue: QueueName, list: T[]): T[] => (idle === null || idle.has(queue) ? list : []);
@@ -71,8 +73,8 @@ export class Sweep {
     await this.queues.enqueueBringIn(lost('bringIn', found.contributions));
     await this.queues.enqueueMatch(lost('match', found.changes));
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
-    await this.queues.enqueueCompose(lost('compose', found.people));
-    await this.queues.enqueueDeliver(lost('deliver', found.messages));
+    await this.queues.enqueueCompose(lost('compose', found.people), true);
+    await this.queues.enqueueDeliver(lost('deliver', found.messages), true);
     for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) await this.settling.reconclude(id, now);
     for (const id of await this.links.due(LINKS_A_SWEEP)) await this.links.relink(id, now);
     await this.vocabulary.refresh(now);

@@ -1,9 +1,11 @@
 import type { Criteria } from '@kolkore/domain/criteria';
+import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import type { AuditAct } from '@kolkore/domain/audit-act';
 import { NotFoundError } from '@kolkore/domain/errors';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Listeners } from '@kolkore/store/listeners';
 import { ListenerOf, OrganizationSubscriptions } from '@kolkore/store/organization-subscriptions';
+import { Paces } from '@kolkore/store/paces';
 import { OrganizationStore } from '@kolkore/store/organizations';
 import { Transactions, Tx } from '@kolkore/store/transactions';
 import { Injectable } from '@nestjs/common';
@@ -24,6 +26,8 @@ export interface TeamSubscriptionInput {
   name: string;
   criteria: Criteria;
   wording: string;
+  /** At once and without reminders unless told; an edit that says none leaves it. */
+  pace?: Pace;
 }
 
 /**
@@ -37,6 +41,7 @@ export class TeamSubscriptions {
     private readonly subscriptions: OrganizationSubscriptions,
     private readonly organizations: OrganizationStore,
     private readonly listeners: Listeners,
+    private readonly paces: Paces,
     private readonly audit: Audit,
   ) {}
 
@@ -78,10 +83,17 @@ export class TeamSubscriptions {
   }
 
   /** New criteria take effect at once; the caller queues the backfill. Throws NotFoundError, RefusedError (`over`). */
-  edit(organizationId: string, id: string, change: Pick<TeamSubscriptionInput, 'name' | 'criteria'>, by: Actor, now: Date): Promise<void> {
+  edit(
+    organizationId: string,
+    id: string,
+    change: Pick<TeamSubscriptionInput, 'name' | 'criteria' | 'pace'>,
+    by: Actor,
+    now: Date,
+  ): Promise<void> {
     return this.act(organizationId, id, 'subscription_edited', by, now, async (tx, row) => {
       if (row.state === 'ended') throw new RefusedError('over');
       await this.subscriptions.edit(tx, organizationId, id, change);
+      if (change.pace) await this.paces.setPace(id, change.pace, now, tx);
       return true;
     });
   }

@@ -1,6 +1,8 @@
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import { Module } from '@nestjs/common';
+import { Brake } from './brake';
+import { Canary } from './canary';
 import { Compose } from './compose';
 import { Deliver } from './deliver';
 import { Mails } from './mails';
@@ -11,11 +13,13 @@ import { SourceWatch } from './source-watch';
 @Module({
   providers: [
     SourceWatch,
+    Brake,
+    Canary,
     Compose,
     Mails,
     Deliver,
     { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) },
   ],
-  exports: [Compose, Deliver, SourceWatch],
+  exports: [Canary, Compose, Deliver, SourceWatch],
 })
 export class AlertsModule {}

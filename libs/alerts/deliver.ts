@@ -1,14 +1,19 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { InternalError } from '@kolkore/domain/errors';
+import { quietUntil } from '@kolkore/domain/rhythm/quiet-hours';
+import { habitsOf } from '@kolkore/domain/rhythm/rhythm';
 import { Clock } from '@kolkore/platform/clock';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import type { Log } from '@kolkore/platform/logger';
 import { LOG } from '@kolkore/platform/logger';
+import { isOfRhythm } from '@kolkore/store/entities/messages';
 import { ClaimedMessage, Messages, Outcome } from '@kolkore/store/messages';
-import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, OnModuleDestroy, Optional } from '@nestjs/common';
 import { nextAttempt } from './backoff';
+import { Brake } from './brake';
 import { domainOf } from './mail-domain';
 import { Mails, RenderedMail } from './mails';
+import { Recorder } from './recorder';
 import { Slots } from './slots';
 import { Smtp, SmtpAnswer } from './smtp';
 
@@ -18,6 +23,9 @@ export type Delivered = 'accepted' | 'deferred' | 'refused' | 'skipped';
 /** Longer than the longest talk with a mail server (smtp.ts), so that a living sender never loses its message. */
 export const LEASE_MS = 5 * 60_000;
 
+/** Messages claimed in one transaction and read for together. */
+const AT_ONCE = 50;
+
 /**
  * Sends messages: claim (transaction A), SMTP outside any transaction, record (transaction B). A crash in between leaves the
  * message `sending`; when its lease is over it is sent again with the same Message-ID.
@@ -25,7 +33,10 @@ export const LEASE_MS = 5 * 60_000;
 @Injectable()
 export class Deliver implements OnModuleDestroy {
   private readonly slots: Slots;
+  private readonly claims = new Slots(2);
   private readonly domain: string;
+  private readonly house: { quiet: boolean };
+  private readonly recorder: Recorder;
   private closing = false;
 
   constructor(
@@ -35,23 +46,35 @@ export class Deliver implements OnModuleDestroy {
     private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
     @Inject(LOG) private readonly log: Log,
+    @Optional() @Inject(Brake) private readonly brake: Brake | null = null,
   ) {
-    this.slots = new Slots(smtp.options.connections);
+    // One mail is written while another is on its way over the same connection.
+    this.slots = new Slots(smtp.options.connections * 2);
     this.domain = domainOf(settings.MAIL_FROM);
+    this.house = { quiet: settings.QUIET_HOURS === 'on' };
+    this.recorder = new Recorder(messages, log);
+  }
+
+  /** Sends one message if it is due and nobody else has it. `skipped`: done before, not due, in other hands, held, nothing left to say, or shutting down. */
+  async send(messageId: string): Promise<Delivered> {
+    return (await this.sendAll([messageId])).get(messageId) ?? 'skipped';
   }
 
   /**
-   * Sends one message if it is due and nobody else has it. `skipped`: done before, not due, in other hands, nothing left to say,
-   * or shutting down. At most as many messages are claimed at once as the pool has connections, so a crash leaves no more
-   * than those unrecorded.
+   * The same for many. Only so many talk to the mail server at once as twice the pool's connections, and each is recorded before
+   * its place is free again: a crash leaves no more than those accepted and unrecorded, the other claimed ones are merely late.
    */
-  send(messageId: string): Promise<Delivered> {
-    return this.slots.with(() => (this.closing ? Promise.resolve('skipped' as const) : this.sendOne(messageId)));
+  async sendAll(messageIds: readonly string[]): Promise<Map<string, Delivered>> {
+    const done = new Map<string, Delivered>();
+    for (let at = 0; at < messageIds.length && !this.closing; at += AT_ONCE)
+      await this.claims.with(() => this.batch(messageIds.slice(at, at + AT_ONCE), done));
+    return done;
   }
 
   /** Takes no more messages, lets those under way be sent and recorded, closes the connections. */
   async close(): Promise<void> {
     this.closing = true;
+    await this.claims.drained();
     await this.slots.drained();
     this.smtp.close();
   }
@@ -60,24 +83,55 @@ export class Deliver implements OnModuleDestroy {
     return this.close();
   }
 
-  private async sendOne(messageId: string): Promise<Delivered> {
-    const claimed = await this.messages.claim(messageId, this.domain, LEASE_MS, this.clock.now());
-    if (!claimed) return 'skipped';
-    const { message, person, attempt } = claimed;
-    // A letter that the person asks for goes out even to a suppressed address: confirming again or signing in is how it is lifted.
-    if ((message.kind === 'alert' || message.kind === 'source_notice' || message.kind === 'invitation') && person.suppressedAt)
-      return this.drop(claimed, 'suppressed', person.suppressedBecause ?? 'suppressed');
+  private async batch(ids: readonly string[], done: Map<string, Delivered>): Promise<void> {
+    if (this.closing) return;
+    const claimed = await this.messages.claimAll(ids, this.domain, LEASE_MS, this.clock.now());
+    const sendable = await this.notHeld(claimed);
+    const write = await this.mails.prepare(sendable, this.clock.now()).catch((error: unknown) => {
+      const failure = error instanceof Error ? error : new InternalError('mails could not be prepared', { reason: String(error) });
+      return () => Promise.reject(failure);
+    });
+    await Promise.all(sendable.map((one) => this.slots.with(async () => done.set(one.message.id, await this.sendOne(one, write)))));
+  }
+
+  /** Those that go out now. The others were dropped or given back: their address is suppressed, their person keeps quiet hours, or the brake is on. */
+  private async notHeld(claimed: readonly ClaimedMessage[]): Promise<ClaimedMessage[]> {
+    const now = this.clock.now();
+    const found: ClaimedMessage[] = [];
+    for (const one of claimed) {
+      const { message, person, attempt } = one;
+      // A letter that the person asks for goes out even to a suppressed address: confirming again or signing in is how it is lifted.
+      if (person.suppressedAt && (isOfRhythm(message.kind) || ['source_notice', 'invitation', 'operator_notice'].includes(message.kind))) {
+        await this.drop(one, 'suppressed', person.suppressedBecause ?? 'suppressed');
+        continue;
+      }
+      const until = isOfRhythm(message.kind) ? this.quietUntil(one, now) : null;
+      if (until) await this.messages.holdUntil(message.id, attempt, until, now);
+      else found.push(one);
+    }
+    return this.brake ? this.brake.let(found, now) : found;
+  }
+
+  /** A mail that waited for its mail server into quiet hours waits on; one that was made within them had its reason. */
+  private quietUntil({ message, person }: ClaimedMessage, now: Date): Date | null {
+    const habits = habitsOf(person.habits, this.house);
+    return quietUntil(habits, message.createdAt) === null ? quietUntil(habits, now) : null;
+  }
+
+  private async sendOne(claimed: ClaimedMessage, write: (one: ClaimedMessage) => Promise<RenderedMail | null>): Promise<Delivered> {
+    const { message, attempt } = claimed;
     let mail: RenderedMail | null;
     try {
-      mail = await this.mails.of(claimed, this.clock.now());
+      mail = await write(claimed);
     } catch (error) {
       // Ours to repair: kept for a day like any other trouble, and seen in the log.
-      this.log.error({ messageId, err: error }, 'a message could not be rendered');
+      this.log.error({ messageId: message.id, err: error }, 'a message could not be rendered');
       return this.record(claimed, { verdict: 'deferred', because: `render: ${error instanceof Error ? error.name : 'failed'}` }, '');
     }
-    if (!mail) return this.drop(claimed, 'expired', 'nothing left to tell');
+    if (!mail) return this.drop(claimed, 'expired', 'over');
     const answer = await this.smtp.send(mail);
-    if (answer.verdict !== 'accepted') this.log.warn({ messageId, attempt, because: answer.because }, `message ${answer.verdict}`);
+    if (answer.verdict !== 'accepted')
+      this.log.warn({ messageId: message.id, attempt, because: answer.because }, `message ${answer.verdict}`);
     return this.record(claimed, answer, mail.subject);
   }
 
@@ -89,21 +143,8 @@ export class Deliver implements OnModuleDestroy {
   private async record(claimed: ClaimedMessage, answer: SmtpAnswer, subject: string): Promise<Delivered> {
     const now = this.clock.now();
     const outcome = outcomeOf(claimed, answer, subject, now);
-    await this.persist(claimed, outcome, now);
+    await this.recorder.record({ id: claimed.message.id, attempt: claimed.attempt, outcome, at: now });
     return outcome.state === 'accepted' || outcome.state === 'deferred' ? outcome.state : 'refused';
-  }
-
-  /** The mail is out: a database that restarts just now must not make it go out twice. */
-  private async persist({ message, attempt }: ClaimedMessage, outcome: Outcome, now: Date): Promise<void> {
-    for (const wait of [250, 500, 1000, 2000, 4000]) {
-      try {
-        return await this.messages.record(message.id, attempt, outcome, now);
-      } catch (error) {
-        this.log.warn({ messageId: message.id, err: error }, 'the outcome of a message could not be recorded yet');
-        await pause(wait);
-      }
-    }
-    await this.messages.record(message.id, attempt, outcome, now);
   }
 }
 

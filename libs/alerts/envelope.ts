@@ -2,6 +2,7 @@ import { localeOf } from '@kolkore/domain/locale';
 import type { Links } from '@kolkore/platform/links';
 import type { Settings } from '@kolkore/platform/config';
 import type { Signer } from '@kolkore/platform/signing';
+import { isOfRhythm } from '@kolkore/store/entities/messages';
 import type { ClaimedMessage } from '@kolkore/store/messages';
 import { domainOf } from './mail-domain';
 import { messageToken } from './token';
@@ -36,7 +37,7 @@ export function envelopeOf(
     headers: {
       'List-Id': `HaKol Kore <${kind.replaceAll('_', '-')}.${domain}>`,
       'List-Unsubscribe': `<${wayOff(claimed, links, signer, settings.CONTACT_EMAIL)}>`,
-      ...(kind === 'alert' ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+      ...(isOfRhythm(kind) ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
       'Auto-Submitted': 'auto-generated',
       'Content-Language': language,
       'Feedback-ID': `${kind}:${language}:${domain}:kolkore`,
@@ -50,7 +51,7 @@ export function envelopeOf(
  * to what they sent: no alerts hang on it.
  */
 function wayOff({ message, invitation }: ClaimedMessage, links: Links, signer: Signer, contact: string): string {
-  if (['sign_in', 'contribution', 'source_notice'].includes(message.kind)) return `mailto:${contact}`;
+  if (['sign_in', 'contribution', 'source_notice', 'operator_notice'].includes(message.kind)) return `mailto:${contact}`;
   if (message.kind === 'invitation' && invitation) return links.invitation(signer.sign('invitation', invitation.id));
   return links.unsubscribe(messageToken(signer, message.id));
 }

@@ -1,5 +1,6 @@
 import { Criteria, Term, textOfTerm, withText } from '@kolkore/domain/criteria';
 import { Locale, localeOf } from '@kolkore/domain/locale';
+import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import { sourceReasons } from '@kolkore/domain/catalogue/he/source-reasons';
 import { reasonAt, standingAt } from '@kolkore/domain/source-health';
 import { localDateOf } from '@kolkore/domain/time';
@@ -9,6 +10,7 @@ import { SETTINGS } from '@kolkore/platform/config';
 import { Signer } from '@kolkore/platform/signing';
 import type { PersonRow } from '@kolkore/store/entities/people';
 import { mayAnswer } from '@kolkore/store/invitations';
+import type { MessageRow } from '@kolkore/store/entities/messages';
 import { ClaimedMessage, Messages, ServedSubscription } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
@@ -18,8 +20,11 @@ import { CONFIRM_WITHIN_DAYS } from '@kolkore/store/subscriptions';
 import { Inject, Injectable } from '@nestjs/common';
 import { Envelope, envelopeOf } from './envelope';
 import { invitationLetter, signInLetter } from './mail/account-letters';
+import { AlertFacts, alertFacts } from './alert-facts';
+import type { AlertMail } from './mail/alert-mail';
 import { MailContent, alertContent, letterContent } from './mail/content';
-import { entriesOf, quotedName } from './mail/entries';
+import { entriesOf, quotedName, titledEntry } from './mail/entries';
+import { nothingNewLetter, operatorLetter } from './mail/rhythm-letters';
 import { foreign, isolate } from './mail/foreign';
 import type { WayOut } from './mail/frame';
 import { contributionLetter } from './mail/contribution-letter';
@@ -28,7 +33,6 @@ import type { Letter } from './mail/letter';
 import { confirmLetter, manageLetter } from './mail/subscription-letters';
 import { sourceLetter } from './mail/source-letter';
 import { messageToken } from './token';
-import { worthTelling } from './worth-telling';
 
 /** A mail as it is handed to the mail server. */
 export type RenderedMail = Envelope & MailContent;
@@ -37,10 +41,10 @@ export type RenderedMail = Envelope & MailContent;
 @Injectable()
 export class Mails {
   constructor(
-    private readonly messages: Messages,
-    private readonly opportunities: Opportunities,
+    readonly messages: Messages,
+    readonly opportunities: Opportunities,
     private readonly publishers: Publishers,
-    private readonly notices: SourceNotices,
+    readonly notices: SourceNotices,
     private readonly sources: Sources,
     private readonly links: Links,
     private readonly signer: Signer,
@@ -49,15 +53,28 @@ export class Mails {
 
   /** The mail, or null when there is nothing left to say: everything closed meanwhile, the person left, the request ran out. */
   async of(claimed: ClaimedMessage, now: Date): Promise<RenderedMail | null> {
-    const content = await this.content(claimed, now);
-    return content && { ...content, ...envelopeOf(claimed, this.links, this.signer, this.settings, now) };
+    return (await this.prepare([claimed], now))(claimed);
   }
 
-  private content(claimed: ClaimedMessage, now: Date): Promise<MailContent | null> | MailContent | null {
+  /** The same for many: what their mails are written from is read at once, each is written when it is asked for. */
+  async prepare(claimed: readonly ClaimedMessage[], now: Date): Promise<(one: ClaimedMessage) => Promise<RenderedMail | null>> {
+    const alerts = claimed.filter(({ message }) => ['alert', 'summary', 'reminder'].includes(message.kind));
+    const facts = await alertFacts(alerts, this, now);
+    return async (one) => {
+      const content = await this.content(one, facts.get(one.message.id) ?? null, now);
+      return content && { ...content, ...envelopeOf(one, this.links, this.signer, this.settings, now) };
+    };
+  }
+
+  private content(claimed: ClaimedMessage, facts: AlertFacts | null, now: Date): Promise<MailContent | null> | MailContent | null {
     const locale = localeOf(claimed.person.language);
     switch (claimed.message.kind) {
       case 'alert':
-        return this.alert(claimed, locale, now);
+      case 'summary':
+      case 'reminder':
+        return facts && this.alert(claimed, claimed.message.kind, facts, locale, now);
+      case 'nothing_new':
+        return this.nothingNew(claimed, locale);
       case 'confirm':
         return this.confirm(claimed, locale, now);
       case 'manage':
@@ -70,29 +87,55 @@ export class Mails {
         return this.sourceNotice(claimed, locale, now);
       case 'contribution':
         return this.contribution(claimed, locale);
+      case 'operator_notice':
+        return this.operatorNotice(claimed);
     }
   }
 
-  private async alert(claimed: ClaimedMessage, locale: Locale, now: Date): Promise<MailContent | null> {
-    const items = worthTelling(await this.messages.items(claimed.message.id, now));
-    const views = await this.opportunities.byIds([...new Set(items.map((item) => item.opportunityId))], now);
-    const subscriptions = await this.messages.subscriptionsOf(items);
+  private alert(claimed: ClaimedMessage, kind: AlertMail['kind'], facts: AlertFacts, locale: Locale, now: Date): MailContent | null {
+    const { message, person } = claimed;
+    const { items, views, subscriptions, late, told, closing } = facts;
     const links = this.links.in(locale.language);
-    const late = await this.notices.late(views.map(({ id }) => id));
-    const entries = entriesOf(items, views, subscriptions, links.opportunity, locale, late);
+    const entries = entriesOf(items, views, subscriptions, links.opportunity, locale, late, kind === 'summary' ? 'summary' : 'alert');
     if (entries.length === 0) return null;
+    const rhythm = kind === 'summary' ? message.rhythm : null;
+    const { line } = locale.words.rhythms.mail;
+    const brandLine = rhythm ? line[rhythm] : kind === 'reminder' ? line.reminder : locale.words.mail.brandLine;
     const alert = {
       entries,
+      kind,
+      window: rhythm && windowWords(message, locale),
+      also: closing.map((view) => titledEntry(view, links.opportunity(view.id))),
+      allHref: links.sent(messageToken(this.signer, message.id)),
       subscriptions: subscriptions.map((subscription) => subscription.name),
       preheader: preheaderOf(entries, now, locale),
-      line: locale.words.mail.brandLine(locale.say.dateList(localDateOf(now), now)),
-      sources: (await this.notices.toldIn(claimed.message.id)).map((notice) => sourceLine(notice, locale)),
+      line: brandLine(locale.say.dateList(localDateOf(now), now)),
+      sources: told.map((notice) => sourceLine(notice, locale)),
       sourcesHref: links.sources(),
-      foot: { ...this.wayOut(claimed), because: consentOf(subscriptions, claimed.person, locale) },
+      foot: { ...this.wayOut(claimed), because: consentOf(subscriptions, person, locale) },
       siteHref: links.home(),
       now,
     };
-    return alertContent(subjectOf(entries, now, locale), alert, locale);
+    return alertContent(subjectOf(entries, now, locale, rhythm), alert, locale);
+  }
+
+  private async nothingNew(claimed: ClaimedMessage, locale: Locale): Promise<MailContent | null> {
+    const { message, person } = claimed;
+    if (!message.windowFrom || !message.windowTo) return null;
+    const looked = await this.notices.lookedAt(person.id, message.windowFrom, message.windowTo);
+    // Where nothing was looked at, saying so would be no comfort; the operator is told by the sources' own notices.
+    if (looked.sources === 0) return null;
+    const day = locale.say.dateTable(localDateOf(message.windowTo));
+    const letter = nothingNewLetter({ day, window: windowWords(message, locale) ?? '', ...looked, wayOut: this.wayOut(claimed) }, locale);
+    return letterContent(letter, locale);
+  }
+
+  private operatorNotice(claimed: ClaimedMessage): MailContent | null {
+    const { about } = claimed.message;
+    if (!about) return null;
+    const locale = localeOf('he');
+    const since = about.what === 'canary' ? locale.say.momentTable(new Date(about.oldest)) : '';
+    return letterContent(operatorLetter(about, since, this.links.operationsMail(), this.wayOut(claimed)), locale);
   }
 
   private async sourceNotice({ message, ...claimed }: ClaimedMessage, locale: Locale, now: Date): Promise<MailContent | null> {
@@ -128,7 +171,7 @@ export class Mails {
     const letter = confirmLetter(
       {
         name: quotedName(subscription.name, locale),
-        rows: await this.criteriaRows(subscription.criteria, locale),
+        rows: [...(await this.criteriaRows(subscription.criteria, locale)), ...paceRows(subscription, locale)],
         confirmHref: this.links.in(locale.language).confirm(token),
         notMeHref: wayOut.unsubscribeHref,
         validUntil: locale.say.instantTable(validUntil),
@@ -202,6 +245,18 @@ export class Mails {
     };
   }
 }
+
+/** How often it will come, and the reminders, as they were chosen. */
+const paceRows = ({ rhythm, reminders }: Pace, { words: { rhythms: said } }: Locale): Letter['rows'] => [
+  { label: said.field.legend, values: [said.field.names[rhythm]] },
+  ...(reminders.length > 0
+    ? [{ label: said.reminders.legend, values: [...reminders].sort((a, b) => b - a).map((days) => said.reminders.before(days)) }]
+    : []),
+];
+
+/** The days that a summary looks back on: its window is half-open, so the last one is that of its end. */
+const windowWords = ({ windowFrom, windowTo }: MessageRow, { say, words }: Locale): string | null =>
+  windowFrom && windowTo && words.rhythms.mail.window(say.dateTable(localDateOf(windowFrom)), say.dateTable(localDateOf(windowTo)));
 
 const phaseOf = (dedupeKey: string): 'opened' | 'reminder' | 'closed' => {
   const phase = dedupeKey.split(':')[2];

@@ -53,6 +53,8 @@ export const AUDIT_ACTS = [
   'task_removed',
   'calendar_renewed',
   'paper_told',
+  'hold_sent',
+  'hold_dropped',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

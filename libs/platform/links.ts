@@ -29,6 +29,8 @@ export class Links {
   /** What an organization has of an opportunity, and its calendar; for its members. */
   dossier = (organizationId: string, id: number): string => this.page(`/organizations/${organizationId}/board/${id}`);
   calendar = (organizationId: string): string => this.page(`/organizations/${organizationId}/calendar`);
+  /** What was sent to the person who got the message, and why. */
+  sent = (token: string): string => this.page(`/m/${token}/sent`);
   feed = (key: string): string => `${this.base}/feeds/${key}.rss`;
   /** A call that somebody brings in, as its writer sees it; and as everybody does once it is approved. */
   contribution = (id: string): string => this.page(`/contribute/${id}`);
@@ -41,6 +43,8 @@ export class Links {
   sources = (): string => this.page('/sources');
   /** One source, for operators. */
   source = (id: string): string => `${this.base}/operations/sources/${encodeURIComponent(id)}`;
+  /** Every message and what is held, for operators. */
+  operationsMail = (): string => `${this.base}/operations/mail`;
   operations = (token: string): string => `${this.base}/operations/enter/${token}`;
   /** The part of an address after the site's own, for links inside pages. */
   path = (absolute: string): string => (absolute.startsWith(this.base) ? absolute.slice(this.base.length) || '/' : absolute);

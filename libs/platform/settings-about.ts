@@ -76,6 +76,26 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     about: 'The address of the licence under which you publish the data; OCDS packages name it. Unset: they name none.',
     readers: ['api', 'npm start'],
   },
+  QUIET_HOURS: {
+    about:
+      'Whether alerts wait for the working week (`on`: nothing at night, from Friday noon to Sunday morning and over festivals) for people who chose nothing themselves; `off` sends at any hour.',
+    readers: ['api', 'worker', 'npm start'],
+    start: '`off` while the built-in mailbox takes the mail',
+  },
+  BRAKE_PER_HOUR: {
+    about:
+      'Most alerts, summaries and reminders in an hour; what is beyond is held and the operators are told. Unset, three for everybody who hears of anything, 200 at least.',
+    readers: senders,
+  },
+  BRAKE_PER_DAY: {
+    about: 'The same for 24 hours. Unset, ten for everybody who hears of anything, 500 at least.',
+    readers: senders,
+  },
+  CANARY_EMAIL: {
+    about:
+      'An address of the house that gets every publication by one subscription per kind. Every 15 minutes it is checked that what was published was accepted by the mail server; without the address nothing is checked.',
+    readers: senders,
+  },
   DKIM_DOMAIN: { about: 'The signing domain. All three DKIM settings or none; none where the mail server signs.', readers: senders },
   DKIM_SELECTOR: { about: 'The selector of the DKIM key: its record is `<selector>._domainkey.<domain>`.', readers: senders },
   DKIM_PRIVATE_KEY: { about: 'The DKIM key in PEM, on one line with `\\n` for the line ends.', readers: senders, secret: true },

@@ -13,7 +13,7 @@ export const jobSchemas = {
   registry: z.strictObject({ register: z.enum(REGISTERS) }),
   match: z.strictObject({ changeIds: ids }),
   backfill: z.strictObject({ subscriptionIds: uuids }),
-  compose: z.strictObject({ personIds: uuids }),
+  compose: z.strictObject({ personIds: uuids, behind: z.boolean().default(false) }),
   deliver: z.strictObject({ messageIds: uuids }),
 } as const;
 

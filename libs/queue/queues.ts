@@ -6,6 +6,8 @@ import type { QueueBackend } from './backend';
 import { JobData, QueueName, defaultJobOptions, jobSchemas, queueNames } from './jobs';
 
 const BATCH = 100;
+/** Jobs without a priority come first (BullMQ), whatever waits. */
+const BEHIND = 10;
 
 /** Puts work on the queues. Losing a job loses nothing: the sweep finds in the database what was not done. */
 @Injectable()
@@ -35,11 +37,12 @@ export class Queues implements OnApplicationShutdown {
   enqueueBackfill(subscriptionIds: string[]): Promise<void> {
     return this.inBatches(subscriptionIds, (batch) => this.add('backfill', { subscriptionIds: batch }));
   }
-  enqueueCompose(personIds: string[]): Promise<void> {
-    return this.inBatches(personIds, (batch) => this.add('compose', { personIds: batch }));
+  /** `behind`: a summary run or a backlog, which what is fresh overtakes. */
+  enqueueCompose(personIds: string[], behind = false): Promise<void> {
+    return this.inBatches(personIds, (batch) => this.add('compose', { personIds: batch, behind }, behind));
   }
-  enqueueDeliver(messageIds: string[]): Promise<void> {
-    return this.inBatches(messageIds, (batch) => this.add('deliver', { messageIds: batch }));
+  enqueueDeliver(messageIds: string[], behind = false): Promise<void> {
+    return this.inBatches(messageIds, (batch) => this.add('deliver', { messageIds: batch }, behind));
   }
 
   /** Throws when the backend does not answer. */
@@ -49,7 +52,9 @@ export class Queues implements OnApplicationShutdown {
 
   /** Jobs waiting, active, delayed and failed, per queue. */
   async counts(): Promise<Record<QueueName, Record<string, number>>> {
-    const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting', 'active', 'delayed', 'failed')));
+    const counts = await Promise.all(
+      queueNames.map((name) => this.queues[name].getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')),
+    );
     return Object.fromEntries(queueNames.map((name, i) => [name, counts[i]])) as Record<QueueName, Record<string, number>>;
   }
 
@@ -66,14 +71,17 @@ export class Queues implements OnApplicationShutdown {
 
   /** The queues on which nothing waits to be taken up. */
   async idle(): Promise<Set<QueueName>> {
-    const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting')));
-    return new Set(queueNames.filter((_, i) => (counts[i]?.['waiting'] ?? 0) === 0));
+    const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting', 'prioritized')));
+    return new Set(queueNames.filter((_, i) => (counts[i]?.['waiting'] ?? 0) + (counts[i]?.['prioritized'] ?? 0) === 0));
   }
 
   /** Jobs not yet finished, over all queues. */
   async unfinished(): Promise<number> {
     const counts = await this.counts();
-    return Object.values(counts).reduce((sum, c) => sum + (c['waiting'] ?? 0) + (c['active'] ?? 0) + (c['delayed'] ?? 0), 0);
+    return Object.values(counts).reduce(
+      (sum, c) => sum + (c['waiting'] ?? 0) + (c['prioritized'] ?? 0) + (c['active'] ?? 0) + (c['delayed'] ?? 0),
+      0,
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -81,8 +89,8 @@ export class Queues implements OnApplicationShutdown {
     await this.backend.close();
   }
 
-  private async add<N extends QueueName>(name: N, data: JobData<N>): Promise<void> {
-    await this.queues[name].add(name, jobSchemas[name].parse(data));
+  private async add<N extends QueueName>(name: N, data: JobData<N>, behind = false): Promise<void> {
+    await this.queues[name].add(name, jobSchemas[name].parse(data), behind ? { priority: BEHIND } : {});
   }
 
   private async inBatches<T>(list: T[], send: (batch: T[]) => Promise<void>): Promise<void> {

@@ -31,6 +31,7 @@ import { TheMatchCheck1764000000013 } from './migrations/0013-match-check';
 import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { TheBoard1764000000032 } from './migrations/0032-the-board';
+import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
 import { SnakeCase } from './naming';
 
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
@@ -97,6 +98,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheVocabulary1764000000030,
     TheQuarters1764000000031,
     TheBoard1764000000032,
+    TheLedger1764000000040,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

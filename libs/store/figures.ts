@@ -30,14 +30,14 @@ export interface WorkFigures {
 export class Figures {
   constructor(private readonly db: DataSource) {}
 
-  /** Runs, changes, contributions, subscriptions, alert items and messages that are not done yet. A message waiting for its retry counts as done for now. */
+  /** Runs, changes, contributions, subscriptions, alert items and messages that are not done yet. A message waiting for its retry counts as done for now, as does an item that waits for its hour. */
   async openWork(): Promise<number> {
     const [row] = await this.db.query(`
       SELECT (SELECT count(*) FROM run WHERE state IN ('queued', 'running'))
            + (SELECT count(*) FROM change WHERE matched_at IS NULL)
            + (SELECT count(*) FROM subscription WHERE state = 'active' AND backfilled_at IS NULL)
            + (SELECT count(*) FROM contribution WHERE published IS NOT NULL AND brought_in_at IS NULL)
-           + (SELECT count(*) FROM alert_item WHERE state = 'pending')
+           + (SELECT count(*) FROM alert_item WHERE state = 'pending' AND due_at IS NULL AND hold_id IS NULL)
            + (SELECT count(*) FROM message WHERE state = 'sending' OR (state = 'pending' AND attempts = 0)) AS open`);
     return Number(row.open);
   }

@@ -17,7 +17,7 @@ export interface OpenedMessage {
   /** Of the person's mails. */
   language: Language;
   suppressed: boolean;
-  /** The person's own: of the items of an alert, or the one of a confirm message; of a manage message every one. */
+  /** The person's own: of the items of an alert, or the one of a confirm message; of a manage message and the note of an empty week every one. */
   serves: string[];
   /** Of the teams whose member the person is: those of an alert, also after they stopped; of a manage message those that they hear. */
   servesTeams: TeamListening[];
@@ -64,16 +64,16 @@ export class ManageRequests {
        )
        SELECT m.id AS "messageId", m.kind, p.id AS "personId", p.email, p.language, p.suppressed_at IS NOT NULL AS suppressed,
          ARRAY(SELECT s.id::text FROM subscription s WHERE s.person_id = p.id
-           AND (m.kind = 'manage' OR s.id = m.subscription_id OR s.id::text IN (SELECT id FROM told)) ORDER BY s.created_at, s.id) AS serves,
+           AND (m.kind IN ('manage', 'nothing_new') OR s.id = m.subscription_id OR s.id::text IN (SELECT id FROM told)) ORDER BY s.created_at, s.id) AS serves,
          ARRAY(SELECT id FROM told) AS told
        FROM message m JOIN person p ON p.id = m.person_id
-       WHERE m.id = $1 AND m.token_revoked_at IS NULL AND m.kind IN ('alert', 'confirm', 'manage')`,
+       WHERE m.id = $1 AND m.token_revoked_at IS NULL AND m.kind IN ('alert', 'summary', 'reminder', 'nothing_new', 'confirm', 'manage')`,
       [messageId],
     );
     if (!row) return null;
     const { told, ...opened }: Omit<OpenedMessage, 'servesTeams'> & { told: string[] } = row;
-    const teams = await this.listeners.ofPerson(opened.personId, opened.kind === 'manage' ? null : told);
-    return { ...opened, servesTeams: opened.kind === 'manage' ? teams.filter((team) => team.listening) : teams };
+    const teams = await this.listeners.ofPerson(opened.personId, servesAll(opened) ? null : told);
+    return { ...opened, servesTeams: servesAll(opened) ? teams.filter((team) => team.listening) : teams };
   }
 
   /** What the message served goes quiet for its person: their own subscriptions end, the teams' go on without them. Idempotent. */
@@ -139,5 +139,7 @@ export class ManageRequests {
     return addAuditEntry(tx, { at: now, personId, organizationId, act, subject: { subscriptionId, name }, origin: 'mail' });
   }
 }
+
+const servesAll = ({ kind }: Pick<OpenedMessage, 'kind'>): boolean => kind === 'manage' || kind === 'nothing_new';
 
 const idsOf = (teams: readonly TeamListening[]): string[] => teams.map((team) => team.subscriptionId);

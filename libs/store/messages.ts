@@ -6,7 +6,7 @@ import { DataSource, In } from 'typeorm';
 import { PendingItem, itemFacts } from './alert-items';
 import { MessageRow } from './entities/messages';
 import { SubscriptionRow } from './entities/people';
-import { MessageFor, messageFor } from './message-for';
+import { MessageFor, messageFor, messagesFor } from './message-for';
 
 /** A message that this process may now send; nobody else will before `message.leaseUntil`. */
 export interface ClaimedMessage extends MessageFor {
@@ -14,9 +14,10 @@ export interface ClaimedMessage extends MessageFor {
   firstAttemptAt: Date;
 }
 
-/** An item of an alert: the change, why it matched, and what decides whether it is still worth telling. */
+/** An item of an alert: the change, or the days before a deadline of a reminder; why it matched, and what decides whether it is still worth telling. */
 export interface MessageItem extends PendingItem {
-  change: Change & { occurredAt: Date };
+  change: (Change & { occurredAt: Date }) | null;
+  reminderDays: number | null;
   reasons: { subscriptionId: string; reasons: Reason[] }[];
 }
 
@@ -32,6 +33,16 @@ export type Outcome =
 
 const attemptOutcome = { accepted: 'accepted', deferred: 'deferred', failed: 'deferred', suppressed: 'refused' } as const;
 
+const servedBy = (row: SubscriptionRow, team: { name: string; since: Date } | undefined): ServedSubscription => ({
+  ...row,
+  organizationName: team?.name ?? null,
+  agreedAt: team?.since ?? new Date(row.consent.confirmedAt ?? row.confirmedAt ?? row.createdAt),
+});
+
+/** Whether message columns say that it may be taken at the instant of the placeholder. */
+const isDue = (now: string): string =>
+  `(state IN ('pending', 'held') AND not_before <= ${now}) OR (state = 'sending' AND lease_until < ${now})`;
+
 @Injectable()
 export class Messages {
   constructor(private readonly db: DataSource) {}
@@ -40,83 +51,107 @@ export class Messages {
     return messageFor(this.db.manager, id);
   }
 
-  /** Pending ones whose time has come, and those whose sender died: its lease is over. Oldest first. */
+  /** Those whose time has come, and those whose sender died: its lease is over. Oldest first. */
   async due(now: Date, limit: number): Promise<string[]> {
     const rows: { id: string }[] = await this.db.query(
-      `SELECT id FROM message WHERE (state = 'pending' AND not_before <= $1) OR (state = 'sending' AND lease_until < $1)
-       ORDER BY not_before, id LIMIT $2`,
+      `SELECT id FROM message WHERE hold_id IS NULL AND state IN ('pending', 'held', 'sending') AND (${isDue('$1')}) ORDER BY not_before, id LIMIT $2`,
       [now, limit],
     );
     return rows.map((row) => row.id);
   }
 
-  /**
-   * Transaction A: takes a due message for `leaseMs`, counts the attempt and writes it down. The first attempt fixes the
-   * Message-ID under `domain`, so every repetition carries the same one. An attempt that an earlier sender left open ends as
-   * `unknown`. Null when it is not due, done, or somebody else has it.
-   */
+  /** As `claimAll` of one. Null when it is not due, done, or somebody else has it. */
   async claim(id: string, domain: string, leaseMs: number, now: Date): Promise<ClaimedMessage | null> {
-    return this.db.transaction(async (tx) => {
-      const [free] = await tx.query(
-        `SELECT id, attempts FROM message
-         WHERE id = $1 AND ((state = 'pending' AND not_before <= $2) OR (state = 'sending' AND lease_until < $2)) FOR UPDATE SKIP LOCKED`,
-        [id, now],
-      );
-      if (!free) return null;
-      const attempt = free.attempts + 1;
-      await tx.query(`UPDATE delivery_attempt SET finished_at = $2, outcome = 'unknown' WHERE message_id = $1 AND outcome IS NULL`, [
-        id,
-        now,
-      ]);
-      await tx.query(
-        `UPDATE message SET state = 'sending', state_at = $2, attempts = $3, lease_until = $4,
-           message_id = CASE WHEN $3 = 1 THEN $5 ELSE message_id END WHERE id = $1`,
-        [id, now, attempt, new Date(now.getTime() + leaseMs), `<${id}@${domain}>`],
-      );
-      await tx.query('INSERT INTO delivery_attempt (message_id, number, started_at) VALUES ($1, $2, $3)', [id, attempt, now]);
-      const [first] = await tx.query('SELECT min(started_at) AS at FROM delivery_attempt WHERE message_id = $1', [id]);
-      const found = await messageFor(tx, id);
-      return found && { ...found, attempt, firstAttemptAt: first.at };
-    });
+    return (await this.claimAll([id], domain, leaseMs, now))[0] ?? null;
   }
 
   /**
-   * Transaction B: what came of attempt `attempt`. An acceptance always counts; anything else only while this attempt still
-   * holds the message, so a sender that lost its lease spoils nothing. `suppressed` also suppresses the person.
+   * Transaction A: takes those of these messages that are due for `leaseMs`, counts the attempt and writes it down. The first
+   * attempt fixes the Message-ID under `domain`, so every repetition carries the same one. An attempt that an earlier sender left
+   * open ends as `unknown`. What is not due, done, held or in other hands is left out.
    */
-  async record(id: string, attempt: number, outcome: Outcome, now: Date): Promise<void> {
-    const said = outcome.state === 'accepted' ? outcome.answer : outcome.because;
-    await this.db.transaction(async (tx) => {
-      await tx.query(`UPDATE delivery_attempt SET finished_at = $3, outcome = $4, answer = $5 WHERE message_id = $1 AND number = $2`, [
-        id,
-        attempt,
-        now,
-        attemptOutcome[outcome.state],
-        said.slice(0, 1000),
-      ]);
-      const state = outcome.state === 'deferred' ? 'pending' : outcome.state;
-      const [rows] = await tx.query(
-        `UPDATE message SET state = $3, state_at = $4, lease_until = NULL, cause = $5, not_before = coalesce($6, not_before), subject = coalesce($7, subject)
-         WHERE id = $1 AND ((state = 'sending' AND attempts = $2) OR ($3 = 'accepted' AND state IN ('sending', 'pending', 'failed')))
-         RETURNING person_id AS "personId"`,
-        [
-          id,
-          attempt,
-          state,
-          now,
-          outcome.state === 'accepted' ? null : said.slice(0, 1000),
-          outcome.state === 'deferred' ? outcome.notBefore : null,
-          outcome.state === 'accepted' ? outcome.subject : null,
-        ],
+  async claimAll(ids: readonly string[], domain: string, leaseMs: number, now: Date): Promise<ClaimedMessage[]> {
+    return this.db.transaction(async (tx) => {
+      const claimed: { id: string; attempt: number; firstAttemptAt: Date }[] = await tx.query(
+        `WITH free AS (
+           SELECT id FROM message WHERE id = ANY ($1::uuid[]) AND hold_id IS NULL AND (${isDue('$2')}) ORDER BY id FOR UPDATE SKIP LOCKED
+         ), lost AS (
+           UPDATE delivery_attempt d SET finished_at = $2, outcome = 'unknown' FROM free WHERE d.message_id = free.id AND d.outcome IS NULL
+         ), taken AS (
+           UPDATE message m SET state = 'sending', state_at = $2, attempts = m.attempts + 1, lease_until = $3,
+             message_id = CASE WHEN m.attempts = 0 THEN '<' || m.id || '@' || $4::text || '>' ELSE m.message_id END
+           FROM free WHERE m.id = free.id RETURNING m.id, m.attempts
+         ), tried AS (
+           INSERT INTO delivery_attempt (message_id, number, started_at) SELECT id, attempts, $2 FROM taken
+         )
+         SELECT id, attempts AS attempt, coalesce((SELECT min(d.started_at) FROM delivery_attempt d WHERE d.message_id = taken.id), $2) AS "firstAttemptAt" FROM taken`,
+        [ids, now, new Date(now.getTime() + leaseMs), domain],
       );
-      const [held] = rows as { personId: string }[];
-      if (held && outcome.state === 'suppressed') {
-        await tx.query('UPDATE person SET suppressed_at = $2, suppressed_because = $3 WHERE id = $1 AND suppressed_at IS NULL', [
-          held.personId,
-          now,
-          said.slice(0, 1000),
-        ]);
-      }
+      if (claimed.length === 0) return [];
+      const found = new Map(
+        (
+          await messagesFor(
+            tx,
+            claimed.map(({ id }) => id),
+          )
+        ).map((one) => [one.message.id, one]),
+      );
+      return claimed.flatMap(({ id, attempt, firstAttemptAt }) => {
+        const one = found.get(id);
+        return one ? [{ ...one, attempt, firstAttemptAt }] : [];
+      });
+    });
+  }
+
+  /** As `recordAll` of one. */
+  record(id: string, attempt: number, outcome: Outcome, now: Date): Promise<void> {
+    return this.recordAll([{ id, attempt, outcome, at: now }]);
+  }
+
+  /**
+   * Transaction B: what came of attempts. An acceptance always counts; anything else only while this attempt still holds the
+   * message, so a sender that lost its lease spoils nothing. `suppressed` also suppresses the person. No message twice in one list.
+   */
+  async recordAll(done: readonly { id: string; attempt: number; outcome: Outcome; at: Date }[]): Promise<void> {
+    if (done.length === 0) return;
+    const rows = done.map(({ id, attempt, outcome, at }) => ({
+      id,
+      attempt,
+      at,
+      outcome: attemptOutcome[outcome.state],
+      said: (outcome.state === 'accepted' ? outcome.answer : outcome.because).slice(0, 1000),
+      state: outcome.state === 'deferred' ? 'pending' : outcome.state,
+      notBefore: outcome.state === 'deferred' ? outcome.notBefore : null,
+      subject: outcome.state === 'accepted' ? outcome.subject : null,
+    }));
+    await this.db.query(
+      `WITH done AS (
+         SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, attempt int, at timestamptz, outcome text, said text, state text, "notBefore" timestamptz, subject text)
+       ), attempts AS (
+         UPDATE delivery_attempt d SET finished_at = done.at, outcome = done.outcome, answer = done.said FROM done
+         WHERE d.message_id = done.id AND d.number = done.attempt
+       ), kept AS (
+         UPDATE message m SET state = done.state, state_at = done.at, lease_until = NULL, cause = CASE WHEN done.state <> 'accepted' THEN done.said END,
+           not_before = coalesce(done."notBefore", m.not_before), subject = coalesce(done.subject, m.subject)
+         FROM done WHERE m.id = done.id
+           AND ((m.state = 'sending' AND m.attempts = done.attempt) OR (done.state = 'accepted' AND m.state IN ('sending', 'pending', 'held', 'failed')))
+         RETURNING m.person_id, done.state, done.at, done.said
+       )
+       UPDATE person p SET suppressed_at = kept.at, suppressed_because = kept.said FROM kept
+       WHERE p.id = kept.person_id AND kept.state = 'suppressed' AND p.suppressed_at IS NULL`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Gives a claimed message back before anything was sent: it waits until `until` as one whose person keeps quiet hours. */
+  async holdUntil(id: string, attempt: number, until: Date, now: Date): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.query('DELETE FROM delivery_attempt WHERE message_id = $1 AND number = $2', [id, attempt]);
+      await tx.query(
+        `UPDATE message SET state = 'held', cause = 'quiet_hours', not_before = $4, state_at = $3, lease_until = NULL, attempts = attempts - 1
+         WHERE id = $1 AND state = 'sending' AND attempts = $2`,
+        [id, attempt, now, until],
+      );
     });
   }
 
@@ -134,29 +169,48 @@ export class Messages {
 
   /** The items of an alert in the order in which they were made, as things are at `now`. */
   async items(messageId: string, now: Date): Promise<MessageItem[]> {
-    const change = `, i.reasons, jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after) AS change, c.occurred_at AS "occurredAt"`;
-    const rows: (Omit<MessageItem, 'change'> & { change: Change; occurredAt: Date })[] = await this.db.query(
-      `${itemFacts('$2', change)} WHERE i.message_id = $1 ORDER BY i.id`,
-      [messageId, now],
+    return (await this.itemsOf([messageId], now)).get(messageId) ?? [];
+  }
+
+  /** The same for many messages. */
+  async itemsOf(messageIds: readonly string[], now: Date): Promise<Map<string, MessageItem[]>> {
+    const more = `, i.message_id AS "messageId", i.reasons, i.reminder_days AS "reminderDays", c.occurred_at AS "occurredAt",
+      CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after) END AS change`;
+    const rows: (Omit<MessageItem, 'change'> & { messageId: string; change: Change | null; occurredAt: Date })[] = await this.db.query(
+      `${itemFacts('$2', more)} WHERE i.message_id = ANY ($1::uuid[]) ORDER BY i.id`,
+      [messageIds, now],
     );
-    return rows.map(({ occurredAt, ...row }) => ({ ...row, change: { ...row.change, occurredAt } }));
+    const found = new Map<string, MessageItem[]>(messageIds.map((id) => [id, []]));
+    for (const { occurredAt, messageId, change, ...row } of rows)
+      found.get(messageId)?.push({ ...row, change: change && { ...change, occurredAt } });
+    return found;
   }
 
   /** The subscriptions that the items of one alert serve, oldest first. */
-  async subscriptionsOf(items: readonly MessageItem[]): Promise<ServedSubscription[]> {
-    const ids = [...new Set(items.flatMap((item) => item.active))];
+  async subscriptionsOf(items: readonly MessageItem[], personId: string): Promise<ServedSubscription[]> {
+    return (await this.subscriptionsFor([{ personId, items }])).get(personId) ?? [];
+  }
+
+  /** The same for alerts to many people, by person. */
+  async subscriptionsFor(
+    alerts: readonly { personId: string; items: readonly MessageItem[] }[],
+  ): Promise<Map<string, ServedSubscription[]>> {
+    const idsOf = (items: readonly MessageItem[]): string[] => [...new Set(items.flatMap((item) => item.active))];
+    const ids = [...new Set(alerts.flatMap(({ items }) => idsOf(items)))];
     const rows = await this.db.getRepository(SubscriptionRow).find({ where: { id: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } });
-    const teams: { id: string; name: string; since: Date }[] = await this.db.query(
-      `SELECT l.subscription_id AS id, o.name, l.since FROM subscription_listener l JOIN organization o ON o.id = l.organization_id
-       WHERE l.subscription_id = ANY ($1::uuid[]) AND l.person_id = (SELECT person_id FROM alert_item WHERE id = $2)`,
-      [ids, items[0]?.id ?? null],
+    const teams: { id: string; personId: string; name: string; since: Date }[] = await this.db.query(
+      `SELECT l.subscription_id AS id, l.person_id AS "personId", o.name, l.since FROM subscription_listener l JOIN organization o ON o.id = l.organization_id
+       WHERE l.subscription_id = ANY ($1::uuid[]) AND l.person_id = ANY ($2::uuid[])`,
+      [ids, alerts.map(({ personId }) => personId)],
     );
-    const team = new Map(teams.map((row) => [row.id, row]));
-    return rows.map((row) => ({
-      ...row,
-      organizationName: team.get(row.id)?.name ?? null,
-      agreedAt: team.get(row.id)?.since ?? new Date(row.consent.confirmedAt ?? row.confirmedAt ?? row.createdAt),
-    }));
+    const team = new Map(teams.map((row) => [`${row.id} ${row.personId}`, row]));
+    return new Map(
+      alerts.map(({ personId, items }) => {
+        const mine = new Set(idsOf(items));
+        const served = rows.filter(({ id }) => mine.has(id)).map((row) => servedBy(row, team.get(`${row.id} ${personId}`)));
+        return [personId, served];
+      }),
+    );
   }
 
   /** From now on the links of this message open nothing. Idempotent. */
@@ -183,7 +237,7 @@ export class Messages {
     const daysAgo = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
     const [row] = await this.db.query(
       `SELECT (count(*) FILTER (WHERE state = 'accepted' AND state_at >= $1))::int AS "acceptedToday",
-         (count(*) FILTER (WHERE state IN ('pending', 'sending')))::int AS pending,
+         (count(*) FILTER (WHERE state IN ('pending', 'held', 'sending')))::int AS pending,
          min(created_at) FILTER (WHERE state IN ('pending', 'sending')) AS "oldestPendingAt",
          (count(*) FILTER (WHERE state = 'failed' AND state_at >= $2))::int AS failed,
          (SELECT coalesce(avg((outcome = 'refused')::int), 0)::float8 FROM delivery_attempt

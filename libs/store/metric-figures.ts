@@ -96,7 +96,7 @@ export class MetricFigures implements OnModuleInit {
       ['step'],
       `SELECT 'harvest' AS step, count(*) AS value, max($1::timestamptz) FROM run WHERE state IN ('queued', 'running')
        UNION ALL SELECT 'match', count(*), NULL FROM change WHERE matched_at IS NULL
-       UNION ALL SELECT 'compose', count(*), NULL FROM alert_item WHERE state = 'pending'`,
+       UNION ALL SELECT 'compose', count(*), NULL FROM alert_item WHERE state IN ('pending', 'held') AND hold_id IS NULL AND (due_at IS NULL OR due_at <= $1)`,
     );
   }
 

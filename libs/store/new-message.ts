@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MessageKind } from './entities/messages';
+import type { MessageKind, OperatorNotice } from './entities/messages';
 import type { Tx } from './transactions';
 
 /** A message that may go out at once. Its Message-ID is fixed under the sender's domain when it is first claimed. Answers its id. */
@@ -12,13 +12,14 @@ export async function addMessage(
     sourceNoticeId?: number;
     dedupeKey?: string;
     contributionId?: string;
+    about?: OperatorNotice;
   },
   now: Date,
 ): Promise<string> {
   const id = randomUUID();
   await tx.query(
-    `INSERT INTO message (id, person_id, kind, dedupe_key, invitation_id, contribution_id, source_notice_id, message_id, state, state_at, not_before, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9, $9) ON CONFLICT (dedupe_key) DO NOTHING`,
+    `INSERT INTO message (id, person_id, kind, dedupe_key, invitation_id, contribution_id, source_notice_id, message_id, state, state_at, not_before, created_at, about)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9, $9, $10) ON CONFLICT (dedupe_key) DO NOTHING`,
     [
       id,
       message.personId,
@@ -29,6 +30,7 @@ export async function addMessage(
       message.sourceNoticeId ?? null,
       `<${id}@kolkore>`,
       now,
+      message.about ?? null,
     ],
   );
   return id;

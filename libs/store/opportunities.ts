@@ -41,6 +41,21 @@ export class Opportunities {
     return viewsOf(this.db, ids, now);
   }
 
+  /** By person: what they hear of by a running subscription and whose deadline lies in (now, until]. */
+  async closingFor(personIds: readonly string[], now: Date, until: Date): Promise<Map<string, number[]>> {
+    const rows: { personId: string; ids: number[] }[] =
+      personIds.length === 0
+        ? []
+        : await this.db.query(
+            `SELECT h.person_id AS "personId", array_agg(DISTINCT o.id) AS ids FROM hearer h JOIN subscription s ON s.id = h.subscription_id
+               JOIN match m ON m.subscription_id = s.id JOIN opportunity o ON o.id = m.opportunity_id
+             WHERE h.person_id = ANY ($1::uuid[]) AND s.state = 'active' AND o.deadline_at > $2 AND o.deadline_at <= $3
+               AND NOT o.withdrawn AND o.merged_into IS NULL AND o.barred IS NULL GROUP BY 1`,
+            [personIds, now, until],
+          );
+    return new Map(rows.map(({ personId, ids }) => [personId, ids]));
+  }
+
   /** Every change of what is published, newest first. What our rules concluded otherwise is none. */
   history(id: number): Promise<ChangeRow[]> {
     return this.db

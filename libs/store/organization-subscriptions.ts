@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Criteria } from '@kolkore/domain/criteria';
+import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Not } from 'typeorm';
 import { SubscriptionRow } from './entities/people';
@@ -21,7 +22,7 @@ export class OrganizationSubscriptions {
   async add(
     tx: Tx,
     organizationId: string,
-    fields: { name: string; criteria: Criteria; wording: string },
+    fields: { name: string; criteria: Criteria; wording: string; pace?: Pace },
     now: Date,
   ): Promise<SubscriptionRow> {
     const row: SubscriptionRow = {
@@ -38,6 +39,9 @@ export class OrganizationSubscriptions {
       confirmedAt: now,
       endedAt: null,
       backfilledAt: null,
+      rhythm: fields.pace?.rhythm ?? 'immediate',
+      reminders: [...(fields.pace?.reminders ?? [])],
+      pausedUntil: null,
     };
     await tx.getRepository(SubscriptionRow).insert(row);
     return row;
@@ -91,7 +95,7 @@ export class OrganizationSubscriptions {
   /** What came while it was ended nobody gathered, so from an end it is filled again. */
   async setState(tx: Tx, organizationId: string, id: string, state: 'active' | 'paused' | 'ended', now: Date): Promise<void> {
     await tx.query(
-      `UPDATE subscription SET state = $3, ended_at = CASE WHEN $3 = 'ended' THEN $4::timestamptz END,
+      `UPDATE subscription SET state = $3, paused_until = NULL, ended_at = CASE WHEN $3 = 'ended' THEN $4::timestamptz END,
          backfilled_at = CASE WHEN state = 'ended' AND $3 <> 'ended' THEN NULL ELSE backfilled_at END
        WHERE id = $1 AND organization_id = $2`,
       [id, organizationId, state, now],

@@ -98,30 +98,48 @@ export class SourceNotices {
   }
 
   /**
-   * Notes what a new mail tells its person of sources: trouble that concerns them, once, and once that it is over, to whom it was
+   * Notes what new mails tell their people of sources: trouble that concerns them, once, and once that it is over, to whom it was
    * told. That a source merely publishes nothing, or was turned off, is no matter of a mail.
    */
-  async attach(messageId: string, personId: string, now: Date): Promise<void> {
+  async attach(messageIds: readonly string[], now: Date): Promise<void> {
+    if (messageIds.length === 0) return;
     await this.db.query(
       `INSERT INTO source_notice_told (notice_id, person_id, phase, message_id)
-       SELECT n.id, $2::uuid, 'opened', $1::uuid FROM source_notice n WHERE n.closed_at IS NULL AND n.reason <> 'quiet'
+       SELECT n.id, m.person_id, 'opened', m.id FROM source_notice n JOIN message m ON m.id = ANY ($1::uuid[])
+       WHERE n.closed_at IS NULL AND n.reason <> 'quiet'
          AND EXISTS (SELECT FROM subscription s JOIN hearer h ON h.subscription_id = s.id
-                     WHERE s.state = 'active' AND h.person_id = $2::uuid AND ${concerns('s', 'n.source_id', '$3')})
+                     WHERE s.state = 'active' AND h.person_id = m.person_id AND ${concerns('s', 'n.source_id', '$2')})
        UNION ALL
-       SELECT n.id, $2::uuid, 'closed', $1::uuid FROM source_notice n JOIN source_notice_told t ON t.notice_id = n.id
-       WHERE t.person_id = $2::uuid AND t.phase = 'opened' AND n.closed_at IS NOT NULL AND n.health <> 'off'
+       SELECT n.id, m.person_id, 'closed', m.id FROM message m JOIN source_notice_told t ON t.person_id = m.person_id JOIN source_notice n ON n.id = t.notice_id
+       WHERE m.id = ANY ($1::uuid[]) AND t.phase = 'opened' AND n.closed_at IS NOT NULL AND n.health <> 'off'
        ON CONFLICT DO NOTHING`,
-      [messageId, personId, new Date(now.getTime() - FED_WITHIN_MS)],
+      [messageIds, new Date(now.getTime() - FED_WITHIN_MS)],
     );
   }
 
-  /** What a mail tells of sources, in the order in which it happened. */
-  toldIn(messageId: string): Promise<ToldNotice[]> {
+  /** What mails tell of sources, in the order in which it happened. */
+  toldIn(messageIds: readonly string[]): Promise<(ToldNotice & { messageId: string })[]> {
     return this.db.query(
-      `SELECT s.title, n.since, t.phase FROM source_notice_told t JOIN source_notice n ON n.id = t.notice_id JOIN source s ON s.id = n.source_id
-       WHERE t.message_id = $1 ORDER BY t.phase DESC, n.id`,
-      [messageId],
+      `SELECT t.message_id AS "messageId", s.title, n.since, t.phase FROM source_notice_told t JOIN source_notice n ON n.id = t.notice_id JOIN source s ON s.id = n.source_id
+       WHERE t.message_id = ANY ($1::uuid[]) ORDER BY t.phase DESC, n.id`,
+      [messageIds],
     );
+  }
+
+  /**
+   * What was looked at in [from, to) for whoever hears of subscriptions: publications that stood in the lists, and in how many
+   * sources. Of subscriptions that all name bodies, only the sources that lately spoke for these.
+   */
+  async lookedAt(personId: string, from: Date, to: Date): Promise<{ publications: number; sources: number }> {
+    const [row]: { publications: number; sources: number }[] = await this.db.query(
+      `WITH own AS (SELECT s.id, s.criteria FROM hearer h JOIN subscription s ON s.id = h.subscription_id WHERE h.person_id = $1 AND s.state = 'active'),
+         feeding AS (SELECT src.id FROM source src WHERE EXISTS (
+           SELECT FROM own WHERE coalesce(jsonb_array_length(own.criteria -> 'publishers'), 0) = 0 OR ${concerns('own', 'src.id', '$4')}))
+       SELECT count(*)::int AS publications, count(DISTINCT l.source_id)::int AS sources
+       FROM listing l WHERE l.source_id IN (SELECT id FROM feeding) AND l.last_seen_at >= $2 AND l.first_seen_at < $3`,
+      [personId, from, to, new Date(to.getTime() - FED_WITHIN_MS)],
+    );
+    return row ?? { publications: 0, sources: 0 };
   }
 
   /** Of these opportunities, those that were published while their source was in trouble and reached us by its end: with their day. */

@@ -3,18 +3,22 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertItems } from './alert-items';
 import { ApiKeyRows } from './api-keys';
 import { AuditEntries } from './audit-entries';
+import { Canaries } from './canaries';
 import { Contributions } from './contributions';
 import { dataSourceOptions } from './data-source';
 import { Dossiers } from './dossiers';
 import { FeedFacts } from './feed-facts';
 import { Figures } from './figures';
 import { Follows } from './follows';
+import { Holds } from './holds';
 import { Idempotency } from './idempotency';
 import { IngestStore } from './ingest';
 import { InvitationStore } from './invitations';
+import { Ledger } from './ledger';
 import { Listeners } from './listeners';
 import { Listings } from './listings';
 import { OpportunityLinks } from './opportunity-links';
+import { MailPace } from './mail-pace';
 import { ManageRequests } from './manage-requests';
 import { MatchChecks } from './match-checks';
 import { Matches } from './matches';
@@ -30,6 +34,7 @@ import { OrganizationMatches } from './organization-matches';
 import { OrganizationSubscriptions } from './organization-subscriptions';
 import { OrganizationStore } from './organizations';
 import { OwnData } from './own-data';
+import { Paces } from './paces';
 import { People } from './people';
 import { Publishers } from './publishers';
 import { RegistryEntries } from './registry/entries';
@@ -58,17 +63,21 @@ const repositories = [
   AlertItems,
   ApiKeyRows,
   AuditEntries,
+  Canaries,
   Contributions,
   Dossiers,
   FeedFacts,
   Figures,
   Follows,
+  Holds,
   Idempotency,
   IngestStore,
   InvitationStore,
+  Ledger,
   Listeners,
   Listings,
   OpportunityLinks,
+  MailPace,
   ManageRequests,
   MatchChecks,
   Matches,
@@ -85,6 +94,7 @@ const repositories = [
   OrganizationSubscriptions,
   OrganizationStore,
   OwnData,
+  Paces,
   People,
   Publishers,
   RegistryEntries,

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Criteria, Reason } from '@kolkore/domain/criteria';
 import { NotFoundError } from '@kolkore/domain/errors';
 import type { Language } from '@kolkore/domain/language';
+import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, In, LessThan, MoreThan } from 'typeorm';
 import { Consent, PersonRow, SubscriptionRow } from './entities/people';
@@ -21,6 +22,8 @@ export interface SubscriptionRequest {
   email: string;
   name: string;
   criteria: Criteria;
+  /** At once and without reminders unless told. */
+  pace?: Pace;
   /** What the person agreed to, word for word. */
   wording: string;
   /** Of the form and its wording: that of the mails to somebody new (Hebrew unless told), and to others once they confirm. */
@@ -58,6 +61,8 @@ export class Subscriptions {
         personId: person.id,
         name: input.name,
         criteria: input.criteria,
+        rhythm: input.pace?.rhythm ?? 'immediate',
+        reminders: [...(input.pace?.reminders ?? [])],
         state: 'pending',
         consent: { wording: input.wording, language: input.language, askedAt: now.toISOString(), how: 'form' },
         createdAt: now,
@@ -91,6 +96,8 @@ export class Subscriptions {
         personId: person.id,
         name: input.name,
         criteria: input.criteria,
+        rhythm: input.pace?.rhythm ?? 'immediate',
+        reminders: [...(input.pace?.reminders ?? [])],
         state: 'active',
         consent: {
           wording: input.wording,
@@ -149,13 +156,13 @@ export class Subscriptions {
   }
 
   async pause(id: string): Promise<void> {
-    await this.db.getRepository(SubscriptionRow).update({ id, state: 'active' }, { state: 'paused' });
+    await this.db.getRepository(SubscriptionRow).update({ id, state: 'active' }, { state: 'paused', pausedUntil: null });
   }
 
   /** From a pause, or from an end that the person takes back; what came while it was ended nobody gathered, so it is filled again. */
   async resume(id: string): Promise<void> {
     await this.db.query(
-      `UPDATE subscription SET state = 'active', ended_at = NULL, backfilled_at = CASE WHEN state = 'ended' THEN NULL ELSE backfilled_at END
+      `UPDATE subscription SET state = 'active', ended_at = NULL, paused_until = NULL, backfilled_at = CASE WHEN state = 'ended' THEN NULL ELSE backfilled_at END
        WHERE id = $1 AND state IN ('paused', 'ended') AND confirmed_at IS NOT NULL`,
       [id],
     );
@@ -220,7 +227,10 @@ async function hasAskedEnough(tx: EntityManager, personId: string, now: Date): P
   return asked >= MOST_UNANSWERED;
 }
 
-type NewSubscription = Pick<SubscriptionRow, 'personId' | 'name' | 'criteria' | 'state' | 'consent' | 'createdAt' | 'confirmedAt'>;
+type NewSubscription = Pick<
+  SubscriptionRow,
+  'personId' | 'name' | 'criteria' | 'rhythm' | 'reminders' | 'state' | 'consent' | 'createdAt' | 'confirmedAt'
+>;
 
 async function insertSubscription(tx: EntityManager, fields: NewSubscription): Promise<{ id: string }> {
   const id = randomUUID();

@@ -44,6 +44,7 @@ export async function openHouse(start: Date, env: NodeJS.ProcessEnv = {}, due: '
     SMTP_URL: sink.url,
     SAMPLE_SITES_URL: sites.url,
     HARVEST_DELAY_MS: '0',
+    QUIET_HOURS: 'off',
     LOG_LEVEL: 'fatal',
     ...env,
   });

@@ -28,6 +28,8 @@ export const aMessageItem = (
   status: view.status,
   active: reasons.map((each) => each.subscriptionId),
   suppressed: false,
+  moved: false,
+  reminderDays: null,
   change: { ...change, occurredAt: now },
   reasons,
 });
@@ -47,4 +49,7 @@ export const subscriptionNamed = (id: string, name: string, confirmedAt: Date): 
   confirmedAt,
   endedAt: null,
   backfilledAt: null,
+  rhythm: 'immediate',
+  reminders: [],
+  pausedUntil: null,
 });

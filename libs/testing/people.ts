@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Criteria, Reason, noCriteria } from '@kolkore/domain/criteria';
+import { ReminderDays, Rhythm } from '@kolkore/domain/rhythm/rhythm';
 import { ChangeRow } from '@kolkore/store/entities/opportunity';
 import { AlertItemRow, MessageKind, MessageRow } from '@kolkore/store/entities/messages';
 import { MatchRow, PersonRow, SubscriptionRow, SubscriptionState } from '@kolkore/store/entities/people';
@@ -17,6 +18,7 @@ export async function aPerson(db: DataSource, email: string, now: Date, more: Pa
     suppressedBecause: null,
     operator: false,
     name: null,
+    habits: null,
     ...more,
   };
   await db.getRepository(PersonRow).insert(person);
@@ -28,7 +30,7 @@ export async function aSubscription(
   db: DataSource,
   personId: string,
   now: Date,
-  more: { name?: string; criteria?: Partial<Criteria>; state?: SubscriptionState } = {},
+  more: { name?: string; criteria?: Partial<Criteria>; state?: SubscriptionState; rhythm?: Rhythm; reminders?: ReminderDays[] } = {},
 ): Promise<SubscriptionRow> {
   const state = more.state ?? 'active';
   const row: SubscriptionRow = {
@@ -45,6 +47,9 @@ export async function aSubscription(
     confirmedAt: state === 'pending' ? null : now,
     endedAt: null,
     backfilledAt: null,
+    rhythm: more.rhythm ?? 'immediate',
+    reminders: more.reminders ?? [],
+    pausedUntil: null,
   };
   await db.getRepository(SubscriptionRow).insert(row);
   return row;

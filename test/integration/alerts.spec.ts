@@ -49,6 +49,7 @@ describe('alerts', () => {
       SMTP_URL: smtpUrl,
       MAIL_FROM: 'alerts@mail.kolkore.example',
       CONTACT_EMAIL: 'shalom@kolkore.example',
+      QUIET_HOURS: 'off',
     });
 
   beforeEach(async () => {
@@ -71,7 +72,7 @@ describe('alerts', () => {
     return server;
   };
 
-  const deliverer = (smtpUrl: string, options = { connections: 2, timeoutMs: 2_000 }): Deliver => {
+  const deliverer = (smtpUrl: string, options = { connections: 2, timeoutMs: 15_000 }): Deliver => {
     const settings = settingsFor(smtpUrl);
     const opportunities = new Opportunities(db.dataSource);
     const [notices, sources] = [new SourceNotices(db.dataSource), new Sources(db.dataSource)];
@@ -178,7 +179,7 @@ describe('alerts', () => {
       await db.dataSource.getRepository(PersonRow).update({ id: person.id }, { suppressedAt: morning });
       const another = await item(await open('עוד אחד'));
       expect(await compose.forPeople([person.id], clock.now())).toEqual([]);
-      expect(await itemState(another)).toBe('expired');
+      expect(await itemState(another)).toBe('suppressed');
     });
   });
 

@@ -74,6 +74,7 @@ const fill = (route: Route, nested: Team, organization = nested.organization): s
     opportunity: () => scene.opportunity,
     note: () => nested.note,
     task: () => nested.task,
+    hold: () => '1',
     contribution: () => nested.contribution,
     file: () => (route.path.includes('/:contribution/') ? nested.file : 'none.css'),
     call: () => 'queues',

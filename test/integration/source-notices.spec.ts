@@ -69,7 +69,7 @@ it('tells whom the source concerns, once, and only them', async () => {
   );
   const told = house.app.get(SourceNotices);
   for (const to of [person, person, other.id])
-    await told.attach(await aMessage(house.db, to, 'alert', house.clock.now()), to, house.clock.now());
+    await told.attach([await aMessage(house.db, to, 'alert', house.clock.now())], house.clock.now());
   const rows = await house.db.query(
     `SELECT t.person_id AS person, t.phase FROM source_notice_told t JOIN source_notice n ON n.id = t.notice_id WHERE n.closed_at IS NULL`,
   );
@@ -77,6 +77,6 @@ it('tells whom the source concerns, once, and only them', async () => {
   const [{ id: notice }] = await house.db.query(`SELECT id FROM source_notice WHERE closed_at IS NULL`);
   await house.db.query(`UPDATE source_notice SET closed_at = $2, health = 'healthy' WHERE id = $1`, [notice, house.clock.now()]);
   const message = await aMessage(house.db, person, 'alert', house.clock.now());
-  await told.attach(message, person, house.clock.now());
-  expect((await told.toldIn(message)).map(({ phase }) => phase)).toEqual(['closed']);
+  await told.attach([message], house.clock.now());
+  expect((await told.toldIn([message])).map(({ phase }) => phase)).toEqual(['closed']);
 }, 60_000);

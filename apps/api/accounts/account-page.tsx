@@ -73,6 +73,13 @@ export const AccountPage = ({ person, invitations, sessions, contributions, foll
             </form>
           </section>
           <OwnFollows follows={follows} now={now} />
+          <section class="section" aria-labelledby="rhythms">
+            <h2 id="rhythms">{words.rhythms.habits.summary}</h2>
+            <p class="links">
+              <a href="/account/hours">{words.rhythms.habits.edit}</a>
+              <a href="/account/sent">{words.rhythms.ledger.link}</a>
+            </p>
+          </section>
           <OwnContributions contributions={contributions} />
           <Details language={person.language} name={name} wrong={wrongName} />
           <Sessions sessions={sessions} here={person.sessionId} />

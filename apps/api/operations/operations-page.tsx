@@ -1,5 +1,6 @@
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { operationsContributions as contributionWords } from '@kolkore/domain/catalogue/he/operations-contributions';
+import { operationsMail as mailWords } from '@kolkore/domain/catalogue/he/operations-mail';
 import { operationsMerges as mergeWords } from '@kolkore/domain/catalogue/he/operations-merges';
 import { inIsrael } from '@kolkore/domain/time';
 import { isArchive } from '@kolkore/domain/source-health';
@@ -63,6 +64,9 @@ export const OperationsPage = ({ sources, registers, figures, onlyAttention, don
           </li>
           <li>
             <a href="/operations/contributions">{contributionWords.waitingLink(figures.contributions)}</a>
+          </li>
+          <li>
+            <a href="/operations/mail">{mailWords.link}</a>
           </li>
           <li>
             <a href="/operations/merges">{mergeWords.title}</a>

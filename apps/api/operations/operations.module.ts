@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { OperationsAuditController } from './audit.controller';
 import { OperationsContributionsController } from './contributions.controller';
 import { EnterController } from './enter.controller';
+import { OperationsMailController } from './mail.controller';
 import { OperationsMergesController } from './merges.controller';
 import { OperationsController } from './operations.controller';
 import { QueuesController } from './queues.controller';
@@ -13,6 +14,7 @@ import { SnapshotsController } from './snapshots.controller';
     EnterController,
     OperationsAuditController,
     OperationsContributionsController,
+    OperationsMailController,
     OperationsMergesController,
     SnapshotsController,
     QueuesController,

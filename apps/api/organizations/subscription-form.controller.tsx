@@ -63,7 +63,12 @@ export class SubscriptionFormController {
     const wrong = wrongInEdit(typed, reading);
     if (Object.keys(wrong).length > 0) return this.again(response, here, null, read, wrong, reading);
     try {
-      const input = { name: typed.name, criteria: typed.criteria, wording: reading.words.organizations.subscriptions.newLead };
+      const input = {
+        name: typed.name,
+        criteria: typed.criteria,
+        pace: typed.pace,
+        wording: reading.words.organizations.subscriptions.newLead,
+      };
       const { id } = await this.team.create(here.organizationId, input, atPage(person.personId), this.clock.now(), true);
       await this.queues.enqueueBackfill([id]);
       response.redirect(303, onward(`/organizations/${here.organizationId}?done=subscribed`, reading));
@@ -104,7 +109,7 @@ export class SubscriptionFormController {
     const wrong = wrongInEdit(typed, reading);
     if (Object.keys(wrong).length > 0) return this.again(response, here, id, typed, wrong, reading);
     try {
-      const change = { name: typed.name, criteria: typed.criteria };
+      const change = { name: typed.name, criteria: typed.criteria, pace: typed.pace };
       await this.team.edit(here.organizationId, id, change, atPage(person.personId), this.clock.now());
       await this.queues.enqueueBackfill([id]);
       response.redirect(303, onward(`/organizations/${here.organizationId}?done=edited`, reading));

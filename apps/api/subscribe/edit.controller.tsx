@@ -3,6 +3,7 @@ import { Queues } from '@kolkore/queue/queues';
 import { NotFoundError } from '@kolkore/domain/errors';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import type { OpenedMessage } from '@kolkore/store/manage-requests';
+import { Paces } from '@kolkore/store/paces';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -27,6 +28,7 @@ export class EditController {
   constructor(
     private readonly mailed: MailedLinks,
     private readonly subscriptions: Subscriptions,
+    private readonly paces: Paces,
     private readonly choices: FormChoices,
     private readonly queues: Queues,
     private readonly clock: Clock,
@@ -61,6 +63,7 @@ export class EditController {
       return;
     }
     await this.subscriptions.edit(row.id, { name: typed.name, criteria: typed.criteria });
+    await this.paces.setPace(row.id, typed.pace, this.clock.now());
     await this.queues.enqueueBackfill([row.id]);
     response.redirect(303, onward(`/m/${token}?done=edit`, reading));
   }

@@ -63,8 +63,9 @@ describe('readForm', () => {
   it('gives back what a saved subscription asked for', () => {
     const words = [['נוער בסיכון', { phrase: 'בתי ספר' }], ['מתנדבים']];
     const criteria = { ...noCriteria, words, none: ['הסעות'], topics: [topic], barred: true };
-    const typed = typedFrom({ name: 'שלנו', criteria });
+    const typed = typedFrom({ name: 'שלנו', criteria, rhythm: 'weekly', reminders: [7] });
     expect(criteriaFromQuery({ words: [typed.words, ...typed.andWords], not: typed.not, topic, barred: '1' })).toEqual(criteria);
+    expect(typed.pace).toEqual({ rhythm: 'weekly', reminders: [7] });
   });
 });
 

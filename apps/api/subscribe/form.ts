@@ -14,7 +14,9 @@ import {
 } from '@kolkore/domain/criteria';
 import type { Locale } from '@kolkore/domain/locale';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
+import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import { z } from 'zod';
+import { readPace } from './pace-fields';
 
 /** What stands in the form: the criteria as understood, and every text as typed, to be shown again. */
 export interface Typed {
@@ -26,6 +28,7 @@ export interface Typed {
   email: string;
   name: string;
   agreed: boolean;
+  pace: Pace;
 }
 
 /** A message in the reader's language per field that is wrong. */
@@ -63,6 +66,7 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
     email: oneText(values, 'email').trim(),
     name: oneText(values, 'name').trim(),
     agreed: oneText(values, 'agree') !== '',
+    pace: readPace(values),
   };
 }
 
@@ -138,7 +142,7 @@ export function nameFor(criteria: Criteria, publisherName: (key: string) => stri
 }
 
 /** A saved subscription as it stands in the form. */
-export const typedFrom = (row: { name: string; criteria: Criteria }): Typed => ({
+export const typedFrom = (row: { name: string; criteria: Criteria } & Pace): Typed => ({
   criteria: row.criteria,
   words: writeTerms(row.criteria.words[0] ?? []),
   andWords: row.criteria.words.slice(1).map(writeTerms),
@@ -146,4 +150,5 @@ export const typedFrom = (row: { name: string; criteria: Criteria }): Typed => (
   email: '',
   name: row.name,
   agreed: true,
+  pace: { rhythm: row.rhythm, reminders: row.reminders },
 });

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { Reason } from '@kolkore/domain/criteria';
 import { LANGUAGES, Language, languageNames } from '@kolkore/domain/language';
+import type { Habits } from '@kolkore/domain/rhythm/rhythm';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import type { TeamListening } from '@kolkore/store/listeners';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
@@ -12,6 +13,7 @@ import { Notice } from '../look/parts/notice';
 import { Toast } from '../look/parts/toast';
 import { Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
+import { HabitsSection } from './habits-page';
 import { ManagedSubscription } from './managed-subscription';
 import { TeamName } from './team-name';
 
@@ -31,6 +33,7 @@ export interface ManagePageProps {
   /** Of the person's mails; the page itself may be read in another one. */
   language: Language;
   suppressed: boolean;
+  habits: Habits;
   subscriptions: Managed[];
   /** Team subscriptions that the person hears of. */
   teams: TeamListening[];
@@ -79,6 +82,7 @@ export const ManagePage = (props: ManagePageProps) => {
             </a>
           </p>
           {teams.length > 0 && <Teams token={token} teams={teams} />}
+          <HabitsSection habits={props.habits} editAt={`/m/${token}/hours`} sentAt={`/m/${token}/sent`} />
           <MailLanguage token={token} language={props.language} />
           <section class="section" aria-labelledby="data">
             <h2 id="data">{text.data.heading}</h2>

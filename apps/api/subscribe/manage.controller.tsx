@@ -6,6 +6,7 @@ import { Queues } from '@kolkore/queue/queues';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Listeners } from '@kolkore/store/listeners';
 import { ManageRequests } from '@kolkore/store/manage-requests';
+import { Paces } from '@kolkore/store/paces';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Body, Controller, Get, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -19,6 +20,8 @@ import { MailedReader } from './mailed-reader';
 import type { MailedReading } from './mailed-reader';
 import { Done, ManagePage, Managed } from './manage-page';
 import { PrivatePage } from '../private-page';
+import { OwnRhythm } from './rhythm.controller';
+import { readPauseUntil } from './pause-until';
 import { PublisherNames } from './publisher-names';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
@@ -36,6 +39,8 @@ export class ManageController {
     private readonly requests: ManageRequests,
     private readonly listeners: Listeners,
     private readonly names: PublisherNames,
+    private readonly own: OwnRhythm,
+    private readonly paces: Paces,
     private readonly queues: Queues,
     private readonly links: Links,
     private readonly clock: Clock,
@@ -54,6 +59,7 @@ export class ManageController {
         email={opened.email}
         language={opened.language}
         suppressed={opened.suppressed}
+        habits={await this.own.habits(opened.personId)}
         subscriptions={subscriptions}
         teams={(await this.listeners.ofPerson(opened.personId)).filter((team) => team.listening)}
         done={isDone(done, reading) && (done !== 'language' || opened.language === reading.language) ? done : null}
@@ -102,18 +108,21 @@ export class ManageController {
     @Res() response: Response,
   ): Promise<void> {
     const opened = await this.mailed.open(token);
-    const done = await this.doIt(await this.mailed.own(opened, id), body?.['act']);
+    const done = await this.doIt(await this.mailed.own(opened, id), body?.['act'], body?.['until']);
     response.redirect(303, onward(`/m/${token}${done ? `?done=${done}` : ''}`, readingFor(opened.language)));
   }
 
-  private async doIt(row: SubscriptionRow, act: unknown): Promise<Done | null> {
+  private async doIt(row: SubscriptionRow, act: unknown, until: unknown): Promise<Done | null> {
     const now = this.clock.now();
     if (act === 'confirm') {
       await this.subscriptions.confirm(row.id, now);
       await this.queues.enqueueBackfill([row.id]);
     } else if (!mayDo(row, act)) return null;
-    else if (act === 'pause') await this.subscriptions.pause(row.id);
-    else if (act === 'resume') await this.subscriptions.resume(row.id);
+    else if (act === 'pause') {
+      const day = readPauseUntil(until, now);
+      await this.subscriptions.pause(row.id);
+      await this.paces.pauseUntil(row.id, day);
+    } else if (act === 'resume') await this.subscriptions.resume(row.id);
     else if (act === 'end') await this.subscriptions.end(row.id, now);
     else if (act === 'feed') await this.requests.newFeedKey(row.id);
     else return null;

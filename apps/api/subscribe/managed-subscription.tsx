@@ -7,6 +7,7 @@ import { Mixed, Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
 import { CriteriaTable } from './criteria-table';
 import type { Managed } from './manage-page';
+import { PaceLine } from './pace-fields';
 
 interface Props {
   /** Its own path: acts are posted to `/act` under it. */
@@ -52,12 +53,17 @@ export const ManagedSubscription = (props: Props) => {
           </svg>
           {text.states[row.state]}
         </span>
-        {note !== '' && <span class="soft">{note}</span>}
+        {row.state === 'paused' && row.pausedUntil !== null ? (
+          <span class="soft">{words.rhythms.pause.until(say.dateTable(row.pausedUntil))}</span>
+        ) : (
+          note !== '' && <span class="soft">{note}</span>
+        )}
       </p>
       <div class="cols cols-side">
         <div class="stack">
           <CriteriaTable criteria={row.criteria} publisherName={publisherName} />
-          {mayEdit && <Actions at={at} editAt={editAt} managed={managed} />}
+          <PaceLine rhythm={row.rhythm} reminders={row.reminders} />
+          {mayEdit && <Actions at={at} editAt={editAt} managed={managed} mayPauseUntil={row.personId !== null} />}
           {children}
         </div>
         {live && (
@@ -108,8 +114,21 @@ export const ManagedSubscription = (props: Props) => {
   );
 };
 
-const Actions = ({ at, editAt, managed: { row, mayConfirm } }: { at: string; editAt: string; managed: Managed }) => {
-  const text = useReading().words.manage;
+const Actions = ({
+  at,
+  editAt,
+  mayPauseUntil,
+  managed: { row, mayConfirm },
+}: {
+  at: string;
+  editAt: string;
+  mayPauseUntil: boolean;
+  managed: Managed;
+}) => {
+  const {
+    manage: text,
+    rhythms: { pause },
+  } = useReading().words;
   const resumes = row.state === 'paused' || (row.state === 'ended' && row.confirmedAt !== null);
   const button = (act: 'confirm' | 'pause' | 'resume' | 'end') => (
     <button class="button button-plain button-s" type="submit" name="act" value={act}>
@@ -131,6 +150,12 @@ const Actions = ({ at, editAt, managed: { row, mayConfirm } }: { at: string; edi
         </a>
       )}
       {row.state === 'active' && button('pause')}
+      {row.state === 'active' && mayPauseUntil && (
+        <label class="row" for={`until-${row.id}`}>
+          <span class="soft">{pause.label}</span>
+          <input class="input input-s" id={`until-${row.id}`} type="date" name="until" title={pause.hint} />
+        </label>
+      )}
       {resumes && button('resume')}
       {row.state !== 'ended' && button('end')}
     </form>

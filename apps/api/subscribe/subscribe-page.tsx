@@ -4,6 +4,7 @@ import { useReading } from '../look/reading';
 import { Choices, CriteriaFields } from './criteria-fields';
 import { ErrorSummary } from './error-summary';
 import { Typed, Wrong } from './form';
+import { PaceFields } from './pace-fields';
 import { Year, YearPanel } from './year-panel';
 
 export interface SubscribePageProps {
@@ -45,7 +46,7 @@ export const SubscribePage = ({ typed, wrong, choices, year, now, canonical, pub
                 </span>{' '}
                 {text.where}
               </legend>
-              <p>{text.rhythm}</p>
+              <PaceFields pace={typed.pace} />
               <Field
                 id="email"
                 type="email"

@@ -71,10 +71,10 @@ export class SubscribeController {
       response.type('html').send(await this.page(typed, wrong, choices, now, reading));
       return;
     }
-    const { email, criteria } = typed;
+    const { email, criteria, pace } = typed;
     const name = nameFor(criteria, choices.publisherName, reading);
     const wording = reading.words.subscribe.consent;
-    const { messageId } = await this.subscriptions.request({ email, name, criteria, wording, language: reading.language }, now);
+    const { messageId } = await this.subscriptions.request({ email, name, criteria, pace, wording, language: reading.language }, now);
     if (messageId !== null) await this.queues.enqueueDeliver([messageId]);
     response.redirect(303, onward('/subscribe/sent', reading));
   }

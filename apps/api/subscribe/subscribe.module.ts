@@ -8,11 +8,12 @@ import { MailedLinks } from './mailed-link';
 import { ManageController } from './manage.controller';
 import { ManageRequestController } from './manage-request.controller';
 import { OwnDataController } from './own-data.controller';
+import { AccountRhythmController, MailedRhythmController, OwnRhythm } from './rhythm.controller';
 import { PublisherNames } from './publisher-names';
 import { StopController } from './stop.controller';
 import { SubscribeController } from './subscribe.controller';
 
-/** Subscribing, confirming, stopping and managing. OwnDataController's fixed paths come before the paths with an id. */
+/** Subscribing, confirming, stopping and managing. Fixed paths come before the paths with an id. */
 @Module({
   imports: [MatchingModule],
   controllers: [
@@ -22,9 +23,11 @@ import { SubscribeController } from './subscribe.controller';
     ManageRequestController,
     OwnDataController,
     AccountDataController,
+    MailedRhythmController,
+    AccountRhythmController,
     ManageController,
     EditController,
   ],
-  providers: [FormChoices, MailedLinks, PublisherNames],
+  providers: [FormChoices, MailedLinks, PublisherNames, OwnRhythm],
 })
 export class SubscribeModule {}

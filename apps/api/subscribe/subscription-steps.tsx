@@ -2,6 +2,7 @@ import { Field } from '../look/parts/field';
 import { useReading } from '../look/reading';
 import { Choices, CriteriaFields } from './criteria-fields';
 import type { Typed, Wrong } from './form';
+import { PaceFields } from './pace-fields';
 
 interface Props {
   typed: Typed;
@@ -35,6 +36,7 @@ export const SubscriptionSteps = ({ typed, wrong, choices, save, back }: Props) 
             required
           />
         </div>
+        <PaceFields pace={typed.pace} />
         <p class="row">
           <button class="button" type="submit">
             {save}

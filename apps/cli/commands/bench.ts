@@ -1,6 +1,7 @@
 import { InvalidInputError } from '@kolkore/domain/errors';
 import { benchHarvest } from './bench-harvest';
 import { benchHebrew } from './bench-hebrew';
+import { benchMail } from './bench-mail';
 import { benchMatch } from './bench-match';
 import { benchReaders } from './bench-readers';
 import { benchRegistry } from './bench-registry';
@@ -15,6 +16,7 @@ const benches: Record<string, (print: Print, options: BenchOptions) => void | Pr
   harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),
   hebrew: (print, { pairs }) => benchHebrew(print, pairs),
   search: (print, { opportunities }) => benchSearch(print, Number(opportunities ?? 100_000)),
+  mail: (print, { messages, smtp }) => benchMail(print, Number(messages ?? 10_000), smtp),
   registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
 };
 
@@ -30,6 +32,8 @@ export interface BenchOptions {
   bulkMb?: string;
   /** A file of pairs of words. */
   pairs?: string;
+  messages?: string;
+  smtp?: string;
 }
 
 export const benchNames = Object.keys(benches);

@@ -1,22 +1,26 @@
 import { Locale } from '@kolkore/domain/locale';
-import { AlertMail, introOf, untilOf } from './alert-mail';
+import { AlertMail, introOf, sectionName, untilOf } from './alert-mail';
 import { dueOf } from './due';
-import { Entry, bodyOf, titleOf } from './entries';
+import { Entry, SECTIONS, bodyOf, titleOf } from './entries';
 import { footText } from './foot-text';
 import { directed } from './foreign';
 import { headlineOf } from './headline';
 
 /** The same alert as plain text, complete: nothing that the HTML tells is missing. */
 export function alertText(alert: AlertMail, locale: Locale): string {
-  const { entries, inFull, subscriptions, now } = alert;
-  const { common, mail } = locale.words;
-  const parts = [`${common.siteName}. ${alert.line}`, `${headlineOf(entries, locale)}\n${introOf(subscriptions, locale)}`];
+  const { entries, inFull, subscriptions, kind, also, now } = alert;
+  const { common, mail, rhythms } = locale.words;
+  const parts = [
+    `${common.siteName}. ${alert.line}`,
+    `${headlineOf(entries, locale)}\n${introOf(subscriptions, locale)}${alert.window === null ? '' : ` ${alert.window}`}`,
+  ];
   const { sources = [], sourcesHref = '' } = alert;
   if (sources.length > 0) parts.push(`${sources.join('\n')}\n${locale.words.sources.mail.state}: ${sourcesHref}`);
-  for (const section of ['changed', 'new'] as const) {
+  for (const section of SECTIONS) {
     const mine = entries.slice(0, inFull).filter((entry) => entry.section === section);
     if (mine.length === 0) continue;
-    if (entries.length > 1) parts.push(`== ${mail[section]} ==`);
+    const count = entries.filter((entry) => entry.section === section).length;
+    if (entries.length > 1 || kind === 'summary') parts.push(`== ${sectionName(section, count, kind, locale)} ==`);
     parts.push(...mine.map((entry) => itemText(entry, now, locale)));
   }
   const rest = entries.slice(inFull);
@@ -24,6 +28,11 @@ export function alertText(alert: AlertMail, locale: Locale): string {
     parts.push(`== ${mail.rest(rest.length)} ==\n${mail.restNote}`);
     parts.push(...rest.map((entry) => `${restLine(entry, locale)}\n${entry.href}`));
   }
+  if (also.length > 0) {
+    parts.push(`== ${rhythms.mail.also(also.length)} ==`);
+    parts.push(...also.map((entry) => `${restLine(entry, locale)}\n${entry.href}`));
+  }
+  parts.push(`${rhythms.mail.sentToYou}:\n${alert.allHref}`);
   parts.push(footText(alert.foot, true, locale));
   return directed(`${parts.join('\n\n')}\n`, locale.dir);
 }

@@ -17,13 +17,15 @@ const IN_FULL = 30;
 /** Gmail cuts a mail at 102 KB and with it the way out at its foot. */
 const LONGEST = 98_000;
 
-/** As many in full as fit, 30 at most; all others by title and link. */
-export function alertContent(subject: string, alert: Omit<AlertMail, 'inFull'>, locale: Locale): MailContent {
-  for (let inFull = IN_FULL; ; inFull -= 3) {
-    const fitting: AlertMail = { ...alert, inFull };
+/** As many in full as fit, 30 at most; others by title and link, and in a very long mail one link to all. The plain text names every one. */
+export function alertContent(subject: string, alert: Omit<AlertMail, 'inFull' | 'byTitle'>, locale: Locale): MailContent {
+  const most = alert.entries.length + alert.also.length;
+  for (let inFull = IN_FULL, byTitle = most; ;) {
+    const fitting: AlertMail = { ...alert, inFull, byTitle };
     const html = mailHtml(subject, locale, () => <AlertBody {...fitting} />);
-    if (Buffer.byteLength(html) <= LONGEST || inFull <= 3 || alert.entries.length <= 3)
-      return { subject, html, text: alertText(fitting, locale) };
+    if (Buffer.byteLength(html) <= LONGEST || (inFull <= 3 && byTitle <= 10)) return { subject, html, text: alertText(fitting, locale) };
+    if (inFull > 3) inFull -= 3;
+    else byTitle = Math.floor(byTitle * 0.6);
   }
 }
 

@@ -17,23 +17,31 @@ export interface ChangeLine {
   documents: { title: string; url: string }[];
 }
 
+/** The parts of a mail in their order. Closing and standing are of summaries; in an alert an item is new, changed, or a reminder. */
+export const SECTIONS = ['reminder', 'closing', 'changed', 'new', 'standing'] as const;
+export type Section = (typeof SECTIONS)[number];
+
 /**
  * One opportunity in an alert: everything about it that a person is told at once. Texts are said to the reader: what is of
  * another script is isolated in them (foreign.ts).
  */
 export interface Entry {
   view: OpportunityView;
-  section: 'changed' | 'new';
+  section: Section;
   href: string;
   /** Names of the changes, beside the kind; that it reached us late. */
   flags: string[];
   changes: ChangeLine[];
   who: string;
   why: string[];
+  /** Whether it is told for the first time; else it changed, or its deadline is near. */
+  isNew: boolean;
+  /** Whether it is told for nothing but its near deadline. */
+  reminds: boolean;
 }
 
 /**
- * The items of a message as entries: one per opportunity, changes of known ones first, then new ones, each by deadline. What
+ * The items of a message as entries: one per opportunity, by section and deadline. What
  * changed in an opportunity that is told for the first time is no news and is left out.
  */
 export function entriesOf(
@@ -44,33 +52,59 @@ export function entriesOf(
   locale: Locale,
   /** The day on which those were published that reached us late, by opportunity. */
   late: ReadonlyMap<number, string> = new Map(),
+  kind: 'alert' | 'summary' = 'alert',
 ): Entry[] {
   const entries = views.flatMap((view): Entry[] => {
     const mine = items.filter((item) => item.opportunityId === view.id);
     if (mine.length === 0) return [];
     // Who is told what was only concluded hears of it for the first time (matching/telling.ts).
-    const isNew = mine.some((item) => item.changeType === 'published' || item.change.field === CONCLUDED);
+    const isNew = mine.some((item) => item.changeType === 'published' || item.change?.field === CONCLUDED);
     const lateDay = isNew ? late.get(view.id) : undefined;
-    const changes = isNew ? [] : mine.map((item) => item.change);
+    const changes = isNew ? [] : mine.flatMap((item) => item.change ?? []);
+    const reminder = mine.every((item) => item.changeType === 'reminder');
     return [
       {
         view,
-        section: isNew ? 'new' : 'changed',
+        section: kind === 'summary' ? summarySection(view, isNew, reminder) : reminder ? 'reminder' : isNew ? 'new' : 'changed',
         href: hrefOf(view.id),
         flags: [
+          ...(reminder ? [locale.words.rhythms.mail.reminder.flag] : []),
           ...(lateDay === undefined ? [] : [locale.words.sources.late(locale.say.dateTable(lateDay))]),
           ...new Set(changes.map((change) => locale.words.common.changes[change.type])),
         ],
         changes: changes.flatMap((change) => changeLine(change, locale)),
         who: whoMayApply(view, locale),
         why: whyOf(mine, view, subscriptions, locale),
+        isNew,
+        reminds: reminder,
       },
     ];
   });
   return entries.sort(
-    (a, b) => Number(a.section === 'new') - Number(b.section === 'new') || urgency(a) - urgency(b) || b.view.id - a.view.id,
+    (a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) || urgency(a) - urgency(b) || b.view.id - a.view.id,
   );
 }
+
+/** In a summary what closes within the week comes first, whether it is new or changed. */
+function summarySection(view: OpportunityView, isNew: boolean, reminder: boolean): Section {
+  if (view.status === 'closing_soon') return 'closing';
+  if (reminder) return 'reminder';
+  if (!isNew) return 'changed';
+  return view.status === 'standing' ? 'standing' : 'new';
+}
+
+/** What was told before, named once more by its title. */
+export const titledEntry = (view: OpportunityView, href: string): Entry => ({
+  view,
+  section: 'closing',
+  href,
+  flags: [],
+  changes: [],
+  who: '',
+  why: [],
+  isNew: false,
+  reminds: false,
+});
 
 const urgency = ({ view }: Entry): number =>
   view.status === 'withdrawn' ? Number.MAX_SAFE_INTEGER : (view.deadlineAt?.getTime() ?? Number.MAX_SAFE_INTEGER - 1);

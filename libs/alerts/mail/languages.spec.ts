@@ -27,6 +27,10 @@ function alertOf(items: MessageItem[], views: OpportunityView[], language: Langu
   const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`, locale);
   const alert = {
     entries,
+    kind: 'alert' as const,
+    window: null,
+    also: [],
+    allHref: `${wayOut.manageHref}/sent`,
     subscriptions: subscriptions.map(({ name }) => name),
     preheader: preheaderOf(entries, now, locale),
     line: mail.brandLine(locale.say.dateList('2026-11-23', now)),

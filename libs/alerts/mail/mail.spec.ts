@@ -26,6 +26,10 @@ function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = 
   const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`, locale);
   const alert = {
     entries,
+    kind: 'alert' as const,
+    window: null,
+    also: [],
+    allHref: `${wayOut.manageHref}/sent`,
     subscriptions: subscriptions.map((subscription) => subscription.name),
     preheader: preheaderOf(entries, now, locale),
     line: locale.words.mail.brandLine(locale.say.dateList('2026-11-23', now)),

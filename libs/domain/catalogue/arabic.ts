@@ -16,6 +16,7 @@ import { organizations } from './ar/organizations';
 import { pages } from './ar/pages';
 import { publishers } from './ar/publishers';
 import { registry } from './ar/registry';
+import { rhythms } from './ar/rhythms';
 import { search } from './ar/search';
 import { sources } from './ar/sources';
 import { subscribe } from './ar/subscribe';
@@ -42,6 +43,7 @@ export const arabic: Catalogue = {
   pages,
   publishers,
   registry,
+  rhythms,
   search,
   sources,
   subscribe,

@@ -16,6 +16,7 @@ import { organizations } from './en/organizations';
 import { pages } from './en/pages';
 import { publishers } from './en/publishers';
 import { registry } from './en/registry';
+import { rhythms } from './en/rhythms';
 import { search } from './en/search';
 import { sources } from './en/sources';
 import { subscribe } from './en/subscribe';
@@ -42,6 +43,7 @@ export const english: Catalogue = {
   pages,
   publishers,
   registry,
+  rhythms,
   search,
   sources,
   subscribe,

@@ -16,6 +16,7 @@ import { organizations } from './he/organizations';
 import { pages } from './he/pages';
 import { publishers } from './he/publishers';
 import { registry } from './he/registry';
+import { rhythms } from './he/rhythms';
 import { search } from './he/search';
 import { sources } from './he/sources';
 import { subscribe } from './he/subscribe';
@@ -41,6 +42,7 @@ export const hebrew = {
   pages,
   publishers,
   registry,
+  rhythms,
   search,
   sources,
   subscribe,

@@ -8,10 +8,13 @@ export async function settleOpenMail(client: ClientBase, madeAt: Date, now: Date
   const cause = `restored from a backup of ${madeAt.toISOString()}: sent by the instance before`;
   await client.query(`UPDATE delivery_attempt SET finished_at = $1, outcome = 'unknown' WHERE outcome IS NULL`, [now]);
   const messages = await client.query(
-    `UPDATE message SET state = 'expired', state_at = $1, cause = $2, lease_until = NULL WHERE state IN ('pending', 'sending')`,
+    `UPDATE message SET state = 'expired', state_at = $1, cause = $2, lease_until = NULL, hold_id = NULL WHERE state IN ('pending', 'held', 'sending')`,
     [now, cause],
   );
-  await client.query(`UPDATE alert_item SET state = 'expired', state_at = $1 WHERE state = 'pending'`, [now]);
+  await client.query(
+    `UPDATE alert_item SET state = 'expired', state_at = $1, cause = $2, hold_id = NULL WHERE state IN ('pending', 'held')`,
+    [now, cause],
+  );
   await client.query('UPDATE change SET baseline = true WHERE matched_at IS NULL');
   return messages.rowCount ?? 0;
 }

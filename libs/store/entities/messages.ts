@@ -1,8 +1,32 @@
 import { Reason } from '@kolkore/domain/criteria';
+import type { Summary } from '@kolkore/domain/rhythm/rhythm';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-export type MessageKind = 'confirm' | 'alert' | 'manage' | 'sign_in' | 'invitation' | 'contribution' | 'source_notice';
-export type MessageState = 'pending' | 'sending' | 'accepted' | 'failed' | 'suppressed' | 'expired';
+export type MessageKind =
+  | 'confirm'
+  | 'alert'
+  | 'summary'
+  | 'reminder'
+  | 'nothing_new'
+  | 'manage'
+  | 'sign_in'
+  | 'invitation'
+  | 'contribution'
+  | 'source_notice'
+  | 'operator_notice';
+/** `held`: waits for the end of quiet hours (`notBefore`), or for an operator's word (`holdId`). */
+export type MessageState = 'pending' | 'held' | 'sending' | 'accepted' | 'delivered' | 'bounced' | 'failed' | 'suppressed' | 'expired';
+
+/** Those that the rhythms make: they can be held and braked. The others are what somebody asked for at this moment, or the house's own. */
+export const RHYTHM_KINDS = ['alert', 'summary', 'reminder', 'nothing_new'] as const satisfies readonly MessageKind[];
+export const isOfRhythm = (kind: MessageKind): boolean => (RHYTHM_KINDS as readonly MessageKind[]).includes(kind);
+
+/** What an operator is told. */
+export type OperatorNotice =
+  | { what: 'flood'; holdId: number; limit: number; over: 'hour' | 'day' }
+  | { what: 'late'; holdId: number; rhythm: Summary }
+  | { what: 'canary'; kind: string; missing: number; oldest: string }
+  | { what: 'canary_well'; kind: string };
 
 /** One mail to one recipient. Rendered when it is sent; its Message-ID is fixed when it is made. */
 @Entity('message')
@@ -29,19 +53,33 @@ export class MessageRow {
   @Column('timestamptz', { nullable: true }) leaseUntil!: Date | null;
   @Column('text', { nullable: true }) subject!: string | null;
   @Column('timestamptz') createdAt!: Date;
+  @Column('bigint', { nullable: true }) holdId!: number | null;
+  /** Of a summary and of the note of an empty week: its rhythm and what it looks back on, [from, to). */
+  @Column('text', { nullable: true }) rhythm!: Summary | null;
+  @Column('timestamptz', { nullable: true }) windowFrom!: Date | null;
+  @Column('timestamptz', { nullable: true }) windowTo!: Date | null;
+  @Column('jsonb', { nullable: true }) about!: OperatorNotice | null;
 }
 
-/** One change that one person is to hear of by one channel. */
+/** One row of the ledger: one change, or one reminder, that one person is to hear of by one channel. Once it is composed its state is its message's. */
 @Entity('alert_item')
 export class AlertItemRow {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id!: number;
   @Column('uuid') personId!: string;
   @Column('text') channel!: 'email';
-  @Column('bigint') changeId!: number;
+  @Column('bigint', { nullable: true }) changeId!: number | null;
+  @Column('int', { nullable: true }) reminderDays!: number | null;
+  /** The deadline that it reminds of. */
+  @Column('timestamptz', { nullable: true }) reminderOf!: Date | null;
   @Column('bigint') opportunityId!: number;
   /** Every subscription of the person that it serves, with the reasons at that time. */
   @Column('jsonb') reasons!: { subscriptionId: string; reasons: Reason[] }[];
-  @Column('text') state!: 'pending' | 'composed' | 'expired';
+  @Column('text') state!: 'pending' | 'held' | 'composed' | 'suppressed' | 'expired';
+  /** Why it is held, or was let go. */
+  @Column('text', { nullable: true }) cause!: string | null;
+  /** When it is told by the rhythms of its subscriptions; null while that was not worked out, or no longer holds. */
+  @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
+  @Column('bigint', { nullable: true }) holdId!: number | null;
   @Column('uuid', { nullable: true }) messageId!: string | null;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz') stateAt!: Date;

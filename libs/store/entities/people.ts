@@ -1,5 +1,6 @@
 import type { Criteria, Reason } from '@kolkore/domain/criteria';
 import type { Language } from '@kolkore/domain/language';
+import type { Habits, ReminderDays, Rhythm } from '@kolkore/domain/rhythm/rhythm';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('person')
@@ -14,6 +15,8 @@ export class PersonRow {
   @Column('boolean', { default: false }) operator!: boolean;
   /** As they call themselves; only an account has one. */
   @Column('text', { nullable: true }) name!: string | null;
+  /** Their own settings of time, as far as they chose any; read through habitsOf. */
+  @Column('jsonb', { nullable: true }) habits!: Partial<Habits> | null;
 }
 
 export type SubscriptionState = 'pending' | 'active' | 'paused' | 'ended';
@@ -48,6 +51,10 @@ export class SubscriptionRow {
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
   /** When it was matched against everything live, after its confirmation or its last edit. */
   @Column('timestamptz', { nullable: true }) backfilledAt!: Date | null;
+  @Column('text', { default: 'immediate' }) rhythm!: Rhythm;
+  @Column('int', { array: true, default: '{}' }) reminders!: ReminderDays[];
+  /** First day in Israel on which a paused one goes on by itself. */
+  @Column('date', { nullable: true }) pausedUntil!: string | null;
 }
 
 @Entity('match')

@@ -49,6 +49,7 @@ export const accounts: Catalogue['accounts'] = {
     endOthers: 'إغلاق جميع الاتصالات الأخرى',
     operator: 'صفحات التشغيل',
     done: {
+      hours: 'حُفظت الساعات والمواعيد.',
       saved: 'حُفظت البيانات.',
       ended: 'أُغلق الاتصال.',
       others: 'أُغلقت جميع الاتصالات الأخرى.',

@@ -206,6 +206,8 @@ export const organizations: Catalogue['organizations'] = {
       task_removed: 'حذف مهمة',
       calendar_renewed: 'عنوان جديد للتقويم',
       paper_told: 'تحديث صلاحية تصديق البند 46',
+      hold_sent: 'إرسال بريد محتجز',
+      hold_dropped: 'عدم إرسال بريد محتجز',
     },
   },
   done: {

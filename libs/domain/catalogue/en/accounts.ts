@@ -52,6 +52,7 @@ export const accounts: Catalogue['accounts'] = {
     endOthers: 'End all the others',
     operator: 'Operations pages',
     done: {
+      hours: 'Days and hours are saved.',
       saved: 'Your details are saved.',
       ended: 'That session has ended.',
       others: 'All other sessions have ended.',

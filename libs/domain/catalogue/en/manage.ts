@@ -40,6 +40,7 @@ export const manage: Catalogue['manage'] = {
   suppressed:
     'Messages to this address have stopped because its mail server returned them. A new subscription, confirmed by e-mail, will bring them back.',
   done: {
+    hours: 'Days and hours are saved.',
     confirm: 'The subscription is confirmed.',
     pause: 'The subscription is paused. No messages will be sent until you resume it.',
     resume: 'The subscription is active again.',

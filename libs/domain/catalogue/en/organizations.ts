@@ -201,6 +201,8 @@ export const organizations: Catalogue['organizations'] = {
       task_removed: 'Removed a task',
       calendar_renewed: 'Made a new calendar address',
       paper_told: 'Updated the section 46 approval',
+      hold_sent: 'Held mail sent',
+      hold_dropped: 'Held mail dropped',
     },
   },
   done: {

@@ -47,6 +47,7 @@ export const accounts = {
     endOthers: 'סגירת כל האחרים',
     operator: 'דפי התפעול',
     done: {
+      hours: 'השעות והמועדים נשמרו.',
       saved: 'הפרטים נשמרו.',
       ended: 'החיבור נסגר.',
       others: 'כל החיבורים האחרים נסגרו.',

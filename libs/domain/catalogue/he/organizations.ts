@@ -200,6 +200,8 @@ export const organizations = {
       task_removed: 'מחיקת משימה',
       calendar_renewed: 'כתובת יומן חדשה',
       paper_told: 'עדכון תוקף אישור לפי סעיף 46',
+      hold_sent: 'דואר מוחזק שוחרר',
+      hold_dropped: 'דואר מוחזק לא נשלח',
     } satisfies Record<AuditAct, string>,
   },
   done: {

@@ -1,0 +1,163 @@
+import type { Reason } from '@kolkore/domain/criteria';
+import type { LedgerItem, LedgerMessage } from '@kolkore/store/ledger';
+import { Page } from '../look/page';
+import { Original } from '../look/parts/original';
+import { Mixed } from '../look/parts/original';
+import { useReading } from '../look/reading';
+
+interface Props {
+  email: string;
+  waiting: LedgerItem[];
+  messages: LedgerMessage[];
+  letGo: LedgerItem[];
+  /** The page's own address, and where the ones before these are; null at the end. */
+  here: string;
+  older: string | null;
+  /** Whether these are the newest. */
+  newest: boolean;
+  back: string;
+  publisherName: (key: string) => string;
+}
+
+/** A person's own ledger: what was sent to them and why, what waits, and what was not sent. */
+export const SentToYouPage = (props: Props) => {
+  const { email, waiting, messages, letGo, here, older, newest, back, publisherName } = props;
+  const { rhythms, manage } = useReading().words;
+  const text = rhythms.ledger;
+  return (
+    <Page title={text.title} active="subscribe" noindex>
+      <main class="wrap page" id="main">
+        <div class="page-head">
+          <h1>{text.heading}</h1>
+          <p class="lead">{text.lead(email)}</p>
+        </div>
+        <div class="stack-l">
+          {newest && (
+            <section class="section" aria-labelledby="waiting">
+              <h2 id="waiting">{text.waiting}</h2>
+              {waiting.length === 0 ? (
+                <p class="soft">{text.waitingNone}</p>
+              ) : (
+                <Items items={waiting} publisherName={publisherName} states />
+              )}
+            </section>
+          )}
+          <section class="section" aria-labelledby="sent">
+            <h2 id="sent">{text.sent}</h2>
+            {messages.length === 0 && <p class="soft">{text.sentNone}</p>}
+            {messages.map((message) => (
+              <Message message={message} publisherName={publisherName} />
+            ))}
+            <p class="links">
+              {!newest && <a href={here}>{text.newest}</a>}
+              {older && <a href={older}>{text.more}</a>}
+            </p>
+          </section>
+          {newest && letGo.length > 0 && (
+            <section class="section" aria-labelledby="let-go">
+              <h2 id="let-go">{text.letGo}</h2>
+              <p>{text.letGoText}</p>
+              <Items items={letGo} publisherName={publisherName} states />
+            </section>
+          )}
+          <p class="links">
+            <a href={back}>{manage.heading}</a>
+          </p>
+        </div>
+      </main>
+    </Page>
+  );
+};
+
+/** What became of it, when and why. */
+export const StateWords = ({
+  state,
+  cause,
+  at,
+}: {
+  state: keyof typeof import('@kolkore/domain/catalogue/he/rhythms').rhythms.ledger.states;
+  cause: string | null;
+  at: Date;
+}) => {
+  const { words, say } = useReading();
+  const text = words.rhythms.ledger;
+  const known = cause !== null && Object.hasOwn(text.causes, cause) ? text.causes[cause as keyof typeof text.causes] : '';
+  return <>{say.commas([text.states[state], ...(known === '' ? [] : [known]), say.momentTable(at)])}</>;
+};
+
+const Message = ({ message, publisherName }: { message: LedgerMessage; publisherName: Props['publisherName'] }) => {
+  const { words } = useReading();
+  const text = words.rhythms.ledger;
+  return (
+    <article class="stack" id={`m-${message.id}`}>
+      <h3>
+        {text.kinds[message.kind]}
+        {message.subject !== null && (
+          <>
+            {': '}
+            <Mixed text={message.subject} />
+          </>
+        )}
+      </h3>
+      <p class="soft">
+        <StateWords state={message.state} cause={message.cause} at={message.stateAt} />
+      </p>
+      {message.items.length > 0 && <Items items={message.items} publisherName={publisherName} />}
+    </article>
+  );
+};
+
+const Items = ({
+  items,
+  publisherName,
+  states = false,
+}: {
+  items: LedgerItem[];
+  publisherName: Props['publisherName'];
+  states?: boolean;
+}) => {
+  const { words, say } = useReading();
+  const text = words.rhythms.ledger;
+  const because = (reasons: Reason[]): string =>
+    say.listWords([...new Set(reasons.map((reason) => say.reasonWords(reason, publisherName)))]);
+  return (
+    <ul class="sample">
+      {items.map((item) => (
+        <li>
+          <a href={`/o/${item.opportunityId}`}>
+            <Original text={item.title} />
+          </a>{' '}
+          <span class="soft">
+            {item.type === 'reminder' ? text.reminder(item.reminderDays ?? 0) : words.common.changes[item.type]}
+            {item.why.map(({ subscription, reasons }) => (
+              <>
+                {'. '}
+                <Original text={subscription} />
+                {reasons.length > 0 && (
+                  <>
+                    {': '}
+                    <Mixed text={words.subscribe.year.because(because(reasons))} />
+                  </>
+                )}
+              </>
+            ))}
+            {states && (
+              <>
+                {'. '}
+                {item.state === 'pending' && item.dueAt !== null ? (
+                  text.dueAt(say.momentTable(item.dueAt))
+                ) : (
+                  <StateWords
+                    state={item.state === 'composed' ? 'pending' : item.state}
+                    cause={item.cause}
+                    at={item.dueAt ?? item.stateAt}
+                  />
+                )}
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
