@@ -34,6 +34,9 @@ import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
 import { SnakeCase } from './naming';
 
+/** For programs that ask the database what no repository does (the benches). */
+export type { DataSource } from 'typeorm';
+
 // bigint ids stay far below 2^53; dates are calendar days, not instants.
 types.setTypeParser(20, Number);
 /** bigint[]; the driver's types do not list it. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { criteriaSchema, docOf, noCriteria, tsvectorOf } from '@kolkore/domain/criteria';
 import { analysis } from '@kolkore/hebrew/analysis';
 import { STATUSES } from '@kolkore/domain/status';
+import type { DataSource } from '@kolkore/store/data-source';
 import { openDataSource } from '@kolkore/store/data-source';
 import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { migrate } from '@kolkore/store/migrate';
 import { Search, SearchQuery } from '@kolkore/store/search';
-import type { DataSource } from 'typeorm';
 import { round } from './bench-timing';
 
 /** Texts that differ; more opportunities repeat them under other titles, days and bodies. */
