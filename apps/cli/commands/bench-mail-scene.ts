@@ -1,5 +1,7 @@
 import { noCriteria } from '@kolkore/domain/criteria';
-import { DataSource } from 'typeorm';
+import type { openDataSource } from '@kolkore/store/data-source';
+
+export type Db = Awaited<ReturnType<typeof openDataSource>>;
 
 const CALLS = 3;
 
@@ -7,7 +9,7 @@ const CALLS = 3;
  * `count` people with a subscription each and three matched items that wait, as the matcher leaves them. `group` keeps the addresses of
  * several calls apart. Answers the people's ids.
  */
-export async function seedRecipients(db: DataSource, count: number, group: string, now: Date): Promise<string[]> {
+export async function seedRecipients(db: Db, count: number, group: string, now: Date): Promise<string[]> {
   const calls = await seedCalls(db, now);
   const people: { id: string }[] = await db.query(
     `INSERT INTO person (id, email, created_at) SELECT gen_random_uuid(), 'office' || n || '@' || $2 || '.example', $3 FROM generate_series(1, $1::int) n RETURNING id`,
@@ -35,7 +37,7 @@ export async function seedRecipients(db: DataSource, count: number, group: strin
 }
 
 /** Three invented calls, once. */
-async function seedCalls(db: DataSource, now: Date): Promise<number[]> {
+async function seedCalls(db: Db, now: Date): Promise<number[]> {
   await db.query(
     `INSERT INTO source (id, title, homepage, every_minutes, kinds, belief) VALUES ('bench', 'מקור לדוגמה', 'https://noar.example/', 60, '{call_for_proposals}', 'publisher') ON CONFLICT DO NOTHING`,
   );

@@ -24,8 +24,7 @@ import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
 import { SourceNotices } from '@kolkore/store/source-notices';
 import { Sources } from '@kolkore/store/sources';
-import { DataSource } from 'typeorm';
-import { seedRecipients } from './bench-mail-scene';
+import { Db, seedRecipients } from './bench-mail-scene';
 import { round } from './bench-timing';
 
 /** Recipients composed together, as a job of the queue carries them. */
@@ -86,7 +85,7 @@ class Bench {
   private readonly mails: Mails;
 
   constructor(
-    private readonly db: DataSource,
+    private readonly db: Db,
     url: string,
     private readonly sink: Sink,
   ) {
