@@ -27,6 +27,7 @@ import { TheRegistry1764000000009 } from './migrations/0009-the-registry';
 import { TheContributions1764000000010 } from './migrations/0010-contributions';
 import { TheWords1764000000011 } from './migrations/0011-the-words';
 import { TheIndex1764000000012 } from './migrations/0012-the-index';
+import { MatchesAtOnce1764000000014 } from './migrations/0014-matches-at-once';
 import { TheMatchCheck1764000000013 } from './migrations/0013-match-check';
 import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { TheQuarters1764000000031 } from './migrations/0031-quarters';
@@ -98,6 +99,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheWords1764000000011,
     TheIndex1764000000012,
     TheMatchCheck1764000000013,
+    MatchesAtOnce1764000000014,
     TheVocabulary1764000000030,
     TheQuarters1764000000031,
     TheBoard1764000000032,

@@ -1,6 +1,7 @@
 import { ConflictError } from '@kolkore/domain/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { BACKFILL_LOCK } from './matches';
 import { MatchToExplain, reasonsFor } from './match-reasons';
 import { addAuditEntry } from './audit-entries';
 import type { Tx } from './transactions';
@@ -135,6 +136,8 @@ export class OwnData {
    */
   async erase(personId: string, now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {
+      // Before any row is locked: the matches go with the subscriptions under this lock (migration 0014).
+      await tx.query('SELECT pg_advisory_xact_lock($1)', [BACKFILL_LOCK]);
       const [person] = await tx.query('SELECT email FROM person WHERE id = $1 FOR UPDATE', [personId]);
       if (!person) return;
       await this.leaveOrganizations(tx, personId, now);

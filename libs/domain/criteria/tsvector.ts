@@ -16,17 +16,49 @@ export function tsvectorOf(doc: Pick<Doc, 'places'>): string {
     .join(' ');
 }
 
-const lexeme = /'(?<key>(?:[^'\\]|''|\\\\)*)'(?::(?<at>[\d,ABC]+))?/gu;
+const [QUOTE, BACKSLASH, COLON, COMMA, ZERO, NINE] = [...`'\\:,09`].map((sign) => sign.charCodeAt(0)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
-/** Reads the text of a tsvector; weights do not matter to a match. */
+/** Reads the text of a tsvector; weights do not matter to a match. By hand, since every opportunity that is matched comes through here. */
 export function wordsIn(tsvector: string): Words {
   const words = new Map<string, number[]>();
-  for (const { groups } of tsvector.matchAll(lexeme)) {
-    const key = (groups?.['key'] ?? '').replace(/''|\\\\/gu, (pair) => pair[0] ?? '');
-    words.set(
-      key,
-      (groups?.['at'] ?? '').split(',').flatMap((at) => (at === '' ? [] : [Number.parseInt(at, 10)])),
-    );
+  let at = 0;
+  while (at < tsvector.length) {
+    // Between two words stands a space.
+    if (tsvector.charCodeAt(at) !== QUOTE) {
+      at += 1;
+      continue;
+    }
+    const begin = at + 1;
+    let doubled = false;
+    for (at = begin; at < tsvector.length; at += 1) {
+      const sign = tsvector.charCodeAt(at);
+      if (sign !== QUOTE && sign !== BACKSLASH) continue;
+      if (tsvector.charCodeAt(at + 1) !== sign) break;
+      doubled = true;
+      at += 1;
+    }
+    const written = tsvector.slice(begin, at);
+    const positions: number[] = [];
+    words.set(doubled ? written.replace(/''|\\\\/gu, (pair) => pair[0] ?? '') : written, positions);
+    at += 1;
+    if (tsvector.charCodeAt(at) !== COLON) continue;
+    let position = 0;
+    for (at += 1; ; at += 1) {
+      const sign = tsvector.charCodeAt(at);
+      if (sign >= ZERO && sign <= NINE) position = position * 10 + sign - ZERO;
+      else if (sign === COMMA) {
+        positions.push(position);
+        position = 0;
+      } else if (!(sign > NINE)) break; // a space or the end; letters are weights
+    }
+    positions.push(position);
   }
   return words;
 }
