@@ -8,7 +8,7 @@ import { statusSql } from './status-sql';
  * Of what closed long ago so many are looked at, the last to close first; a search that finds more says so. What is live is always
  * looked at whole.
  */
-export const MOST_CLOSED = 10_000;
+export const MOST_CLOSED = 3_000;
 /** Of what closed and was not asked for, so many are counted. */
 export const MOST_COUNTED = 1_000;
 
@@ -57,11 +57,11 @@ export function searchSets(asked: Asked, now: Date): Sets {
   const statuses = parameters.add(asked.statuses);
   const chosen = facetNames.filter((name) => facets[name] !== undefined);
   const row = `${columns}, o.status, o.hidden, o.status = ANY (${statuses}::text[]) AS in_status, ${facetNames.map((name) => `o.in_${name}`).join(', ')}`;
-  const computed = `*, ${statusSql('o', at)} AS status, NOT ${barred} AS hidden, ${facetNames.map((name) => `coalesce(${facets[name] ?? 'true'}, false) AS in_${name}`).join(', ')}`;
+  const computed = `${columns}, ${statusSql('o', at)} AS status, NOT ${barred} AS hidden, ${facetNames.map((name) => `coalesce(${facets[name] ?? 'true'}, false) AS in_${name}`).join(', ')}`;
   const rows = (where: readonly string[]): string => `SELECT ${computed} FROM opportunity o WHERE ${where.join(' AND ')}`;
 
   const current = quarterOf(now);
-  const ahead = `o.ends_in && ${parameters.add([0, ...span(current, LAST_QUARTER)])}::int[]`;
+  const ahead = `o.ends_in && ${parameters.add([0, ...spanOf(current, LAST_QUARTER)])}::int[]`;
   // Written so that no index over the deadlines alone is of use: the planner does not know what reading the words of a row costs.
   const isAhead = `coalesce(o.deadline_at >= ${at}::timestamptz, true)`;
   const live = `SELECT ${row} FROM (${rows([...base, ahead, isAhead])} OFFSET 0) o`;
@@ -69,7 +69,7 @@ export function searchSets(asked: Asked, now: Date): Sets {
   const showsPast = asked.statuses.some((status) => status === 'closed' || status === 'withdrawn');
   const limit = showsPast ? MOST_CLOSED : MOST_COUNTED;
   const order = showsPast ? ' ORDER BY extract(epoch FROM o.deadline_at) DESC, o.id DESC' : '';
-  const spans = windows.slice(1).map((to, i) => parameters.add(span(current - to + 1, current - (windows[i] ?? 0))));
+  const spans = windows.slice(1).map((to, i) => parameters.add(spanOf(current - to + 1, current - (windows[i] ?? 0))));
   const past = (but: FacetName | null): string => {
     const fits = facetNames.flatMap((name) => (name !== but && facets[name] ? [facets[name]] : []));
     const ofSpan = (quarters: string): string =>
@@ -81,8 +81,26 @@ export function searchSets(asked: Asked, now: Date): Sets {
   return { parameters, parts, chosen: showsPast ? chosen : [], text };
 }
 
-/** The quarters from one to another, both included. */
-function span(from: number, to: number): number[] {
-  const first = Math.max(FIRST_QUARTER, from);
-  return Array.from({ length: Math.max(0, to - first + 1) }, (_, i) => first + i);
+/**
+ * The time from one quarter to another, both included, as few numbers of `ends_in`: whole decades, then years, then quarters. Where
+ * many are asked for, the planner takes half of all rows for likely.
+ */
+export function spanOf(from: number, to: number): number[] {
+  const found: number[] = [];
+  let quarter = Math.max(FIRST_QUARTER, from);
+  while (quarter <= to) {
+    const year = Math.floor((quarter - 1) / 4);
+    const startsYear = quarter === year * 4 + 1;
+    if (startsYear && year % 10 === 0 && quarter + 39 <= to) {
+      found.push(year / 10);
+      quarter += 40;
+    } else if (startsYear && quarter + 3 <= to) {
+      found.push(year);
+      quarter += 4;
+    } else {
+      found.push(quarter);
+      quarter += 1;
+    }
+  }
+  return found;
 }
