@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { ConfigError, KolKoreError } from '@kolkore/domain/errors';
 import { Command, CommanderError } from 'commander';
 import { admin } from './commands/admin';
+import { attachmentCommands } from './commands/attachments';
 import { backup, backupName, verify } from './commands/backup';
 import { BenchOptions, bench, benchNames } from './commands/bench';
 import { conclude } from './commands/conclude';
@@ -76,6 +77,7 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .command('admin')
     .description('print the link into the operations pages, valid for 24 hours')
     .action(async () => done(await admin(where, print)));
+  attachmentCommands(program, where, { done, print });
   mergeCommands(program, where, { done, print });
   operatorCommands(program, where, { done, print });
   const archive = (file: string): string | null => (file === '-' ? null : fromHere(file));

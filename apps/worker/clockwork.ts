@@ -7,6 +7,7 @@ import { SETTINGS } from '@kolkore/platform/config';
 import type { Log } from '@kolkore/platform/logger';
 import { LOG } from '@kolkore/platform/logger';
 import { Queues } from '@kolkore/queue/queues';
+import { Attachments } from '@kolkore/store/attachments';
 import { RegistrySchedule } from '@kolkore/store/registry/schedule';
 import { Paces } from '@kolkore/store/paces';
 import { Sources } from '@kolkore/store/sources';
@@ -16,6 +17,7 @@ import { ZONE, localDateOf } from '@kolkore/domain/time';
 import { Sweep } from './sweep';
 
 const DUE_AT_ONCE = 100;
+const DUE_FILES_AT_ONCE = 300;
 
 /** The clock of the house. Several processes may have the role: what is due is handed out under a lock. */
 @Injectable()
@@ -24,6 +26,7 @@ export class Clockwork {
     private readonly clock: Clock,
     private readonly sources: Sources,
     private readonly registry: RegistrySchedule,
+    private readonly files: Attachments,
     private readonly queues: Queues,
     private readonly sweeper: Sweep,
     private readonly watch: SourceWatch,
@@ -46,6 +49,18 @@ export class Clockwork {
   @Cron(CronExpression.EVERY_MINUTE)
   registers(): Promise<void> {
     return this.guarded('due registers', async () => this.queues.enqueueRegistry(await this.registry.due(this.clock.now())));
+  }
+
+  /**
+   * The files of documents whose time has come: new ones, failed ones, old ones that may have been replaced, and what a killed worker
+   * held. While some are still waited for, no more are handed out, so that none is handed out twice.
+   */
+  @Cron(CronExpression.EVERY_MINUTE)
+  attachments(): Promise<void> {
+    return this.guarded('attachments', async () => {
+      if (this.settings.ATTACHMENTS === 'off' || !(await this.queues.idle()).has('attachments')) return;
+      await this.queues.enqueueAttachments(await this.files.due(this.clock.now(), DUE_FILES_AT_ONCE));
+    });
   }
 
   @Cron(CronExpression.EVERY_MINUTE)

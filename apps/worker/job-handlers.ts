@@ -1,5 +1,6 @@
 import { Compose } from '@kolkore/alerts/compose';
 import { Deliver } from '@kolkore/alerts/deliver';
+import { ReadAttachments } from '@kolkore/harvest/attachments/read-attachments';
 import { BringIn } from '@kolkore/harvest/bring-in';
 import { UpdateRegister } from '@kolkore/harvest/registers/update';
 import { RunSource } from '@kolkore/harvest/run-source';
@@ -19,6 +20,7 @@ export class JobHandlers {
     private readonly queues: Queues,
     private readonly runSource: RunSource,
     private readonly bringIn: BringIn,
+    private readonly readAttachments: ReadAttachments,
     private readonly updateRegister: UpdateRegister,
     private readonly matchChanges: MatchChanges,
     private readonly backfill: Backfill,
@@ -37,6 +39,11 @@ export class JobHandlers {
     },
     bringIn: async ({ contributionIds }) => {
       await this.queues.enqueueMatch(await this.bringIn.run(contributionIds, this.clock.now()));
+    },
+    attachments: async ({ opportunityIds }) => {
+      const changeIds: number[] = [];
+      for (const id of opportunityIds) changeIds.push(...(await this.readAttachments.run(id)));
+      await this.queues.enqueueMatch(changeIds);
     },
     registry: ({ register }) => this.updateRegister.run(register),
     match: async ({ changeIds }) => {

@@ -4,6 +4,7 @@ import type { QueueName } from '@kolkore/queue/jobs';
 import { Queues } from '@kolkore/queue/queues';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { ApiKeyRows } from '@kolkore/store/api-keys';
+import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
@@ -49,6 +50,7 @@ export class Sweep {
     private readonly settling: Settling,
     private readonly subscriptionLog: SubscriptionLog,
     private readonly vocabulary: Vocabulary,
+    private readonly attachments: Attachments,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -90,6 +92,7 @@ export class Sweep {
     await this.idempotency.forgetOld(now);
     await this.contributions.forget(now);
     await this.subscriptionLog.forgetOld();
+    await this.attachments.letGo(now);
     // People last: who has nothing else is only seen when the rest is gone.
     await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);

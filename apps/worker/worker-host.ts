@@ -45,6 +45,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     await this.sweep.run(now, 0);
     await this.clockwork.tick();
     await this.clockwork.registers();
+    await this.clockwork.attachments();
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -4,6 +4,9 @@ import { userAgent } from '@kolkore/net/user-agent';
 import { Clock } from '@kolkore/platform/clock';
 import { SETTINGS, Settings } from '@kolkore/platform/config';
 import { DynamicModule, Module } from '@nestjs/common';
+import { ExtractionPool } from '@kolkore/extract/extraction-pool';
+import { FetchAttachment } from './attachments/fetch-attachment';
+import { ReadAttachments } from './attachments/read-attachments';
 import { BringIn } from './bring-in';
 import { ImportFile } from './import-file';
 import { Ingest } from './ingest';
@@ -36,6 +39,9 @@ export class HarvestModule {
         { provide: SourceRegistry, useValue: new SourceRegistry(definitions) },
         { provide: HttpClient, useFactory: httpClientOf, inject: [SETTINGS, Clock] },
         { provide: Robots, useFactory: (http: HttpClient, clock: Clock) => new Robots(http, clock), inject: [HttpClient, Clock] },
+        { provide: ExtractionPool, useFactory: () => new ExtractionPool() },
+        FetchAttachment,
+        ReadAttachments,
         PageFetcher,
         RowsPages,
         WriteRows,
@@ -47,7 +53,7 @@ export class HarvestModule {
         BringInRegister,
         UpdateRegister,
       ],
-      exports: [HttpClient, BringIn, Ingest, ImportFile, RunSource, ReplaySource, BringInRegister, UpdateRegister],
+      exports: [HttpClient, ReadAttachments, BringIn, Ingest, ImportFile, RunSource, ReplaySource, BringInRegister, UpdateRegister],
     };
   }
 }

@@ -116,6 +116,7 @@ export class HttpClient {
         const { bytes: body, ...answer } = await this.read(url, raw, asked);
         return { ...answer, bytes: body.length, sha256: null };
       }
+      refuseAnnounced(raw, options.maxBytes);
       const written = await writeBody(raw.body, text(raw, 'content-encoding'), options.file, options.maxBytes);
       return { status: raw.status, url, contentType: text(raw, 'content-type'), ...this.marks(raw), notModified: false, ...written };
     });
@@ -231,6 +232,14 @@ class Moved {
     readonly to: string,
     readonly status: number,
   ) {}
+}
+
+/** Throws LayoutChangedError for a file that says itself that it is larger than it may be: not a byte of it is taken. */
+function refuseAnnounced(raw: RawAnswer, limit: number): void {
+  if (!(Number(text(raw, 'content-length')) > limit)) return;
+  // Its end is an error, which nobody waits for.
+  raw.body.on('error', () => undefined).destroy();
+  throw new LayoutChangedError(`The page is larger than ${limit} bytes`, { reason: 'too_large', limit });
 }
 
 const text = (raw: RawAnswer, name: string): string => [raw.headers[name]].flat()[0] ?? '';

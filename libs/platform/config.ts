@@ -44,6 +44,7 @@ export const settingsSchema = z.object({
   INBOX_ADDRESS: optional(z.email('needs a mail address')),
   SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
   HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
+  ATTACHMENTS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], { error: 'knows on and off' }).default('on')),
   WORKER_ROLES: z.preprocess(
     blankIsUnset,
     z

@@ -36,6 +36,12 @@ export class Links {
   contribution = (id: string): string => this.page(`/contribute/${id}`);
   contributed = (id: string): string => this.page(`/contributions/${id}`);
   contributedFile = (id: string, fileId: string): string => `${this.base}/contributions/${id}/files/${fileId}`;
+  /** What an address of `contributedFile` names; null for any other address. */
+  readContributedFile = (url: string): { id: string; fileId: string } | null => {
+    const [, id, fileId] =
+      /^\/contributions\/([\da-f-]{36})\/files\/([\da-f-]{36})$/u.exec(url.startsWith(this.base) ? url.slice(this.base.length) : '') ?? [];
+    return id === undefined || fileId === undefined ? null : { id, fileId };
+  };
   contribute = (): string => this.page('/contribute');
   accessibility = (): string => this.page('/accessibility');
   privacy = (): string => this.page('/privacy');

@@ -121,6 +121,11 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     readers: ['worker', 'cli', 'npm start'],
     start: '5 with the sample sites',
   },
+  ATTACHMENTS: {
+    about:
+      '`on`: the files of documents of open calls are fetched, so that calls are found and matched by what stands in them. `off`: they are only linked.',
+    readers: ['worker', 'npm start'],
+  },
   WORKER_ROLES: {
     about: `What a worker process does, separated by commas: ${ROLES.map((role) => `\`${role}\``).join(', ')}. Every role must be held by at least one process; any of them by several.`,
     readers: senders,

@@ -10,6 +10,7 @@ export const jobSchemas = {
   harvest: z.strictObject({ runId: z.number().int().positive() }),
   replay: z.strictObject({ snapshotId: z.number().int().positive() }),
   bringIn: z.strictObject({ contributionIds: uuids }),
+  attachments: z.strictObject({ opportunityIds: ids }),
   registry: z.strictObject({ register: z.enum(REGISTERS) }),
   match: z.strictObject({ changeIds: ids }),
   backfill: z.strictObject({ subscriptionIds: uuids }),
@@ -25,6 +26,8 @@ export const queueOptions = {
   harvest: { role: 'harvest', concurrency: 3, lockDuration: 120_000 },
   replay: { role: 'harvest', concurrency: 1, lockDuration: 120_000 },
   bringIn: { role: 'harvest', concurrency: 1, lockDuration: 60_000 },
+  // As many hosts as are asked at once; one process reads the files, whoever fetched them.
+  attachments: { role: 'harvest', concurrency: 3, lockDuration: 120_000 },
   registry: { role: 'harvest', concurrency: 1, lockDuration: 120_000 },
   match: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   backfill: { role: 'match', concurrency: 1, lockDuration: 60_000 },

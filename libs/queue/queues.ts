@@ -28,6 +28,10 @@ export class Queues implements OnApplicationShutdown {
   enqueueBringIn(contributionIds: string[]): Promise<void> {
     return this.inBatches(contributionIds, (batch) => this.add('bringIn', { contributionIds: batch }));
   }
+  /** A few a job: it may wait for a slow site. */
+  enqueueAttachments(opportunityIds: number[]): Promise<void> {
+    return this.inBatches(opportunityIds, (batch) => this.add('attachments', { opportunityIds: batch }), 10);
+  }
   async enqueueRegistry(due: readonly RegisterId[]): Promise<void> {
     for (const register of due) await this.add('registry', { register });
   }
@@ -93,7 +97,7 @@ export class Queues implements OnApplicationShutdown {
     await this.queues[name].add(name, jobSchemas[name].parse(data), behind ? { priority: BEHIND } : {});
   }
 
-  private async inBatches<T>(list: T[], send: (batch: T[]) => Promise<void>): Promise<void> {
-    for (let at = 0; at < list.length; at += BATCH) await send(list.slice(at, at + BATCH));
+  private async inBatches<T>(list: T[], send: (batch: T[]) => Promise<void>, size = BATCH): Promise<void> {
+    for (let at = 0; at < list.length; at += size) await send(list.slice(at, at + size));
   }
 }

@@ -29,6 +29,7 @@ import { TheWords1764000000011 } from './migrations/0011-the-words';
 import { TheIndex1764000000012 } from './migrations/0012-the-index';
 import { MatchesAtOnce1764000000014 } from './migrations/0014-matches-at-once';
 import { TheMatchCheck1764000000013 } from './migrations/0013-match-check';
+import { TheAttachments1764000000020 } from './migrations/0020-attachments';
 import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { TheBoard1764000000032 } from './migrations/0032-the-board';
@@ -100,6 +101,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheIndex1764000000012,
     TheMatchCheck1764000000013,
     MatchesAtOnce1764000000014,
+    TheAttachments1764000000020,
     TheVocabulary1764000000030,
     TheQuarters1764000000031,
     TheBoard1764000000032,

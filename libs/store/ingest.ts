@@ -151,10 +151,11 @@ export class IngestStore {
         ...moment,
         isBaseline: (change, before, after) => observation.baseline || isOnlyAnotherVoice(change, before, after),
         concludedBaseline: observation.baseline,
+        documentsBaseline: observation.baseline,
       });
       return { result: 'new', opportunityId, changeIds, listingId: null };
     }
-    const opportunityId = await openOpportunity(tx, [listing], moment);
+    const opportunityId = await openOpportunity(tx, [listing], { ...moment, baseline: observation.baseline });
     // Somebody else inserted it meanwhile; now it is there to be locked.
     if (opportunityId === null) throw new MovedError();
     const id = await insertListing(tx, listing, opportunityId, observation, keys);
@@ -194,6 +195,7 @@ export class IngestStore {
       runId: observation.runId,
       isBaseline: (change, before, after) => baseline || (completing && fillsGap(change, before, after)),
       concludedBaseline: baseline || !relabelled,
+      documentsBaseline: baseline,
       keepConclusions: (observation.partial ?? false) && !known.partial,
     });
     const keys = mergeKeys(said, await homepages(tx)).map(({ key }) => key);

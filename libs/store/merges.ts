@@ -162,4 +162,4 @@ export class Merges {
   }
 }
 
-const quietly = (at: Date) => ({ at, runId: null, isBaseline: () => true, concludedBaseline: true });
+const quietly = (at: Date) => ({ at, runId: null, isBaseline: () => true, concludedBaseline: true, documentsBaseline: true });

@@ -48,6 +48,13 @@ export class MetricFigures implements OnModuleInit {
     );
     this.ofTable(
       Gauge,
+      'kolkore_attachments',
+      'Files of documents by state, those of what is over too',
+      ['state'],
+      'SELECT state, count(*) AS value, max($1::timestamptz) FROM attachment GROUP BY 1',
+    );
+    this.ofTable(
+      Gauge,
       'kolkore_mails',
       'Messages by state',
       ['state'],

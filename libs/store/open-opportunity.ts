@@ -2,6 +2,7 @@ import { CONCLUDED } from '@kolkore/domain/change';
 import type { Listing } from '@kolkore/domain/listing';
 import { byBelief } from '@kolkore/domain/merge/belief';
 import { combine } from '@kolkore/domain/merge/combine';
+import { keepAttachments } from './attachment-rows';
 import { contentHash } from './content-hash';
 import type { StoredListing } from './listings';
 import { columnsOf, prepare } from './opportunity-columns';
@@ -10,8 +11,15 @@ import type { Moment } from './revise';
 import { jsonb } from './storable';
 import type { Tx } from './transactions';
 
-/** The row of a new opportunity and its first revision; null when there is one of this name. The listing is not touched. */
-export async function openOpportunity(tx: Tx, listings: readonly Listing[], moment: Moment): Promise<number | null> {
+/**
+ * The row of a new opportunity and its first revision; null when there is one of this name. The listing is not touched. `baseline`:
+ * what the files of its documents say is no news.
+ */
+export async function openOpportunity(
+  tx: Tx,
+  listings: readonly Listing[],
+  moment: Moment & { baseline: boolean },
+): Promise<number | null> {
   const facts = combine(listings);
   const prepared = prepare({ facts, listings, attachments: [] });
   const [first] = byBelief(listings);
@@ -35,8 +43,14 @@ export async function openOpportunity(tx: Tx, listings: readonly Listing[], mome
     Object.values(columns),
   );
   if (!made[0]) return null;
-  await appendRevision(tx, made[0].id, { number: 1, hash, facts }, moment);
-  return made[0].id;
+  const { id } = made[0];
+  await appendRevision(tx, id, { number: 1, hash, facts }, moment);
+  const attachments = await keepAttachments(tx, id, facts, { at: moment.at, isBaseline: () => moment.baseline });
+  if (attachments.length > 0) {
+    const { doc, doc_lost: lost } = columnsOf(prepare({ facts, listings, attachments }));
+    await tx.query('UPDATE opportunity SET doc = $2, doc_lost = $3 WHERE id = $1', [id, doc, lost]);
+  }
+  return id;
 }
 
 /**
@@ -48,7 +62,7 @@ export async function openFor(
   listings: readonly StoredListing[],
   at: Date,
 ): Promise<{ opportunityId: number; changeIds: number[] }> {
-  const id = await openOpportunity(tx, listings, { at, runId: null });
+  const id = await openOpportunity(tx, listings, { at, runId: null, baseline: true });
   if (id === null) throw new Error('a parted listing has named an opportunity before');
   const seen = new Date(Math.min(...listings.map((one) => one.firstSeenAt.getTime())));
   const seenLast = new Date(Math.max(...listings.map((one) => one.lastSeenAt.getTime())));

@@ -1,3 +1,4 @@
+import type { AttachmentFacts } from '@kolkore/domain/attachment';
 import { ChangeType } from '@kolkore/domain/change';
 import { Amount, Barred, Evidence, Kind, PublishedFacts } from '@kolkore/domain/opportunity';
 import { BELIEFS } from '@kolkore/domain/source';
@@ -41,6 +42,8 @@ export interface OpportunityView {
   delistedAt: Date | null;
   /** Who lists it, the most believed first. */
   sources: ListedAt[];
+  /** What is known of the files of its documents; in no order, and some documents have none. */
+  attachments: AttachmentFacts[];
   /** Newest change other than the first publication. */
   lastChange: { type: ChangeType; field: string | null; before: unknown; after: unknown; occurredAt: Date } | null;
 }
@@ -55,6 +58,8 @@ export const viewColumns = (now: string): string => `
             'lastSeenAt', l.last_seen_at, 'delistedAt', l.delisted_at)
             ORDER BY array_position(ARRAY['${BELIEFS.join("', '")}'], s.belief), l.first_seen_at, s.id COLLATE "C", l.external_id COLLATE "C"), '[]')
      FROM listing l JOIN source s ON s.id = l.source_id WHERE l.opportunity_id = o.id) AS sources,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('url', a.url, 'state', a.state, 'note', a.note, 'kind', a.kind, 'bytes', a.bytes, 'pages', a.pages,
+            'words', a.words, 'cut', a.cut, 'readAt', a.fetched_at)), '[]') FROM attachment a WHERE a.opportunity_id = o.id) AS attachments,
   (SELECT jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after, 'occurredAt', c.occurred_at)
      FROM change c WHERE c.opportunity_id = o.id AND c.type NOT IN ('published', 'text_changed') ORDER BY c.id DESC LIMIT 1) AS "lastChange"`;
 
@@ -62,15 +67,16 @@ export const viewTables = 'opportunity o JOIN publisher p ON p.key = o.publisher
 
 type WrittenTimes<T> = { [K in keyof T]: Date extends T[K] ? string | Extract<T[K], null> : T[K] };
 
-export interface ViewRow extends Omit<OpportunityView, 'lastChange' | 'sources'> {
+export interface ViewRow extends Omit<OpportunityView, 'lastChange' | 'sources' | 'attachments'> {
   sources: WrittenTimes<ListedAt>[];
+  attachments: WrittenTimes<AttachmentFacts>[];
   lastChange: (Omit<NonNullable<OpportunityView['lastChange']>, 'occurredAt'> & { occurredAt: string }) | null;
   writtenXid?: string;
   place?: string;
 }
 
 /** JSON knows no dates: the instants inside are read here. */
-export const toView = ({ lastChange, sources, writtenXid: _cursor, place: _place, ...row }: ViewRow): OpportunityView => ({
+export const toView = ({ lastChange, sources, attachments, writtenXid: _cursor, place: _place, ...row }: ViewRow): OpportunityView => ({
   ...row,
   sources: sources.map((one) => ({
     ...one,
@@ -78,6 +84,7 @@ export const toView = ({ lastChange, sources, writtenXid: _cursor, place: _place
     lastSeenAt: new Date(one.lastSeenAt),
     delistedAt: one.delistedAt === null ? null : new Date(one.delistedAt),
   })),
+  attachments: attachments.map((one) => ({ ...one, readAt: one.readAt === null ? null : new Date(one.readAt) })),
   lastChange: lastChange && { ...lastChange, occurredAt: new Date(lastChange.occurredAt) },
 });
 

@@ -2,6 +2,7 @@ import { CONCLUDED, changesBetween } from '@kolkore/domain/change';
 import type { Change } from '@kolkore/domain/change';
 import { combine } from '@kolkore/domain/merge/combine';
 import type { PublishedFacts } from '@kolkore/domain/opportunity';
+import { keepAttachments } from './attachment-rows';
 import { contentHash } from './content-hash';
 import { OpportunityRow } from './entities/opportunity';
 import { listingsOf } from './listings';
@@ -20,6 +21,8 @@ export interface Cause extends Moment {
    * where sources or attachments say more, those are told whom the opportunity fits for the first time.
    */
   concludedBaseline: boolean;
+  /** Whether what the files of documents say that come with it is no news. */
+  documentsBaseline: boolean;
   /** A partial look: what our rules concluded from the whole publication stays. */
   keepConclusions?: boolean;
   /** Only our rules changed: the facts stay as they are, whatever the listings would say together now. */
@@ -44,7 +47,10 @@ export async function settle(tx: Tx, known: OpportunityRow, cause: Cause): Promi
   const { id } = known;
   const listings = await listingsOf(tx, [id]);
   const facts = cause.keepFacts ? known.facts : combine(listings);
-  const prepared = prepare({ facts, listings, attachments: [] });
+  const documents = new Set(known.facts.documents.map(({ url }) => url));
+  const isBaseline = (url: string): boolean => cause.documentsBaseline || documents.has(url);
+  const attachments = await keepAttachments(tx, id, facts, { at: cause.at, isBaseline });
+  const prepared = prepare({ facts, listings, attachments });
   const changes: (Change & { baseline: boolean })[] = changesBetween(known.facts, facts, cause.at).map((change) => ({
     ...change,
     baseline: cause.isBaseline(change, known.facts, facts),

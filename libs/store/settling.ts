@@ -2,8 +2,12 @@ import { analysis } from '@kolkore/hebrew/analysis';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { writeOutcome } from './attachments';
+import type { AttachmentOutcome, ClaimedAttachment } from './attachments';
 import { lockOpportunity, settle } from './settle';
 import type { Settled } from './settle';
+
+const nothing: Settled = { revised: false, changeIds: [] };
 
 /** Settles opportunities about which something beside their listings became known: texts of attachments, new rules. */
 @Injectable()
@@ -11,14 +15,21 @@ export class Settling {
   constructor(private readonly db: DataSource) {}
 
   /**
-   * In one transaction, under the opportunity's lock. `news`: whom it fits for the first time is told; otherwise it is only found
-   * there (new rules, what was known long ago). The changes it gives are to be matched. Throws NotFoundError.
+   * Writes what came of reading files of an opportunity and settles it, both or neither, under its lock. Whom it fits for the first time
+   * by what they say is told, unless that is no news. The changes it gives are to be matched. An attachment that is no longer in these
+   * hands is left alone.
    */
-  async opportunity(id: number, { at, news }: { at: Date; news: boolean }): Promise<Settled> {
+  attachments(id: number, read: readonly { claim: ClaimedAttachment; outcome: AttachmentOutcome }[], at: Date): Promise<Settled> {
     return this.db.transaction(async (tx) => {
       const known = await lockOpportunity(tx, id);
       if (!known) throw new NotFoundError(`no opportunity ${id}`, { id });
-      return settle(tx, known, { at, runId: null, isBaseline: () => true, concludedBaseline: !news });
+      const written = [];
+      for (const { claim, outcome } of read) written.push(await writeOutcome(tx, claim, outcome, at));
+      // Gone into another meanwhile: that one takes over what is known of the file when it asks.
+      if (!written.some((one) => one?.changed) || known.mergedInto !== null) return nothing;
+      await tx.query('UPDATE opportunity SET written_xid = pg_current_xact_id() WHERE id = $1', [id]);
+      const news = written.some((one) => one?.news);
+      return settle(tx, known, { at, runId: null, isBaseline: () => true, concludedBaseline: !news, documentsBaseline: true });
     });
   }
 
@@ -36,8 +47,15 @@ export class Settling {
     return this.db.transaction(async (tx) => {
       const known = await lockOpportunity(tx, id);
       // Gone into another meanwhile: concluded with that one.
-      if (!known || known.mergedInto !== null) return { revised: false, changeIds: [] };
-      return settle(tx, known, { at, runId: null, isBaseline: () => true, concludedBaseline: true, keepFacts: true });
+      if (!known || known.mergedInto !== null) return nothing;
+      return settle(tx, known, {
+        at,
+        runId: null,
+        isBaseline: () => true,
+        concludedBaseline: true,
+        documentsBaseline: true,
+        keepFacts: true,
+      });
     });
   }
 }

@@ -2,6 +2,7 @@ import { DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertItems } from './alert-items';
 import { ApiKeyRows } from './api-keys';
+import { Attachments } from './attachments';
 import { AuditEntries } from './audit-entries';
 import { Canaries } from './canaries';
 import { Contributions } from './contributions';
@@ -62,6 +63,7 @@ import { Vocabulary } from './vocabulary';
 const repositories = [
   AlertItems,
   ApiKeyRows,
+  Attachments,
   AuditEntries,
   Canaries,
   Contributions,

@@ -46,6 +46,8 @@ export async function openHouse(start: Date, env: NodeJS.ProcessEnv = {}, due: '
     HARVEST_DELAY_MS: '0',
     QUIET_HOURS: 'off',
     LOG_LEVEL: 'fatal',
+    // Most tests do not look at files, and four hundred of them take their time.
+    ATTACHMENTS: 'off',
     ...env,
   });
   const app = await createApi(AllInOneModule.with(settings, clock));
@@ -62,6 +64,7 @@ export async function openHouse(start: Date, env: NodeJS.ProcessEnv = {}, due: '
     work: async () => {
       await app.get(Clockwork).tick();
       await app.get(Clockwork).sweep();
+      await app.get(Clockwork).attachments();
       const done = await waitForWork(app.get(Queues), app.get(Figures), 150_000);
       if (!done) throw new Error('the work did not come to rest');
     },

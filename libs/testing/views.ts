@@ -31,6 +31,7 @@ export function viewOf(facts: Partial<PublishedFacts>, now: Date, rest: Partial<
     lastSeenAt: new Date('2026-11-23T07:00:00Z'),
     delistedAt: null,
     sources: [],
+    attachments: [],
     lastChange: null,
     ...rest,
   };

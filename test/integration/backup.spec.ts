@@ -214,6 +214,7 @@ it('holds every table that the newest migrations made, and each comes back with 
     'registry_event',
     'contribution',
     'contribution_file',
+    'attachment',
   ];
   expect(newest.filter((name) => (written.find((table) => table.name === name)?.rows ?? 0) === 0)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { Handlers, startWorkers } from '@kolkore/queue/workers';
 import { Sweep } from '@apps/worker/sweep';
 import { AlertItems } from '@kolkore/store/alert-items';
 import { ApiKeyRows } from '@kolkore/store/api-keys';
+import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { Matches } from '@kolkore/store/matches';
@@ -46,6 +47,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       harvest: nothing,
       replay: nothing,
       bringIn: nothing,
+      attachments: nothing,
       registry: nothing,
       match: nothing,
       backfill: nothing,
@@ -138,6 +140,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new Settling(db.dataSource),
       new SubscriptionLog(db.dataSource),
       new Vocabulary(db.dataSource),
+      new Attachments(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

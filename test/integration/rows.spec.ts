@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { zip } from '@apps/all-in-one/sample-sites/zip';
+import { zip } from '@apps/all-in-one/sample-sites/files/zip';
 import { type FetchedRow, type RowYield, defineSource, page } from '@kolkore/domain/source';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
 import { MovedClock, harvestHouse } from '@kolkore/testing/harvest-house';

@@ -1,13 +1,17 @@
 import type { DateTime } from 'luxon';
 import { inIsrael } from '@kolkore/domain/time';
+import { notFound } from './answer';
 import type { CkanResource } from './ckan-site';
+import type { Site } from './control';
+import { attachment } from './files/attachment';
 import { type Slot, chance, filled, slotsBefore, workday } from './waves';
 
 /** The city's real items have numbers under a thousand. */
 const FIRST_NUMBER = 90_000;
 const WINDOW_DAYS = 150;
 const slotsOfTheWeek = [1, 4, 8, 11];
-const site = 'http://www.beer-sheva.muni.il/City/FreeInfo';
+export const BEER_SHEVA = 'www.beer-sheva.muni.il';
+const site = `http://${BEER_SHEVA}/City/FreeInfo`;
 
 const tenders = [
   { title: 'הפעלת מרכז קהילתי בשכונה ו&#39; לשנת {year}', openDays: 28, hour: 12 },
@@ -59,4 +63,14 @@ export const beerShevaTenders: CkanResource = {
     slotsBefore(now, WINDOW_DAYS, FIRST_NUMBER)
       .filter(({ index }) => slotsOfTheWeek.includes(index))
       .map((slot) => row(slot, now)),
+};
+
+/** The city's own site, of which the portal's rows name the files. Its list is read by nobody. */
+export const beerShevaSite: Site = {
+  modes: [],
+  answer: ({ url, now }) => {
+    const file = url.pathname.split('/').at(-1) ?? '';
+    const isListed = file.endsWith('.pdf') && beerShevaTenders.rows(now).some((tender) => String(tender['קבצים']).includes(`/${file}"`));
+    return isListed ? attachment(decodeURIComponent(file), file) : notFound();
+  },
 };

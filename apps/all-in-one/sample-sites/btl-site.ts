@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { inIsrael } from '@kolkore/domain/time';
 import { type Answer, escapeHtml as e, html, notFound, text } from './answer';
-import { attachment } from './attachment';
+import { attachment } from './files/attachment';
 import { type BtlCall, btlCalls } from './btl-calls';
 import type { Ask } from './control';
 import { type Slot, filled, slotsBefore, workday } from './waves';

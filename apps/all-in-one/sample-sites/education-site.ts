@@ -1,6 +1,6 @@
 import { inIsrael } from '@kolkore/domain/time';
 import { type Answer, html, json, notFound, text } from './answer';
-import { attachment } from './attachment';
+import { attachment } from './files/attachment';
 import type { Ask, Mode } from './control';
 import { educationCalls } from './education-calls';
 import { type Slot, filled, slotsBefore, workday } from './waves';

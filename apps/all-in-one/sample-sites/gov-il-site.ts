@@ -1,5 +1,5 @@
 import { type Answer, answer, html, json, notFound, text } from './answer';
-import { attachment } from './attachment';
+import { attachment } from './files/attachment';
 import { classActionPage } from './class-action';
 import type { Ask } from './control';
 import { dynamicAnswer, hasFile } from './dynamic-site';

@@ -6,7 +6,7 @@ import type { Mode } from './control';
 import { frame } from './mr-pages';
 import { publications } from './mr-publications';
 import { perMinute } from './waves';
-import { zip } from './zip';
+import { zip } from './files/zip';
 
 /** What the two monthly files can be told to be: cut off, in another charset than they say, a page of the site. */
 export const bulkModes: readonly Mode[] = ['cut_file', 'wrong_charset', 'page_for_file'];

@@ -1,5 +1,5 @@
 import { type Answer, html, notFound, text } from './answer';
-import { attachment } from './attachment';
+import { attachment } from './files/attachment';
 import type { Mode } from './control';
 import { bulkAnswer } from './mr-bulk';
 import { detailPage, listPage, missingPage } from './mr-pages';

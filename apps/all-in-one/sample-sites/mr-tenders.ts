@@ -93,7 +93,7 @@ export const tenders: readonly TenderTemplate[] = [
     titles: ['RFI - מענים דיגיטליים לליווי בני נוער במצבי מצוקה', 'פנייה לקבלת מידע: בתים מאזנים בבריאות הנפש ב{region}'],
     essence: '<p>המשרד מבקש ללמוד על מענים קיימים. המענה אינו מחייב ואינו תנאי להשתתפות במכרז עתידי.</p>',
     contact: person('לירון מופת', 'liron', '106'),
-    documents: ['מסמך הפנייה.pdf'],
+    documents: ['מסמך הפנייה.pdf.signed'],
   },
   {
     kind: 'מכרז',
@@ -115,7 +115,7 @@ export const tenders: readonly TenderTemplate[] = [
     titles: ['הנחיית סדנאות להורים ולמתבגרים בערבית, ברוסית ובאמהרית', 'מורי אולפן לעולים חדשים ב{region}'],
     essence: '<p>הצטרפות למאגר פתוחה לאורך כל התקופה. התשלום לפי תעריף לשעת הנחיה. פתוח לעמותות ולמנחים עצמאיים.</p>',
     contact: person('תמר דוגמאי', 'tamar', '107'),
-    documents: ['תנאי המאגר.pdf', 'טופס הצטרפות.docx'],
+    documents: ['תנאי המאגר.pdf', 'טופס הצטרפות.docx', 'סריקה של הנוהל.pdf'],
   },
   {
     kind: 'מכרז פומבי',
@@ -126,7 +126,7 @@ export const tenders: readonly TenderTemplate[] = [
     titles: ['עבודות אחזקה ומיזוג אוויר בתחנות ב{region}', 'אספקת ריהוט משרדי לתחנות ב{towns}'],
     essence: '<p>עבודות אחזקה שוטפות לפי כתב כמויות.</p>',
     contact: person('חוליית מכרזים', 'michrazim', '108'),
-    documents: [booklet],
+    documents: [booklet, 'כתב כמויות.xlsx', 'תכניות המבנה.pdf'],
   },
   {
     kind: 'מכרז אתגר',

@@ -1,3 +1,4 @@
+import { BEER_SHEVA, beerShevaSite } from './beer-sheva-table';
 import { BTL, btlModes, btlSite } from './btl-site';
 import type { Site } from './control';
 import { DATA_GOV_IL, dataGovIlSite } from './data-gov-il';
@@ -15,6 +16,7 @@ export const sites: Record<string, Site> = {
   [MR]: { answer: ({ url, now, mode }) => mrSite(url, now, mode), modes: bulkModes },
   [GOV_IL]: { answer: govIlSite, modes: govIlModes, takesPosts: true },
   [GATEWAY]: { answer: gatewaySite, modes: gatewayModes },
+  [BEER_SHEVA]: beerShevaSite,
   [BTL]: { answer: btlSite, modes: btlModes },
   [DATA_GOV_IL]: dataGovIlSite,
   [EDUCATION]: { answer: educationSite, modes: educationModes },

@@ -1,5 +1,5 @@
 import { type Answer, escapeHtml as e, answer, html, json, notFound, text } from './answer';
-import { attachment } from './attachment';
+import { attachment } from './files/attachment';
 import type { Ask, Mode } from './control';
 import { type Slot, filled, slotsBefore, workday } from './waves';
 

@@ -1,3 +1,4 @@
+import { attachments as attachmentWords } from '@kolkore/domain/catalogue/he/attachments';
 import { operations as text } from '@kolkore/domain/catalogue/he/operations';
 import { operationsContributions as contributionWords } from '@kolkore/domain/catalogue/he/operations-contributions';
 import { operationsMail as mailWords } from '@kolkore/domain/catalogue/he/operations-mail';
@@ -6,6 +7,7 @@ import { inIsrael } from '@kolkore/domain/time';
 import { isArchive } from '@kolkore/domain/source-health';
 import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
+import type { AttachmentCounts } from '@kolkore/store/attachments';
 import type { RegisterState } from '@kolkore/store/registry/schedule';
 import { Done, Frame } from './frame';
 import { RegisterTable } from './register-table';
@@ -31,12 +33,13 @@ export interface OperationsPageProps {
   sources: StatedSource[];
   registers: RegisterState[];
   figures: KeyFigures;
+  attachments: AttachmentCounts;
   onlyAttention: boolean;
   done: Done | null;
   now: Date;
 }
 
-export const OperationsPage = ({ sources, registers, figures, onlyAttention, done, now }: OperationsPageProps) => {
+export const OperationsPage = ({ sources, registers, figures, attachments, onlyAttention, done, now }: OperationsPageProps) => {
   const attention = sources.filter(({ state }) => needsSomebody(state));
   const shown = onlyAttention ? attention : sources;
   return (
@@ -57,6 +60,7 @@ export const OperationsPage = ({ sources, registers, figures, onlyAttention, don
         </p>
       )}
       <Figures figures={figures} now={now} />
+      <p class="soft small">{attachmentLine(attachments)}</p>
       <nav aria-label={text.title}>
         <ul class="row">
           <li>
@@ -119,6 +123,17 @@ export function headline(sources: readonly StatedSource[]): string {
   if (read.length === 0) return text.headline.none;
   if (attention > 0) return text.headline.mixed(read.length - attention, attention);
   return unread > 0 ? text.headline.unread(read.length - unread, unread) : text.headline.good(read.length);
+}
+
+/** 'קבצים מצורפים: 120 נקראו, 3 ממתינים, 2 לא נקראו (הקובץ פגום)'. The most frequent reason first. */
+export function attachmentLine({ fetched, pending, failed, skipped }: AttachmentCounts): string {
+  const unread = [...Object.entries(failed), ...Object.entries(skipped)].sort(([, a], [, b]) => b - a);
+  const why = attachmentWords.notes as Record<string, string>;
+  return text.attachments(
+    fetched,
+    pending,
+    unread.map(([note, count]) => text.attachmentsUnread(why[note] ?? note, count)),
+  );
 }
 
 const Figures = ({ figures, now }: { figures: KeyFigures; now: Date }) => {

@@ -6,6 +6,7 @@ import { InvalidInputError, NotFoundError } from '@kolkore/domain/errors';
 import { isRegisterId } from '@kolkore/domain/registry/registers';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
+import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
 import { Messages } from '@kolkore/store/messages';
 import { OperationsFigures } from '@kolkore/store/operations-figures';
@@ -42,6 +43,7 @@ export class OperationsController {
     private readonly figures: OperationsFigures,
     private readonly messages: Messages,
     private readonly contributions: Contributions,
+    private readonly attachments: Attachments,
     private readonly sources: Sources,
     private readonly registers: RegistrySchedule,
     private readonly runs: Runs,
@@ -55,12 +57,13 @@ export class OperationsController {
   @Get()
   async overview(@Query('show') show: unknown, @Query('done') done: unknown): Promise<string> {
     const now = this.clock.now();
-    const [sources, delivery, totals, contributions, registers] = await Promise.all([
+    const [sources, delivery, totals, contributions, registers, attachments] = await Promise.all([
       this.stated(now),
       this.messages.figures(now),
       this.figures.totals(now),
       this.contributions.waitingCount(),
       this.registers.states(),
+      this.attachments.counts(now),
     ]);
     sources.sort((a, b) => byUrgency(a.state, b.state));
     return html(
@@ -68,6 +71,7 @@ export class OperationsController {
         sources,
         registers,
         figures: { ...delivery, ...totals, contributions },
+        attachments,
         onlyAttention: show === 'attention',
         done: readDone(done),
         now,

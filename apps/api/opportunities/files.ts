@@ -1,3 +1,4 @@
+import type { AttachmentFacts } from '@kolkore/domain/attachment';
 import { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { OpportunityDocument } from '@kolkore/domain/opportunity';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
@@ -18,6 +19,12 @@ export function fileSize(bytes: number, words: Pick<Catalogue['opportunity'], 'k
   return kilobytes < 1000
     ? words.kilobytes(String(Math.max(1, Math.round(kilobytes))))
     : words.megabytes((kilobytes / 1024).toFixed(1).replace(/\.0$/, ''));
+}
+
+/** What became of a document's file: 'נקרא', 'לא נקרא: הקובץ פגום'. */
+export function fileState({ state, note, cut }: AttachmentFacts, words: Catalogue['attachments']): string {
+  if (state === 'fetched') return cut ? words.cut : words.read;
+  return state === 'pending' || note === null ? words.pending : words.unread(words.notes[note]);
 }
 
 /** When a document joined after the first publication, or null. */

@@ -1,3 +1,4 @@
+import type { AttachmentFacts } from '@kolkore/domain/attachment';
 import { OpportunityDocument } from '@kolkore/domain/opportunity';
 import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
@@ -12,7 +13,7 @@ import { PublisherName } from '../look/parts/publisher-name';
 import { DayTime, DeadlineTime, InstantDay } from '../look/parts/time';
 import { useReading } from '../look/reading';
 import { Published } from './published-text';
-import { addedOn, fileKind, fileSize } from './files';
+import { addedOn, fileKind, fileSize, fileState } from './files';
 
 export const About = ({ view }: { view: OpportunityView }) => {
   const { opportunity: words } = useReading().words;
@@ -107,7 +108,8 @@ export const Facts = ({ view }: { view: OpportunityView }) => {
 };
 
 export const Documents = ({ view, history, now }: { view: OpportunityView; history: ChangeRow[]; now: Date }) => {
-  const { opportunity: words } = useReading().words;
+  const { opportunity: words, attachments } = useReading().words;
+  const fileOf = ({ url }: OpportunityDocument) => view.attachments.find((file) => file.url === url);
   return (
     <section class="section" aria-labelledby="docs">
       <h2 id="docs">{words.documents}</h2>
@@ -116,16 +118,27 @@ export const Documents = ({ view, history, now }: { view: OpportunityView; histo
       ) : (
         <ul class="docs">
           {view.facts.documents.map((document) => (
-            <DocumentItem document={document} added={addedOn(document, history)} now={now} />
+            <DocumentItem document={document} file={fileOf(document)} added={addedOn(document, history)} now={now} />
           ))}
         </ul>
       )}
+      {view.facts.documents.some((document) => fileOf(document)?.state === 'fetched') && <p class="soft small">{attachments.searched}</p>}
     </section>
   );
 };
 
-const DocumentItem = ({ document, added, now }: { document: OpportunityDocument; added: Date | null; now: Date }) => {
+interface DocumentItemProps {
+  document: OpportunityDocument;
+  /** What became of its file; left out where nobody asked for it. */
+  file: AttachmentFacts | undefined;
+  added: Date | null;
+  now: Date;
+}
+
+const DocumentItem = ({ document, file, added, now }: DocumentItemProps) => {
   const { dir, words: all } = useReading();
+  const bytes = document.bytes ?? file?.bytes ?? null;
+  const pages = file?.kind === 'pdf' ? file.pages : null;
   const words = all.opportunity;
   return (
     <li>
@@ -136,13 +149,20 @@ const DocumentItem = ({ document, added, now }: { document: OpportunityDocument;
       <p class="doc-meta">
         <span>
           <bdi>{fileKind(document) ?? words.unknownFile}</bdi>
-          {document.bytes !== null && (
+          {bytes !== null && (
             <>
               {all.wording.comma}
-              <bdi dir={dir}>{fileSize(document.bytes, words)}</bdi>
+              <bdi dir={dir}>{fileSize(bytes, words)}</bdi>
+            </>
+          )}
+          {pages !== null && (
+            <>
+              {all.wording.comma}
+              {all.attachments.pages(pages)}
             </>
           )}
         </span>{' '}
+        {file && <span>{fileState(file, all.attachments)}</span>}{' '}
         {added && (
           <span>
             <Filled say={words.addedOnDay}>

@@ -1,3 +1,4 @@
+import type { AttachmentFacts } from '@kolkore/domain/attachment';
 import { catalogues } from '@kolkore/domain/catalogue/catalogue';
 import type { Catalogue } from '@kolkore/domain/catalogue/shape';
 import { Deadline, deadlineInstant } from '@kolkore/domain/deadline';
@@ -7,7 +8,7 @@ import type { ChangeRow } from '@kolkore/store/entities/opportunity';
 import type { ShownLink } from '@kolkore/store/opportunity-links';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { z } from 'zod';
-import { change, historyEntry, link, opportunity } from './schemas/opportunity';
+import { change, documentFile, historyEntry, link, opportunity } from './schemas/opportunity';
 
 /** ISO 8601 with the offset of Asia/Jerusalem, to the second: `2026-11-29T12:00:00+02:00`. */
 export const isoInIsrael = (instant: Date): string => inIsrael(instant).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ");
@@ -61,7 +62,13 @@ export function opportunityJson(view: OpportunityView, url: string): z.output<ty
     eligibility: facts.eligibility,
     descriptionHtml: facts.description,
     contact: facts.contact && { name: facts.contact.name, email: facts.contact.email, phone: facts.contact.phone },
-    documents: facts.documents.map(({ title, url: address, fileName, bytes }) => ({ title, url: address, fileName, bytes })),
+    documents: facts.documents.map(({ title, url: address, fileName, bytes }) => ({
+      title,
+      url: address,
+      fileName,
+      bytes,
+      file: fileJson(view.attachments.find((one) => one.url === address)),
+    })),
     topics: view.topics.map((id) => namedTerm('topics', id)),
     populations: view.populations.map((id) => namedTerm('populations', id)),
     regions: view.regions.map((id) => namedTerm('regions', id)),
@@ -74,6 +81,21 @@ export function opportunityJson(view: OpportunityView, url: string): z.output<ty
     delistedAt: view.delistedAt && isoInIsrael(view.delistedAt),
   };
 }
+
+/** What became of a document's file; null where it is not read. */
+const fileJson = (file: AttachmentFacts | undefined): z.output<typeof documentFile> | null =>
+  file
+    ? {
+        state: file.state,
+        note: file.note,
+        kind: file.kind,
+        bytes: file.bytes,
+        pages: file.pages,
+        words: file.words,
+        cut: file.cut,
+        answeredAt: file.readAt && isoInIsrael(file.readAt),
+      }
+    : null;
 
 /** A link as programs get it: what this opportunity is to the other. */
 export const linkJson = ({ type, direction, other, words }: ShownLink, url: string): z.output<typeof link> => ({

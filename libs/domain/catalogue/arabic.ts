@@ -2,6 +2,7 @@ import { aboutPages as about } from './ar/about';
 import { accountMail } from './ar/account-mail';
 import { accounts } from './ar/accounts';
 import { apiDocs } from './ar/api-docs';
+import { attachments } from './ar/attachments';
 import { board } from './ar/board';
 import { common } from './ar/common';
 import { contribute } from './ar/contribute';
@@ -29,6 +30,7 @@ export const arabic: Catalogue = {
   accountMail,
   accounts,
   apiDocs,
+  attachments,
   board,
   common,
   contribute,

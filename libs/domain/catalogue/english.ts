@@ -2,6 +2,7 @@ import { aboutPages as about } from './en/about';
 import { accountMail } from './en/account-mail';
 import { accounts } from './en/accounts';
 import { apiDocs } from './en/api-docs';
+import { attachments } from './en/attachments';
 import { board } from './en/board';
 import { common } from './en/common';
 import { contribute } from './en/contribute';
@@ -29,6 +30,7 @@ export const english: Catalogue = {
   accountMail,
   accounts,
   apiDocs,
+  attachments,
   board,
   common,
   contribute,

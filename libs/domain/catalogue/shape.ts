@@ -2,6 +2,7 @@ import { aboutPages as about } from './he/about';
 import { accountMail } from './he/account-mail';
 import { accounts } from './he/accounts';
 import { apiDocs } from './he/api-docs';
+import { attachments } from './he/attachments';
 import { board } from './he/board';
 import { common } from './he/common';
 import { contribute } from './he/contribute';
@@ -28,6 +29,7 @@ export const hebrew = {
   accountMail,
   accounts,
   apiDocs,
+  attachments,
   board,
   common,
   contribute,

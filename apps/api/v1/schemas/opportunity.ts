@@ -1,3 +1,4 @@
+import { ATTACHMENT_NOTES, ATTACHMENT_STATES, FILE_KINDS } from '@kolkore/domain/attachment';
 import { CHANGE_TYPES } from '@kolkore/domain/change';
 import { z } from 'zod';
 import { day, instant, resumable } from './basics';
@@ -25,8 +26,34 @@ export const amount = z
   })
   .meta({ id: 'Amount' });
 
+const count = z.number().int().nonnegative().nullable();
+
+export const documentFile = z
+  .object({
+    state: z.enum(ATTACHMENT_STATES).meta({
+      description:
+        '`pending`: it waits to be fetched; `fetched`: its text was read, and is searched and matched; `failed`: it could not be had; `skipped`: it has no text that we read.',
+    }),
+    note: z.enum(ATTACHMENT_NOTES).nullable().meta({ description: 'Why there is no text.' }),
+    kind: z.enum(FILE_KINDS).nullable().meta({ description: 'What it is by its bytes, whatever its name says.' }),
+    bytes: count.meta({ description: 'As it came.' }),
+    pages: count.meta({ description: 'Pages, or sheets of a workbook; null where the format has none.' }),
+    words: count,
+    cut: z.boolean().meta({ description: 'It is so long that only its beginning was read.' }),
+    answeredAt: instant.nullable().meta({ description: 'When its site last gave it, or said that it is as it was.' }),
+  })
+  .meta({ id: 'DocumentFile', description: 'What became of the file of a document.' });
+
 const document = z
-  .object({ title: z.string(), url: z.string(), fileName: z.string().nullable(), bytes: z.number().int().nullable() })
+  .object({
+    title: z.string(),
+    url: z.string(),
+    fileName: z.string().nullable(),
+    bytes: z.number().int().nullable().meta({ description: 'As the publication says.' }),
+    file: documentFile
+      .nullable()
+      .meta({ description: 'Null: not asked for, since the opportunity was over when we met it or has very many documents.' }),
+  })
   .meta({ id: 'Document' });
 
 const contact = z

@@ -25,6 +25,10 @@ export const operations = {
     older: 'לפעולות קודמות',
   },
   queues: 'תורי העבודה',
+  /** The files of documents of open calls. `unread`: those without a text, by reason. */
+  attachments: (read: number, waiting: number, unread: readonly string[]): string =>
+    [`קבצים מצורפים: ${read} נקראו`, `${waiting} ממתינים`, ...unread].join(', '),
+  attachmentsUnread: (why: string, count: number): string => `${count} לא נקראו (${why})`,
   who: 'תורנות תפעול',
   leave: 'יציאה',
   headline: {
