@@ -48,8 +48,7 @@ export class Deliver implements OnModuleDestroy {
     @Inject(LOG) private readonly log: Log,
     @Optional() @Inject(Brake) private readonly brake: Brake | null = null,
   ) {
-    // One mail is written while another is on its way over the same connection.
-    this.slots = new Slots(smtp.options.connections * 2);
+    this.slots = new Slots(smtp.options.connections);
     this.domain = domainOf(settings.MAIL_FROM);
     this.house = { quiet: settings.QUIET_HOURS === 'on' };
     this.recorder = new Recorder(messages, log);
@@ -61,7 +60,7 @@ export class Deliver implements OnModuleDestroy {
   }
 
   /**
-   * The same for many. Only so many talk to the mail server at once as twice the pool's connections, and each is recorded before
+   * The same for many. Only so many talk to the mail server at once as the pool has connections, and each is recorded before
    * its place is free again: a crash leaves no more than those accepted and unrecorded, the other claimed ones are merely late.
    */
   async sendAll(messageIds: readonly string[]): Promise<Map<string, Delivered>> {
