@@ -37,7 +37,7 @@ const readers = {
 
 /**
  * The text of a file, or why there is none. It knows no limits of time and memory: whoever does not trust the file runs it in a
- * process of its own (extract-apart.ts).
+ * process of its own (extraction-pool.ts).
  */
 export async function extract(bytes: Buffer): Promise<Extraction> {
   const outer = sniff(bytes);

@@ -47,7 +47,7 @@ export interface Extracted {
 /**
  * Reads foreign files in a process of its own with limits of time and memory and without this one's environment, so that a
  * hostile file stalls and kills nobody. The process lives on between files, since its start costs more than a usual file; whatever is
- * wrong with it, a new one takes its place (ADR 14). One file at a time, in the order in which they were given. An idle process holds up nobody's end.
+ * wrong with it, a new one takes its place (ADR 16). One file at a time, in the order in which they were given. An idle process holds up nobody's end.
  */
 export class ExtractionPool {
   private readonly options: PoolOptions;
