@@ -69,8 +69,10 @@ export const beerShevaTenders: CkanResource = {
 export const beerShevaSite: Site = {
   modes: [],
   answer: ({ url, now }) => {
-    const file = url.pathname.split('/').at(-1) ?? '';
-    const isListed = file.endsWith('.pdf') && beerShevaTenders.rows(now).some((tender) => String(tender['קבצים']).includes(`/${file}"`));
-    return isListed ? attachment(decodeURIComponent(file), file) : notFound();
+    const file = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    // The rows write the letters as they are, and only the space as an address does.
+    const link = `/${file.replaceAll(' ', '%20')}"`;
+    const isListed = file.endsWith('.pdf') && beerShevaTenders.rows(now).some((tender) => String(tender['קבצים']).includes(link));
+    return isListed ? attachment(file, file) : notFound();
   },
 };
