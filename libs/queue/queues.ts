@@ -54,18 +54,22 @@ export class Queues implements OnApplicationShutdown {
     await this.queues.harvest.getJobCounts('waiting');
   }
 
-  /** Jobs waiting, active, delayed and failed, per queue. */
+  /** Jobs waiting (behind others too), active, delayed and failed, per queue. */
   async counts(): Promise<Record<QueueName, Record<string, number>>> {
     const counts = await Promise.all(
-      queueNames.map((name) => this.queues[name].getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')),
+      queueNames.map(async (name) => {
+        const { prioritized = 0, ...rest } = await this.queues[name].getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+        return [name, { ...rest, waiting: (rest['waiting'] ?? 0) + prioritized }] as const;
+      }),
     );
-    return Object.fromEntries(queueNames.map((name, i) => [name, counts[i]])) as Record<QueueName, Record<string, number>>;
+    return Object.fromEntries(counts) as Record<QueueName, Record<string, number>>;
   }
 
   /** When the job was queued that waits longest, per queue on which any waits. */
   async oldestWaiting(): Promise<Map<QueueName, Date>> {
-    const first = await Promise.all(queueNames.map((name) => this.queues[name].getJobs(['waiting'], 0, 0, true)));
-    return new Map(queueNames.flatMap((name, i) => (first[i]?.[0] ? [[name, new Date(first[i][0].timestamp)] as const] : [])));
+    const waiting = await Promise.all(queueNames.map((name) => this.queues[name].getJobs(['waiting', 'prioritized'], 0, 0, true)));
+    const oldest = waiting.map((jobs) => Math.min(...jobs.map(({ timestamp }) => timestamp)));
+    return new Map(queueNames.flatMap((name, i) => (Number.isFinite(oldest[i]) ? [[name, new Date(oldest[i] ?? 0)] as const] : [])));
   }
 
   /** BullMQ's own objects, for the queue screen of this library. */
@@ -75,17 +79,14 @@ export class Queues implements OnApplicationShutdown {
 
   /** The queues on which nothing waits to be taken up. */
   async idle(): Promise<Set<QueueName>> {
-    const counts = await Promise.all(queueNames.map((name) => this.queues[name].getJobCounts('waiting', 'prioritized')));
-    return new Set(queueNames.filter((_, i) => (counts[i]?.['waiting'] ?? 0) + (counts[i]?.['prioritized'] ?? 0) === 0));
+    const counts = await this.counts();
+    return new Set(queueNames.filter((name) => counts[name]['waiting'] === 0));
   }
 
   /** Jobs not yet finished, over all queues. */
   async unfinished(): Promise<number> {
     const counts = await this.counts();
-    return Object.values(counts).reduce(
-      (sum, c) => sum + (c['waiting'] ?? 0) + (c['prioritized'] ?? 0) + (c['active'] ?? 0) + (c['delayed'] ?? 0),
-      0,
-    );
+    return Object.values(counts).reduce((sum, c) => sum + (c['waiting'] ?? 0) + (c['active'] ?? 0) + (c['delayed'] ?? 0), 0);
   }
 
   async onApplicationShutdown(): Promise<void> {

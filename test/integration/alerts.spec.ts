@@ -136,11 +136,13 @@ describe('alerts', () => {
       const made = await compose.forPeople([person.id, person.id, other.id, randomUUID()], clock.now());
       expect(made).toHaveLength(2);
       expect([await itemState(first), await itemState(second)]).toEqual(['composed', 'composed']);
-      expect((await messages.items(made[0] ?? '', clock.now())).map((one) => one.id)).toEqual([first, second]);
-      expect(await messageRow(made[0] ?? '')).toMatchObject({
+      const { id: own } = await db.dataSource.getRepository(MessageRow).findOneByOrFail({ personId: person.id });
+      expect(made).toContain(own);
+      expect((await messages.items(own, clock.now())).map((one) => one.id)).toEqual([first, second]);
+      expect(await messageRow(own)).toMatchObject({
         state: 'pending',
         kind: 'alert',
-        messageId: `<${made[0]}@mail.kolkore.example>`,
+        messageId: `<${own}@mail.kolkore.example>`,
         personId: person.id,
       });
       expect(await compose.forPeople([person.id, other.id], clock.now())).toEqual([]);

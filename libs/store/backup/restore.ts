@@ -110,7 +110,9 @@ async function load(
   const manifest = await withoutRules(client, tables, async () => {
     const target = new Target(client, options);
     try {
-      for await (const event of events) {
+      // By hand: leaving a loop over them would end the events, and after an error their rest is still asked.
+      for (let next = await events.next(); !next.done; next = await events.next()) {
+        const event = next.value;
         if (event.what === 'rows') await target.write(event.table, event.bytes);
         else if (event.what === 'secret') secret = event.secret;
         else if (event.what === 'end') {
@@ -121,6 +123,8 @@ async function load(
       throw new Error('an archive ends with its manifest');
     } catch (error) {
       await target.abandon();
+      // What the database would not take may have been damaged on its way; the rest of the archive tells, by throwing.
+      while (!(await events.next()).done);
       throw error;
     }
   });
