@@ -62,7 +62,7 @@ export class Queues implements OnApplicationShutdown {
         return [name, { ...rest, waiting: (rest['waiting'] ?? 0) + prioritized }] as const;
       }),
     );
-    return Object.fromEntries(counts) as Record<QueueName, Record<string, number>>;
+    return Object.fromEntries<Record<string, number>>(counts) as Record<QueueName, Record<string, number>>;
   }
 
   /** When the job was queued that waits longest, per queue on which any waits. */
