@@ -10,18 +10,11 @@ import { Field } from '../look/parts/field';
 import { Notice } from '../look/parts/notice';
 import { InstantDay } from '../look/parts/time';
 import { Toast } from '../look/parts/toast';
-import { deviceName } from './device-name';
 import { OwnContribution, OwnContributions } from './own-contributions';
+import { OpenSession, Sessions } from './open-sessions';
 import { OwnFollows } from './own-follows';
 
 export type AccountDone = keyof Catalogue['accounts']['account']['done'];
-
-export interface OpenSession {
-  id: string;
-  userAgent: string;
-  createdAt: Date;
-  lastSeenAt: Date;
-}
 
 export interface WaitingInvitation {
   id: string;
@@ -202,64 +195,5 @@ const Details = ({ language, name, wrong }: { language: SignedIn['language']; na
         </p>
       </form>
     </section>
-  );
-};
-
-const Sessions = ({ sessions, here }: { sessions: OpenSession[]; here: string }) => {
-  const { account } = useReading().words.accounts;
-  return (
-    <section class="section">
-      <h2 id="sessions">{account.sessions}</h2>
-      <p>{account.sessionsText}</p>
-      <div class="scroll" tabIndex={0} role="region" aria-labelledby="sessions">
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{account.session.device}</th>
-              <th scope="col">{account.session.since}</th>
-              <th scope="col">{account.session.seen}</th>
-              <th scope="col">
-                <span class="hidden-text">{account.end}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <tr>
-                <th scope="row">
-                  <bdi>{deviceName(session.userAgent) ?? account.session.unknown}</bdi>
-                </th>
-                <td>
-                  <InstantDay instant={session.createdAt} />
-                </td>
-                <td>
-                  <InstantDay instant={session.lastSeenAt} />
-                </td>
-                <td>{session.id === here ? account.session.here : <EndSession session={session} />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {sessions.length > 1 && (
-        <form class="row" action="/account/sessions/end-others" method="post">
-          <button class="button button-plain button-s" type="submit">
-            {account.endOthers}
-          </button>
-        </form>
-      )}
-    </section>
-  );
-};
-
-const EndSession = ({ session }: { session: OpenSession }) => {
-  const { account } = useReading().words.accounts;
-  return (
-    <form action={`/account/sessions/${session.id}/end`} method="post">
-      <button class="button button-plain button-s" type="submit">
-        {account.end}
-        <span class="hidden-text">: {deviceName(session.userAgent) ?? account.session.unknown}</span>
-      </button>
-    </form>
   );
 };
