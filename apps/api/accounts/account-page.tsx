@@ -8,7 +8,6 @@ import { Page } from '../look/page';
 import { Empty } from '../look/parts/empty';
 import { Field } from '../look/parts/field';
 import { Notice } from '../look/parts/notice';
-import { InstantDay } from '../look/parts/time';
 import { Toast } from '../look/parts/toast';
 import { OwnContribution, OwnContributions } from './own-contributions';
 import { OpenSession, Sessions } from './open-sessions';
