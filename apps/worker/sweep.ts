@@ -77,7 +77,9 @@ export class Sweep {
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
     await this.queues.enqueueCompose(lost('compose', found.people), true);
     await this.queues.enqueueDeliver(lost('deliver', found.messages), true);
-    for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) await this.settling.reconclude(id, now);
+    for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) {
+      await this.queues.enqueueMatch((await this.settling.reconclude(id, now)).changeIds);
+    }
     for (const id of await this.links.due(LINKS_A_SWEEP)) await this.links.relink(id, now);
     await this.vocabulary.refresh(now);
     const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));

@@ -47,6 +47,8 @@ describe.each(fixtures)('the data of %s under this version', (fixture) => {
       SMTP_URL: sink.url,
       SAMPLE_SITES_URL: sites.url,
       HARVEST_DELAY_MS: '0',
+      ATTACHMENTS: 'off',
+      QUIET_HOURS: 'off',
       LOG_LEVEL: 'fatal',
     });
     app = await createApi(AllInOneModule.with(settings, new MovedClock(now)));

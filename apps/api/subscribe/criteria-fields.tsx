@@ -1,4 +1,3 @@
-import { Criteria, criteriaToQuery } from '@kolkore/domain/criteria';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { Facet as TaxonomyFacet, taxonomy } from '@kolkore/domain/taxonomy';
 import { CheckChip, CheckRow } from '../look/parts/chips';
@@ -6,6 +5,7 @@ import { Field } from '../look/parts/field';
 import { Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
 import { Typed, Wrong } from './form';
+import { NarrowingFields } from './narrowing-fields';
 
 /** What can be chosen beside the taxonomy, and how many are live now for each value. */
 export interface Choices {
@@ -76,24 +76,13 @@ export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong:
           autocomplete="off"
         />
       ))}
-      <Kept criteria={criteria} />
+      <NarrowingFields typed={typed} wrong={wrong} choices={choices} />
       <CheckRow id="barred" name="barred" value="1" checked={criteria.barred}>
         {text.barred}
       </CheckRow>
     </>
   );
 };
-
-/** What an address asked for and the form has no field for. */
-const Kept = ({ criteria }: { criteria: Criteria }) => (
-  <>
-    {[...criteriaToQuery(criteria)]
-      .filter(([name]) => ['mute', 'sum', 'until', 'standing'].includes(name))
-      .map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-  </>
-);
 
 /** Bodies are many, so they fold away; what was chosen comes first. */
 const PublisherField = ({ chosen, choices }: { chosen: string[]; choices: Choices }) => {

@@ -60,6 +60,29 @@ describe('readForm', () => {
     expect(read({})).toMatchObject({ criteria: noCriteria, email: '' });
   });
 
+  it('reads sums and days from their fields, else from the address', () => {
+    const { criteria, ranges } = read({ sumMin: ' 50,000 ₪', sumMax: '', untilFrom: '2026-12-01', untilTo: '2027-01-31' });
+    expect(criteria).toMatchObject({ amount: { min: 50_000 }, deadline: { from: '2026-12-01', to: '2027-01-31' } });
+    expect(ranges.sumMin).toBe('50,000 ₪');
+    expect(read({ sum: '10000-500000', until: '..2027-01-31' }).ranges).toEqual({
+      sumMin: '10000',
+      sumMax: '500000',
+      untilFrom: '',
+      untilTo: '2027-01-31',
+    });
+  });
+
+  it.each([
+    [{ sumMin: 'הרבה' }, { sum: text.wrong.sum }],
+    [{ sumMin: '500', sumMax: '100' }, { sum: text.wrong.order }],
+    [{ untilTo: '2026-02-30' }, { until: text.wrong.until }],
+    [{ untilFrom: '2027-01-01', untilTo: '2026-01-01' }, { until: text.wrong.order }],
+    [{ sumMin: '', sumMax: '', untilFrom: '', untilTo: '' }, {}],
+  ])('says what is wrong with %j', (values, wrong) => {
+    const whole = { topic, email: 'office@amuta.example', agree: '1' };
+    expect(wrongInSubscribe(read({ ...whole, ...values }), hebrew)).toEqual(wrong);
+  });
+
   it('gives back what a saved subscription asked for', () => {
     const words = [['נוער בסיכון', { phrase: 'בתי ספר' }], ['מתנדבים']];
     const criteria = { ...noCriteria, words, none: ['הסעות'], topics: [topic], barred: true };

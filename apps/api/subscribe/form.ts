@@ -17,6 +17,7 @@ import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
 import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import { z } from 'zod';
 import { readPace } from './pace-fields';
+import { TypedRanges, ranged, rangesOf, rangesRule, readRanges } from './ranges';
 
 /** What stands in the form: the criteria as understood, and every text as typed, to be shown again. */
 export interface Typed {
@@ -25,6 +26,7 @@ export interface Typed {
   /** Further groups of words that must occur too. */
   andWords: string[];
   not: string;
+  ranges: TypedRanges;
   email: string;
   name: string;
   agreed: boolean;
@@ -32,7 +34,7 @@ export interface Typed {
 }
 
 /** A message in the reader's language per field that is wrong. */
-export type Wrong = Partial<Record<'what' | 'words' | 'andWords' | 'not' | 'email' | 'agree' | 'name', string>>;
+export type Wrong = Partial<Record<'what' | 'words' | 'andWords' | 'not' | 'sum' | 'until' | 'email' | 'agree' | 'name', string>>;
 
 /** Control characters but tab and line ends; PostgreSQL keeps no NUL. */
 const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu;
@@ -45,7 +47,8 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
   const searched = cleanTerm(oneText(values, 'q'));
   const groups = [...texts(values, 'words'), searched === '' ? '' : writeTerms([searched])].filter((text) => text.trim() !== '');
   const [words = '', ...andWords] = groups.slice(0, MOST_GROUPS);
-  const read = criteriaFromQuery({ ...values, words: groups });
+  const ranges = readRanges(values);
+  const read = criteriaFromQuery({ ...values, ...ranges?.written, words: groups });
   const known = (facet: Facet, ids: string[]): string[] => distinct(ids).filter((id) => taxonomy[facet].some((term) => term.id === id));
   return {
     criteria: {
@@ -63,6 +66,7 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
     words,
     andWords,
     not: oneText(values, 'not'),
+    ranges: ranges?.typed ?? rangesOf(read),
     email: oneText(values, 'email').trim(),
     name: oneText(values, 'name').trim(),
     agreed: oneText(values, 'agree') !== '',
@@ -80,7 +84,7 @@ const distinctTerms = (terms: readonly Term[]): Term[] => [...new Map(terms.map(
 const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
 /** Rules say what is wrong by the name of the message in the catalogue (subscribe.wrong), so that they are the same in every language. */
-const wrongWords = ['what', 'words', 'address', 'emailMissing', 'emailAt', 'emailBad', 'agree', 'name'] as const;
+const wrongWords = ['what', 'words', 'address', 'sum', 'until', 'order', 'emailMissing', 'emailAt', 'emailBad', 'agree', 'name'] as const;
 type WrongWord = (typeof wrongWords)[number];
 const says = (word: WrongWord): { error: WrongWord } => ({ error: word });
 
@@ -96,7 +100,7 @@ const emailRule = z
   .includes('@', { ...says('emailAt'), abort: true })
   .pipe(z.email(says('emailBad')).max(254, says('emailBad')));
 
-const subscribeRule = z.object({
+const subscribeRule = rangesRule.extend({
   what: criteriaRule,
   words: termsRule,
   andWords: z.array(termsRule),
@@ -104,7 +108,7 @@ const subscribeRule = z.object({
   email: emailRule,
   agree: z.literal(true, says('agree')),
 });
-const editRule = z.object({
+const editRule = rangesRule.extend({
   what: criteriaRule,
   words: termsRule,
   andWords: z.array(termsRule),
@@ -114,10 +118,11 @@ const editRule = z.object({
 
 /** What is wrong with a new subscription, in the order of the form. Empty when it may be saved. */
 export const wrongInSubscribe = (typed: Typed, locale: Locale): Wrong =>
-  firstOfEach(subscribeRule, { ...typed, what: typed.criteria, agree: typed.agreed }, locale);
+  firstOfEach(subscribeRule, { ...typed, ...ranged(typed.ranges), what: typed.criteria, agree: typed.agreed }, locale);
 
 /** What is wrong with an edited subscription. */
-export const wrongInEdit = (typed: Typed, locale: Locale): Wrong => firstOfEach(editRule, { ...typed, what: typed.criteria }, locale);
+export const wrongInEdit = (typed: Typed, locale: Locale): Wrong =>
+  firstOfEach(editRule, { ...typed, ...ranged(typed.ranges), what: typed.criteria }, locale);
 
 /** What is wrong with an address alone, or undefined. */
 export const wrongInEmail = (email: string, locale: Locale): string | undefined =>
@@ -147,6 +152,7 @@ export const typedFrom = (row: { name: string; criteria: Criteria } & Pace): Typ
   words: writeTerms(row.criteria.words[0] ?? []),
   andWords: row.criteria.words.slice(1).map(writeTerms),
   not: writeTerms(row.criteria.none),
+  ranges: rangesOf(row.criteria),
   email: '',
   name: row.name,
   agreed: true,

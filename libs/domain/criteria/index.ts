@@ -3,7 +3,7 @@ export { docOf, wordsOf } from './document';
 export type { Doc, Document, Texts, Words } from './document';
 export { compile, compileTerm, failing, match, occurs, reasonsOf, showsBarred } from './match';
 export type { Compiled, CompiledTerm, Condition, Reason } from './match';
-export { asksForEverything, criteriaSchema, noCriteria } from './schema';
+export { STANDING, asksForEverything, criteriaSchema, noCriteria } from './schema';
 export type { Criteria, Standing } from './schema';
 export {
   BETWEEN_TERMS,

@@ -167,7 +167,6 @@ export const rhythms: Catalogue['rhythms'] = {
       moved: 'تغيّر الموعد قبل التذكير',
       not_followed: 'لا تتابعونه',
       dropped_by_operator: 'تأخّر كثيرًا، وتقرّر عدم إرساله',
-      other: '',
     },
   },
 };

@@ -155,7 +155,6 @@ export const rhythms: Catalogue['rhythms'] = {
       moved: 'the deadline changed before the reminder',
       not_followed: 'you do not follow it',
       dropped_by_operator: 'too late, and it was decided not to send it',
-      other: '',
     },
   },
 };

@@ -154,7 +154,6 @@ export const rhythms = {
       moved: 'המועד השתנה לפני התזכורת',
       not_followed: 'אינו במעקב שלכם',
       dropped_by_operator: 'התעכב מדי, והוחלט לא לשלוח',
-      other: '',
     },
   },
 } as const;
