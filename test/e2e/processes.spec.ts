@@ -60,6 +60,9 @@ describe.each(backends)('api and workers as processes of their own, queues on %s
       SMTP_URL: sink.url,
       SAMPLE_SITES_URL: sites.url,
       HARVEST_DELAY_MS: '5',
+      // On the real clock: neither the hour of the run nor hundreds of files are what is tested here.
+      QUIET_HOURS: 'off',
+      ATTACHMENTS: 'off',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PORT: String(port),
       METRICS_PORT: String(metrics),

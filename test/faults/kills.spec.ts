@@ -31,6 +31,8 @@ describe('kill -9 anywhere', () => {
       SMTP_URL: sink.url,
       PORT: '0',
       REDIS_URL: '',
+      QUIET_HOURS: 'off',
+      ATTACHMENTS: 'off',
       LOG_LEVEL: 'fatal',
       NODE_ENV: 'test',
     };
