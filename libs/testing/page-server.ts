@@ -24,6 +24,8 @@ export async function pageServer(handler: Handler): Promise<PageServer> {
       pages.handler(request, response, Buffer.concat(parts).toString());
     });
   });
+  // A connection that the server lets go just as the client uses it again would look like a site that is down.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const pages: PageServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -75,6 +75,19 @@ const titles = ($: cheerio.CheerioAPI): string[] =>
     .map((title) => $(title).text());
 const search = (words: string): string => `/?q=${encodeURIComponent(words)}`;
 
+it('offers the best match beside the words of a search, and orders by it: a title before a description', async () => {
+  await seed('ציוד למועדונים', { facts: { description: 'ובכלל זה הסעות', deadline: minute('2026-12-01T12:00') } });
+  await seed('הסעות לתלמידים', { facts: { deadline: minute('2026-12-20T12:00') } });
+  const { $ } = await open(search('הסעות'));
+  expect(titles($)).toEqual(['ציוד למועדונים', 'הסעות לתלמידים']);
+  const best = $('.sort a')
+    .toArray()
+    .map((link) => $(link).attr('href') ?? '')
+    .find((href) => href.includes('sort=best'));
+  expect(titles((await open(best ?? '')).$)).toEqual(['הסעות לתלמידים', 'ציוד למועדונים']);
+  expect((await open('/')).html).not.toContain('sort=best');
+});
+
 describe('a mistyped search', () => {
   it('offers the word that publications use, with what it finds, and nothing where no word is near', async () => {
     await seed('הכשרת מתנדבים במרכזי סיוע', { publisher: welfare });

@@ -7,7 +7,8 @@ import { SearchQuery } from '@kolkore/store/search';
 export const PER_PAGE = 20;
 /** Beyond this no list is read, and an offset stays a sane number. */
 const LAST_PAGE = 5000;
-export const SORTS = ['deadline', 'newest', 'amount'] as const;
+/** `best` is offered beside a text alone. */
+export const SORTS = ['deadline', 'newest', 'amount', 'best'] as const;
 
 /** What the address of the search page says. Anything odd in it is dropped, never an error. */
 export type Asked = Omit<SearchQuery, 'perPage'>;

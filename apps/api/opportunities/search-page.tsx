@@ -67,6 +67,7 @@ const Head = ({ asked, result, chosen }: Pick<SearchPageProps, 'asked' | 'result
       <h1 id="results">
         <Mixed text={headline(asked, result.total, words)} />
       </h1>
+      {result.isMore && <p class="heard">{words.isMore}</p>}
       {asked.text && result.total > 0 && <p class="heard">{words.heard}</p>}
       <MeantLine asked={asked} />
       {chosen.length > 0 && (
@@ -143,7 +144,7 @@ const Sorts = ({ asked }: { asked: Asked }) => {
   const { search: words } = useReading().words;
   return (
     <ul aria-label={words.sort}>
-      {SORTS.map((sort) => (
+      {SORTS.filter((sort) => sort !== 'best' || asked.text !== '').map((sort) => (
         <li>
           <a href={addressOf(withChange(asked, { sort }))} aria-current={sort === asked.sort ? 'true' : undefined}>
             {words.sorts[sort]}

@@ -21,6 +21,7 @@ export const search: Catalogue['search'] = {
   found: (count) => `${opportunities(count)} بحسب الاختيار`,
   foundFor: (count, text) => `${opportunities(count)} عن «${text}»`,
   meant: 'الإعلانات مكتوبة بالعبرية. يمكن التصفية بحسب:',
+  isMore: 'فُحص آخر ما أُغلق فقط؛ وهناك ما أُغلق قبله. اختيار أضيق يجد أقدم منه أيضًا.',
   heard: 'يجد البحث الكلمة العبرية أيضًا مع حروف السوابق وفي الجمع والإضافة.',
   results: 'النتائج',
   remove: 'إزالة التصفية ',
@@ -59,7 +60,7 @@ export const search: Catalogue['search'] = {
   wordsNot: 'من دون الكلمات',
   show: 'عرض النتائج',
   sort: 'الترتيب',
-  sorts: { deadline: 'الأقرب إلى الإغلاق', newest: 'الأحدث', amount: 'المبلغ الأعلى' },
+  sorts: { deadline: 'الأقرب إلى الإغلاق', newest: 'الأحدث', amount: 'المبلغ الأعلى', best: 'الأنسب للكلمات' },
   checked: (when, count) => `فُحص ${when} مقابل ${sourcesOf(count)}.`,
   never: 'لم تُقرأ المصادر بعد.',
   late: (count) =>

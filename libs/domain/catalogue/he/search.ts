@@ -14,6 +14,7 @@ export const search = {
   foundFor: (count: number, text: string): string => `${calls(count)} עבור ״${text}״`,
   /** To a reader who typed the name of a filter; links to the filters follow. The texts themselves are Hebrew. */
   meant: 'הפרסומים כתובים בעברית. אפשר לסנן לפי:',
+  isMore: 'נבדקו רק האחרונים שנסגרו; נסגרו עוד. בחירה צרה יותר תמצא גם מוקדמים מהם.',
   heard: 'החיפוש מוצא מילה גם עם תחילית, ברבים ובסמיכות.',
   results: 'התוצאות',
   remove: 'הסרת הסינון ',
@@ -36,7 +37,7 @@ export const search = {
   wordsNot: 'בלי המילים',
   show: 'הצגת התוצאות',
   sort: 'מיון',
-  sorts: { deadline: 'הקרוב להיסגר', newest: 'החדש ביותר', amount: 'הסכום הגבוה' },
+  sorts: { deadline: 'הקרוב להיסגר', newest: 'החדש ביותר', amount: 'הסכום הגבוה', best: 'המתאים ביותר למילים' },
   checked: (when: string, count: number): string => `נבדק ${when} מול ${sources(count)}.`,
   never: 'המקורות טרם נקראו.',
   late: (count: number): string => `${sources(count)} ${count === 1 ? 'מתעכב' : 'מתעכבים'}`,
