@@ -11,6 +11,7 @@ import { Attachments } from '@kolkore/store/attachments';
 import { RegistrySchedule } from '@kolkore/store/registry/schedule';
 import { Paces } from '@kolkore/store/paces';
 import { Sources } from '@kolkore/store/sources';
+import { Vocabulary } from '@kolkore/store/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { ZONE, localDateOf } from '@kolkore/domain/time';
@@ -29,6 +30,7 @@ export class Clockwork {
     private readonly files: Attachments,
     private readonly queues: Queues,
     private readonly sweeper: Sweep,
+    private readonly vocabulary: Vocabulary,
     private readonly watch: SourceWatch,
     private readonly matchSweep: MatchSweep,
     private readonly canary: Canary,
@@ -61,6 +63,12 @@ export class Clockwork {
       if (this.settings.ATTACHMENTS === 'off' || !(await this.queues.idle()).has('attachments')) return;
       await this.queues.enqueueAttachments(await this.files.due(this.clock.now(), DUE_FILES_AT_ONCE));
     });
+  }
+
+  /** Apart from the sweep: to count the words of many publications takes a while, and nothing waits for it. */
+  @Cron(CronExpression.EVERY_MINUTE)
+  words(): Promise<void> {
+    return this.guarded('vocabulary', () => this.vocabulary.refresh(this.clock.now()));
   }
 
   @Cron(CronExpression.EVERY_MINUTE)

@@ -16,7 +16,6 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
-import { Vocabulary } from '@kolkore/store/vocabulary';
 import { Inject, Injectable } from '@nestjs/common';
 
 const MINUTE = 60_000;
@@ -49,7 +48,6 @@ export class Sweep {
     private readonly links: OpportunityLinks,
     private readonly settling: Settling,
     private readonly subscriptionLog: SubscriptionLog,
-    private readonly vocabulary: Vocabulary,
     private readonly attachments: Attachments,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -81,7 +79,6 @@ export class Sweep {
       await this.queues.enqueueMatch((await this.settling.reconclude(id, now)).changeIds);
     }
     for (const id of await this.links.due(LINKS_A_SWEEP)) await this.links.relink(id, now);
-    await this.vocabulary.refresh(now);
     const counts = Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.length]));
     if (Object.values(counts).some((count) => count > 0)) this.log.info(counts, 'sweep put work back');
   }

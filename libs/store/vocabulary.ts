@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 const HOUR = 3_600_000;
 /** A vocabulary of fewer words is counted in a moment, and may still be growing: every five minutes. */
 const SMALL = 20_000;
-const MINUTES = HOUR / 12;
+const FIVE_MINUTES = HOUR / 12;
 /** Of so many of the newest publications; enough for every word that is in use. */
 const NEWEST = 100_000;
 /** Words that are compared letter by letter, the most alike first. */
@@ -28,7 +28,7 @@ export class Vocabulary {
     const [{ due }] = await this.db.query<[{ due: boolean }]>(
       `SELECT coalesce(max(counted_at) <= CASE WHEN count(*) < ${SMALL} THEN $2::timestamptz ELSE $1::timestamptz END, true)
          AND EXISTS (SELECT 1 FROM opportunity) AS due FROM vocabulary`,
-      [new Date(now.getTime() - HOUR), new Date(now.getTime() - MINUTES)],
+      [new Date(now.getTime() - HOUR), new Date(now.getTime() - FIVE_MINUTES)],
     );
     if (!due) return;
     await this.db.transaction(async (tx) => {

@@ -22,7 +22,6 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
-import { Vocabulary } from '@kolkore/store/vocabulary';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { aPerson } from '@kolkore/testing/people';
 import { ROLES } from '@kolkore/platform/config';
@@ -139,7 +138,6 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new OpportunityLinks(db.dataSource),
       new Settling(db.dataSource),
       new SubscriptionLog(db.dataSource),
-      new Vocabulary(db.dataSource),
       new Attachments(db.dataSource),
       log,
     );
