@@ -23,7 +23,7 @@ export const HabitsPage = ({ habits, wrong, action, back }: Props) => {
         </div>
         <form class="form prose" action={action} method="post">
           <fieldset class="step" aria-describedby="quiet-hint">
-            <legend>{text.quiet}</legend>
+            <legend>{text.quietTitle}</legend>
             <CheckRow id="quiet" name="quiet" value="1" checked={habits.quiet}>
               {text.quiet}
             </CheckRow>
@@ -36,7 +36,7 @@ export const HabitsPage = ({ habits, wrong, action, back }: Props) => {
             </div>
           </fieldset>
           <fieldset class="step">
-            <legend>{text.hour}</legend>
+            <legend>{text.summariesTitle}</legend>
             <Hour id="hour" label={text.hour} value={habits.hour} first={0} last={23} />
             <Choice id="weekday" label={text.weekday} value={habits.weekday} options={weekdays(text.weekdays)} />
             <Choice

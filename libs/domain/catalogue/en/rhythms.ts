@@ -42,6 +42,8 @@ export const rhythms: Catalogue['rhythms'] = {
     lead: 'These settings apply to all your subscriptions. Hours are Israel time.',
     summary: 'When messages come',
     edit: 'Change days and hours',
+    quietTitle: 'Quiet hours',
+    summariesTitle: 'Summaries and reminders',
     quiet: 'Keep quiet hours',
     quietHint:
       'No messages at night, from Friday noon to Sunday morning, or on festivals. What cannot wait without missing a deadline is sent all the same, and confirmations and sign-in links are never held.',
