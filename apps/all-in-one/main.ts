@@ -53,6 +53,7 @@ export async function start(options: StartOptions): Promise<Running> {
       LOG_LEVEL: 'warn',
       // Any free port, on this machine only.
       INBOX_PORT: '0',
+      BOUNCE_ADDRESS: 'bounces@kolkore.example',
     };
     for (const typo of likelyTypos(env)) say(`Unknown variable ${typo}`);
     // Before anything is started: every wrong setting, and a port that somebody has.

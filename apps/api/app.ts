@@ -9,6 +9,7 @@ import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import { accessLog } from './access-log';
 import { keepLanguage } from './look/reading';
+import { reportBody } from './operations/mail-reports';
 import { securityHeaders } from './security';
 
 /**
@@ -32,6 +33,7 @@ export function configureApi(app: NestExpressApplication): NestExpressApplicatio
   app.use(revalidated);
   app.use(cookieParser(settings.SECRET));
   app.use(keepLanguage(settings.PUBLIC_URL.startsWith('https:')));
+  app.useBodyParser('raw', reportBody);
   app.useBodyParser('urlencoded', { limit: '100kb', extended: false });
   app.useBodyParser('json', { limit: '100kb' });
   return app;

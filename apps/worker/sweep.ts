@@ -7,6 +7,7 @@ import { ApiKeyRows } from '@kolkore/store/api-keys';
 import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
+import { MailReports } from '@kolkore/store/mail-reports';
 import { Matches } from '@kolkore/store/matches';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
@@ -49,6 +50,7 @@ export class Sweep {
     private readonly settling: Settling,
     private readonly subscriptionLog: SubscriptionLog,
     private readonly attachments: Attachments,
+    private readonly mailReports: MailReports,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -92,6 +94,7 @@ export class Sweep {
     await this.contributions.forget(now);
     await this.subscriptionLog.forgetOld();
     await this.attachments.letGo(now);
+    await this.mailReports.forget(now);
     // People last: who has nothing else is only seen when the rest is gone.
     await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);

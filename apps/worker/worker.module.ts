@@ -1,4 +1,5 @@
 import { AlertsModule } from '@kolkore/alerts/alerts.module';
+import { TakeReport } from '@kolkore/alerts/reports/take-report';
 import { HarvestModule } from '@kolkore/harvest/harvest.module';
 import { MatchingModule } from '@kolkore/matching/matching.module';
 import { loadSources } from '@scrapers/registry';
@@ -13,7 +14,7 @@ import { WorkerHost } from './worker-host';
 
 @Module({
   imports: [ScheduleModule.forRoot(), HarvestModule.with(loadSources()), MatchingModule, AlertsModule],
-  providers: [JobHandlers, Clockwork, Sweep, TakeMail, Inbox, WorkerHost],
+  providers: [JobHandlers, Clockwork, Sweep, TakeMail, TakeReport, Inbox, WorkerHost],
   exports: [Sweep, Clockwork, Inbox],
 })
 export class WorkerModule {}

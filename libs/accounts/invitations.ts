@@ -123,7 +123,7 @@ export class Invitations {
       const by: Actor = { personId: person.id, origin: 'mail' };
       const organizationId = await this.join(tx, known, person.id, by, now);
       if (organizationId === null) return null;
-      await this.people.liftSuppression(tx, person.id);
+      await this.people.liftSuppression(tx, person.id, now);
       if (about.signedInAs !== null || busy) return { organizationId, sessionToken: null };
       const sessionToken = await this.sessions.start(tx, person.id, about, now);
       await this.audit.record(tx, by, 'signed_in', null, {}, now);

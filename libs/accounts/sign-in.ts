@@ -63,7 +63,7 @@ export class SignIn {
     return this.transactions.run(async (tx) => {
       const used = await this.signIns.use(tx, id, now);
       if (!used) return null;
-      await this.people.liftSuppression(tx, used.personId);
+      await this.people.liftSuppression(tx, used.personId, now);
       const sessionToken = await this.sessions.start(tx, used.personId, about, now);
       await this.audit.record(tx, { personId: used.personId, origin: 'mail' }, 'signed_in', null, {}, now);
       return { sessionToken, next: used.nextPath };

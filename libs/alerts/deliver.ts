@@ -93,7 +93,7 @@ export class Deliver implements OnModuleDestroy {
     await Promise.all(sendable.map((one) => this.slots.with(async () => done.set(one.message.id, await this.sendOne(one, write)))));
   }
 
-  /** Those that go out now. The others were dropped or given back: their address is suppressed, their person keeps quiet hours, or the brake is on. */
+  /** Those that go out now. The others were dropped or given back: their address is suppressed, their mailbox takes nothing now, their person keeps quiet hours, or the brake is on. */
   private async notHeld(claimed: readonly ClaimedMessage[]): Promise<ClaimedMessage[]> {
     const now = this.clock.now();
     const found: ClaimedMessage[] = [];
@@ -104,11 +104,18 @@ export class Deliver implements OnModuleDestroy {
         await this.drop(one, 'suppressed', person.suppressedBecause ?? 'suppressed');
         continue;
       }
-      const until = isOfRhythm(message.kind) ? this.quietUntil(one, now) : null;
-      if (until) await this.messages.holdUntil(message.id, attempt, until, now);
+      const wait = isOfRhythm(message.kind) ? this.waitFor(one, now) : null;
+      if (wait) await this.messages.holdUntil(message.id, attempt, wait.until, wait.cause, now);
       else found.push(one);
     }
     return this.brake ? this.brake.let(found, now) : found;
+  }
+
+  private waitFor(one: ClaimedMessage, now: Date): { until: Date; cause: 'quiet_hours' | 'back_off' } | null {
+    const { mailAfter } = one.person;
+    if (mailAfter !== null && now < mailAfter) return { until: mailAfter, cause: 'back_off' };
+    const until = this.quietUntil(one, now);
+    return until && { until, cause: 'quiet_hours' };
   }
 
   /** A mail that waited for its mail server into quiet hours waits on; one that was made within them had its reason. */

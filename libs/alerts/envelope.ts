@@ -5,6 +5,7 @@ import type { Signer } from '@kolkore/platform/signing';
 import { isOfRhythm } from '@kolkore/store/entities/messages';
 import type { ClaimedMessage } from '@kolkore/store/messages';
 import { domainOf } from './mail-domain';
+import { returnAddress } from './reports/verp';
 import { messageToken } from './token';
 
 /** Everything of a mail but its words. */
@@ -15,6 +16,8 @@ export interface Envelope {
   date: Date;
   messageId: string;
   headers: Record<string, string>;
+  /** Who is told when it cannot be delivered, and to whom it goes; without it as `from` and `to` say. */
+  envelope?: { from: string; to: string };
 }
 
 /** RFC 2369 and 8058 (the one-click POST acts, a GET never does), RFC 2919, RFC 3834, RFC 3282. */
@@ -22,10 +25,11 @@ export function envelopeOf(
   claimed: ClaimedMessage,
   links: Links,
   signer: Signer,
-  settings: Pick<Settings, 'MAIL_FROM' | 'CONTACT_EMAIL'>,
+  settings: Pick<Settings, 'MAIL_FROM' | 'CONTACT_EMAIL' | 'BOUNCE_ADDRESS'>,
   now: Date,
 ): Envelope {
-  const { kind, messageId } = claimed.message;
+  const { id, kind, messageId } = claimed.message;
+  const bounces = settings.BOUNCE_ADDRESS;
   const { email, language } = claimed.person;
   const domain = domainOf(settings.MAIL_FROM);
   return {
@@ -34,6 +38,7 @@ export function envelopeOf(
     to: email,
     date: now,
     messageId,
+    ...(bounces ? { envelope: { from: returnAddress(bounces, id), to: email } } : {}),
     headers: {
       'List-Id': `HaKol Kore <${kind.replaceAll('_', '-')}.${domain}>`,
       'List-Unsubscribe': `<${wayOff(claimed, links, signer, settings.CONTACT_EMAIL)}>`,

@@ -1,6 +1,8 @@
+import { isAboutAddress } from '@kolkore/domain/mail-report/report';
 import type { Settings } from '@kolkore/platform/config';
 import { createTransport } from 'nodemailer';
 import type { RenderedMail } from './mails';
+import { withoutAddresses } from './without-addresses';
 
 /** What the mail server said: taken over, try again later, or this recipient never. Texts hold no address. */
 export type SmtpAnswer =
@@ -70,9 +72,7 @@ interface SmtpFailure extends Error {
   command?: string;
 }
 
-/** Enhanced codes (RFC 3463) of an address that does not exist, moved or cannot be routed. */
-const hard = /\b5\.(?:1\.\d+|2\.1|4\.1|4\.4)\b/;
-const enhanced = /\b5\.\d{1,3}\.\d{1,3}\b/;
+const enhanced = /\b5\.\d{1,3}\.\d{1,3}\b/u;
 
 /**
  * Only what speaks of the recipient is final: a 5xx to RCPT TO, or one whose enhanced code says that the address is wrong. A full
@@ -82,13 +82,8 @@ export function readFailure(error: unknown): SmtpAnswer {
   const failure = error as SmtpFailure;
   const said = withoutAddresses(failure.response ?? `${failure.code ?? failure.name}: ${failure.message}`);
   const permanent = (failure.responseCode ?? 0) >= 500;
+  const code = enhanced.exec(said)?.[0];
   const aboutRecipient =
-    failure.command === 'RCPT TO' ? !enhanced.test(said) || hard.test(said) : failure.command === 'DATA' && hard.test(said);
+    failure.command === 'RCPT TO' ? code === undefined || isAboutAddress(code) : failure.command === 'DATA' && isAboutAddress(code ?? '');
   return permanent && aboutRecipient ? { verdict: 'refused', because: said } : { verdict: 'deferred', because: said };
 }
-
-const withoutAddresses = (text: string): string =>
-  text
-    .replace(/[^\s<>]+@[^\s<>]+/g, '[address]')
-    .replace(/\s+/g, ' ')
-    .slice(0, 500);

@@ -42,6 +42,8 @@ export const settingsSchema = z.object({
   INBOX_PORT: optional(port),
   INBOX_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   INBOX_ADDRESS: optional(z.email('needs a mail address')),
+  BOUNCE_ADDRESS: optional(z.email('needs a mail address')),
+  MAIL_REPORTS_KEY: optional(z.string().min(32, 'needs 32 characters or more')),
   SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
   HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
   ATTACHMENTS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], { error: 'knows on and off' }).default('on')),

@@ -111,6 +111,19 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     readers: processes,
     example: 'calls@kolkore.example',
   },
+  BOUNCE_ADDRESS: {
+    about:
+      'The envelope sender of every mail, with the mail’s own number behind a `+`, so that what comes back is known: let your mail server deliver this address, its `+` forms included, to INBOX_PORT. It needs the domain of MAIL_FROM (SPF, DMARC). Without it MAIL_FROM is the envelope sender.',
+    readers: senders,
+    example: 'bounces@kolkore.example',
+    start: '`bounces@kolkore.example`',
+  },
+  MAIL_REPORTS_KEY: {
+    about:
+      'The key with which a mail service posts delivery reports and complaints, as they are (`message/rfc822`), to `/mail-reports`. Unset: that door is closed.',
+    readers: ['api', 'npm start'],
+    secret: true,
+  },
   SAMPLE_SITES_URL: {
     about: 'For trials: every source is read from the sample sites at this address. Unset: from the real sites.',
     readers: ['worker', 'cli', 'npm start'],

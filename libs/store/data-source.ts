@@ -34,6 +34,7 @@ import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
+import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { SnakeCase } from './naming';
 
 /** For programs that ask the database what no repository does (the benches). */
@@ -106,6 +107,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheQuarters1764000000031,
     TheBoard1764000000032,
     TheLedger1764000000040,
+    MailReports1764000000070,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

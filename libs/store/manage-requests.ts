@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { addAuditEntry } from './audit-entries';
 import type { MessageKind } from './entities/messages';
 import { Listeners, TeamListening } from './listeners';
+import { liftSuppression } from './suppression';
 import type { Tx } from './transactions';
 
 /** What a mailed link opens: the message, whose it is, and which subscriptions it served. */
@@ -16,11 +17,19 @@ export interface OpenedMessage {
   email: string;
   /** Of the person's mails. */
   language: Language;
-  suppressed: boolean;
+  trouble: MailTrouble | null;
   /** The person's own: of the items of an alert, or the one of a confirm message; of a manage message and the note of an empty week every one. */
   serves: string[];
   /** Of the teams whose member the person is: those of an alert, also after they stopped; of a manage message those that they hear. */
   servesTeams: TeamListening[];
+}
+
+/** Why the person gets no alerts now. `arrived`: the opened message was made later, so the address works again. */
+export interface MailTrouble {
+  why: 'came_back' | 'complaint' | 'back_off';
+  /** When mail goes out by itself again; null: only when the person says so. */
+  until: Date | null;
+  arrived: boolean;
 }
 
 const ASK_AGAIN_MS = 10 * 60_000;
@@ -57,23 +66,32 @@ export class ManageRequests {
   }
 
   /** Null when there is no such message, its links were revoked, or it is not one that has such links. */
-  async opened(messageId: string): Promise<OpenedMessage | null> {
+  async opened(messageId: string, now: Date): Promise<OpenedMessage | null> {
     const [row] = await this.db.query(
       `WITH told AS (
          SELECT DISTINCT r ->> 'subscriptionId' AS id FROM alert_item i, jsonb_array_elements(i.reasons) r WHERE i.message_id = $1
        )
-       SELECT m.id AS "messageId", m.kind, p.id AS "personId", p.email, p.language, p.suppressed_at IS NOT NULL AS suppressed,
+       SELECT m.id AS "messageId", m.kind, p.id AS "personId", p.email, p.language, 
+         CASE WHEN p.suppressed_at IS NOT NULL THEN CASE p.suppressed_because WHEN 'complaint' THEN 'complaint' ELSE 'came_back' END
+           WHEN p.mail_after > $2 THEN 'back_off' END AS why,
+         CASE WHEN p.suppressed_at IS NULL THEN p.mail_after END AS until, m.created_at > p.suppressed_at AS arrived,
          ARRAY(SELECT s.id::text FROM subscription s WHERE s.person_id = p.id
            AND (m.kind IN ('manage', 'nothing_new') OR s.id = m.subscription_id OR s.id::text IN (SELECT id FROM told)) ORDER BY s.created_at, s.id) AS serves,
          ARRAY(SELECT id FROM told) AS told
        FROM message m JOIN person p ON p.id = m.person_id
        WHERE m.id = $1 AND m.token_revoked_at IS NULL AND m.kind IN ('alert', 'summary', 'reminder', 'nothing_new', 'confirm', 'manage')`,
-      [messageId],
+      [messageId, now],
     );
     if (!row) return null;
-    const { told, ...opened }: Omit<OpenedMessage, 'servesTeams'> & { told: string[] } = row;
+    const { told, why, until, arrived, ...rest }: OpenedRow = row;
+    const opened = { ...rest, trouble: why && { why, until, arrived: arrived === true } };
     const teams = await this.listeners.ofPerson(opened.personId, servesAll(opened) ? null : told);
     return { ...opened, servesTeams: servesAll(opened) ? teams.filter((team) => team.listening) : teams };
+  }
+
+  /** Mail goes to the person again: they say so, and a mail that was sent after the trouble reached them. */
+  async liftSuppression(personId: string, now: Date): Promise<void> {
+    await this.db.transaction((tx) => liftSuppression(tx, personId, now));
   }
 
   /** What the message served goes quiet for its person: their own subscriptions end, the teams' go on without them. Idempotent. */
@@ -139,6 +157,13 @@ export class ManageRequests {
     return addAuditEntry(tx, { at: now, personId, organizationId, act, subject: { subscriptionId, name }, origin: 'mail' });
   }
 }
+
+type OpenedRow = Omit<OpenedMessage, 'servesTeams' | 'trouble'> & {
+  told: string[];
+  why: MailTrouble['why'] | null;
+  until: Date | null;
+  arrived: boolean | null;
+};
 
 const servesAll = ({ kind }: Pick<OpenedMessage, 'kind'>): boolean => kind === 'manage' || kind === 'nothing_new';
 

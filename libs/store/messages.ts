@@ -80,11 +80,11 @@ export class Messages {
          ), taken AS (
            UPDATE message m SET state = 'sending', state_at = $2, attempts = m.attempts + 1, lease_until = $3,
              message_id = CASE WHEN m.attempts = 0 THEN '<' || m.id || '@' || $4::text || '>' ELSE m.message_id END
-           FROM free WHERE m.id = free.id RETURNING m.id, m.attempts
+           FROM free WHERE m.id = free.id RETURNING m.id, m.attempts, coalesce(m.bounced_at, '-infinity') AS since
          ), tried AS (
            INSERT INTO delivery_attempt (message_id, number, started_at) SELECT id, attempts, $2 FROM taken
          )
-         SELECT id, attempts AS attempt, coalesce((SELECT min(d.started_at) FROM delivery_attempt d WHERE d.message_id = taken.id), $2) AS "firstAttemptAt" FROM taken`,
+         SELECT id, attempts AS attempt, coalesce((SELECT min(d.started_at) FROM delivery_attempt d WHERE d.message_id = taken.id AND d.started_at > taken.since), $2) AS "firstAttemptAt" FROM taken`,
         [ids, now, new Date(now.getTime() + leaseMs), domain],
       );
       if (claimed.length === 0) return [];
@@ -143,14 +143,14 @@ export class Messages {
     );
   }
 
-  /** Gives a claimed message back before anything was sent: it waits until `until` as one whose person keeps quiet hours. */
-  async holdUntil(id: string, attempt: number, until: Date, now: Date): Promise<void> {
+  /** Gives a claimed message back before anything was sent: it waits until `until`, since its person keeps quiet hours or their mailbox takes nothing. */
+  async holdUntil(id: string, attempt: number, until: Date, cause: 'quiet_hours' | 'back_off', now: Date): Promise<void> {
     await this.db.transaction(async (tx) => {
       await tx.query('DELETE FROM delivery_attempt WHERE message_id = $1 AND number = $2', [id, attempt]);
       await tx.query(
-        `UPDATE message SET state = 'held', cause = 'quiet_hours', not_before = $4, state_at = $3, lease_until = NULL, attempts = attempts - 1
+        `UPDATE message SET state = 'held', cause = $5, not_before = $4, state_at = $3, lease_until = NULL, attempts = attempts - 1
          WHERE id = $1 AND state = 'sending' AND attempts = $2`,
-        [id, attempt, now, until],
+        [id, attempt, now, until, cause],
       );
     });
   }

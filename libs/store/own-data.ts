@@ -52,7 +52,8 @@ export class OwnData {
   async exportOf(personId: string): Promise<PersonExport> {
     const all = (sql: string): Promise<Record<string, unknown>[]> => this.db.query(sql, [personId]);
     const [person] = await all(
-      `SELECT email, name, language, operator, created_at AS "createdAt", suppressed_at AS "suppressedAt", suppressed_because AS "suppressedBecause"
+      `SELECT email, name, language, operator, created_at AS "createdAt", suppressed_at AS "suppressedAt", suppressed_because AS "suppressedBecause",
+         mail_after AS "mailAfter", habits
        FROM person WHERE id = $1`,
     );
     return {

@@ -3,6 +3,7 @@ import type { Language } from '@kolkore/domain/language';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PersonRow } from './entities/people';
+import { liftSuppression } from './suppression';
 import type { Tx } from './transactions';
 
 @Injectable()
@@ -25,8 +26,8 @@ export class People {
   }
 
   /** Mail arrives: whoever pressed the button of a mailed link has read it. */
-  async liftSuppression(tx: Tx, id: string): Promise<void> {
-    await tx.query('UPDATE person SET suppressed_at = NULL, suppressed_because = NULL WHERE id = $1', [id]);
+  async liftSuppression(tx: Tx, id: string, now: Date): Promise<void> {
+    await liftSuppression(tx, id, now);
   }
 
   /** True when it changed anything. */

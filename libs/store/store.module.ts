@@ -20,6 +20,7 @@ import { Listeners } from './listeners';
 import { Listings } from './listings';
 import { OpportunityLinks } from './opportunity-links';
 import { MailPace } from './mail-pace';
+import { MailReports } from './mail-reports';
 import { ManageRequests } from './manage-requests';
 import { MatchChecks } from './match-checks';
 import { Matches } from './matches';
@@ -80,6 +81,7 @@ const repositories = [
   Listings,
   OpportunityLinks,
   MailPace,
+  MailReports,
   ManageRequests,
   MatchChecks,
   Matches,

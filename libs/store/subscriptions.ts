@@ -10,6 +10,7 @@ import { MessageRow } from './entities/messages';
 import { localDaySql } from './local-day-sql';
 import { reasonsFor } from './match-reasons';
 import { ensurePerson } from './people';
+import { liftSuppression } from './suppression';
 import { OpportunityView, toView, viewColumns, viewTables } from './opportunity-view';
 
 /** A pending subscription may be confirmed this long. */
@@ -145,12 +146,8 @@ export class Subscriptions {
         throw new NotFoundError('confirmation is too late', { id });
       const consent: Consent = { ...row.consent, confirmedAt: now.toISOString() };
       await tx.getRepository(SubscriptionRow).update({ id }, { state: 'active', confirmedAt: now, consent });
-      await tx
-        .getRepository(PersonRow)
-        .update(
-          { id: row.personId },
-          { suppressedAt: null, suppressedBecause: null, ...(consent.language && { language: consent.language }) },
-        );
+      await liftSuppression(tx, row.personId, now);
+      if (consent.language) await tx.getRepository(PersonRow).update({ id: row.personId }, { language: consent.language });
       return { ...row, state: 'active', confirmedAt: now, consent };
     });
   }

@@ -16,6 +16,8 @@ export async function aPerson(db: DataSource, email: string, now: Date, more: Pa
     createdAt: now,
     suppressedAt: null,
     suppressedBecause: null,
+    softBounces: 0,
+    mailAfter: null,
     operator: false,
     name: null,
     habits: null,

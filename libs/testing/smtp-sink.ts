@@ -12,6 +12,8 @@ export interface SmtpSink {
   mails: ParsedMail[];
   /** The same, raw. */
   raw: string[];
+  /** Their envelope senders. */
+  senders: string[];
   /** Sessions that are open now, and the most there were at once. */
   sessions: { open: number; most: number };
   /** When `count` mails have been taken. */
@@ -27,6 +29,7 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
   const answer = options.answer ?? (() => 'accept' as const);
   const mails: ParsedMail[] = [];
   const raw: string[] = [];
+  const senders: string[] = [];
   const sessions = { open: 0, most: 0 };
   const waiting: { count: number; done: () => void }[] = [];
   const said = new Map<string, SinkAnswer>();
@@ -63,6 +66,7 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
         void simpleParser(bytes, { skipImageLinks: true }).then((mail) => {
           mails.push(mail);
           raw.push(bytes.toString());
+          senders.push(session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address);
           if (said.get(session.id) !== 'accept-then-hang') void (options.hold?.() ?? Promise.resolve()).then(() => callback());
           for (const each of waiting) if (mails.length >= each.count) each.done();
         }, callback);
@@ -78,6 +82,7 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    senders,
     raw,
     sessions,
     received: (count) => (mails.length >= count ? Promise.resolve() : new Promise((done) => waiting.push({ count, done }))),

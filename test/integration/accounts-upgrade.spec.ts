@@ -65,7 +65,7 @@ describe('the upgrade to accounts', () => {
     ]);
     const listeners = new Listeners(db);
     expect(await listeners.hearing()).toEqual([{ subscriptionId: subscription, personId: person, since: at }]);
-    expect(await new ManageRequests(db, listeners).opened(message)).toMatchObject({
+    expect(await new ManageRequests(db, listeners).opened(message, at)).toMatchObject({
       personId: person,
       serves: [subscription],
       servesTeams: [],

@@ -172,7 +172,7 @@ describe('signing in', () => {
       signer.sign('sign_in', "' OR 1=1"),
     ])
       expect(await get(SignIn).enter(token, about, morning)).toBeNull();
-    expect(await get(ManageRequests).opened(messageId ?? '')).toBeNull();
+    expect(await get(ManageRequests).opened(messageId ?? '', morning)).toBeNull();
   });
 
   it('answers the same for a known and an unknown address, and mails the same', async () => {
@@ -552,7 +552,7 @@ describe('a team subscription', () => {
     await work();
     const [alert] = await rows<{ id: string }>(`SELECT id FROM message WHERE kind = 'alert' AND person_id = $1`, [a]);
     const open = async () => {
-      const opened = await get(ManageRequests).opened(alert?.id ?? '');
+      const opened = await get(ManageRequests).opened(alert?.id ?? '', morning);
       if (!opened) throw new Error('the link opens nothing');
       return opened;
     };

@@ -10,6 +10,7 @@ import { ApiKeyRows } from '@kolkore/store/api-keys';
 import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
 import { Idempotency } from '@kolkore/store/idempotency';
+import { MailReports } from '@kolkore/store/mail-reports';
 import { Matches } from '@kolkore/store/matches';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
@@ -139,6 +140,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new Settling(db.dataSource),
       new SubscriptionLog(db.dataSource),
       new Attachments(db.dataSource),
+      new MailReports(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

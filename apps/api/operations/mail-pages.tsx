@@ -6,6 +6,7 @@ import type { CanaryState } from '@kolkore/store/canaries';
 import type { MessageKind, MessageState } from '@kolkore/store/entities/messages';
 import type { Hold } from '@kolkore/store/holds';
 import type { Attempt, FoundMessage, MessageQuestion } from '@kolkore/store/ledger';
+import type { KeptReport } from '@kolkore/store/mail-reports';
 import { Field } from '../look/parts/field';
 import { Toast } from '../look/parts/toast';
 import { Frame } from './frame';
@@ -127,7 +128,7 @@ const MessageTable = ({ messages }: { messages: Props['messages'] }) =>
   );
 
 /** One message with every attempt and everything that it told. */
-export const MessagePage = ({ message, attempts }: { message: FoundMessage; attempts: Attempt[] }) => {
+export const MessagePage = ({ message, attempts, reports }: { message: FoundMessage; attempts: Attempt[]; reports: KeptReport[] }) => {
   const facts: [string, string][] = [
     [text.columns.who, message.email],
     [
@@ -189,6 +190,7 @@ export const MessagePage = ({ message, attempts }: { message: FoundMessage; atte
           ))}
         </ul>
       </section>
+      {reports.length > 0 && <Reports reports={reports} />}
       {message.items.length > 0 && (
         <section class="section">
           <h2>{text.items}</h2>
@@ -212,6 +214,22 @@ export const MessagePage = ({ message, attempts }: { message: FoundMessage; atte
     </Frame>
   );
 };
+
+const Reports = ({ reports }: { reports: KeptReport[] }) => (
+  <section class="section">
+    <h2>{text.reports.heading}</h2>
+    <ul class="sample">
+      {reports.map((report) => (
+        <li>
+          {say.commas([say.momentTable(report.receivedAt), text.reports.what[report.what], text.reports.effects[report.effect]])}{' '}
+          <span class="soft">
+            <bdi dir="ltr">{`${report.status} ${report.said}`.trim()}</bdi>
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
 
 export const messageStates = Object.keys(ledger.states) as MessageState[];
 export const messageKinds = Object.keys(ledger.kinds) as MessageKind[];

@@ -8,6 +8,7 @@ import { SETTINGS } from '@kolkore/platform/config';
 import { Canaries } from '@kolkore/store/canaries';
 import { Hold, Holds } from '@kolkore/store/holds';
 import { Ledger, MessageQuestion } from '@kolkore/store/ledger';
+import { MailReports } from '@kolkore/store/mail-reports';
 import { Transactions } from '@kolkore/store/transactions';
 import { Body, Controller, Get, Inject, Param, Post, Query, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
@@ -32,6 +33,7 @@ export class OperationsMailController {
     private readonly ledger: Ledger,
     private readonly holds: Holds,
     private readonly canaries: Canaries,
+    private readonly reports: MailReports,
     private readonly transactions: Transactions,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -66,7 +68,7 @@ export class OperationsMailController {
   async show(@Param('id') id: string): Promise<string> {
     const found = uuid.test(id) ? await this.ledger.byId(id) : null;
     if (!found) throw new NotFoundError('no such message', { id: id.slice(0, 40) });
-    return html(<MessagePage {...found} />);
+    return html(<MessagePage {...found} reports={await this.reports.ofMessage(id)} />);
   }
 
   @Post('holds/:hold')

@@ -1,8 +1,10 @@
+import { TakeReport } from '@kolkore/alerts/reports/take-report';
 import { Module } from '@nestjs/common';
 import { OperationsAuditController } from './audit.controller';
 import { OperationsContributionsController } from './contributions.controller';
 import { EnterController } from './enter.controller';
 import { OperationsMailController } from './mail.controller';
+import { MailReportsController } from './mail-reports.controller';
 import { OperationsMergesController } from './merges.controller';
 import { OperationsController } from './operations.controller';
 import { QueuesController } from './queues.controller';
@@ -15,10 +17,12 @@ import { SnapshotsController } from './snapshots.controller';
     OperationsAuditController,
     OperationsContributionsController,
     OperationsMailController,
+    MailReportsController,
     OperationsMergesController,
     SnapshotsController,
     QueuesController,
     OperationsController,
   ],
+  providers: [TakeReport],
 })
 export class OperationsModule {}

@@ -1,5 +1,6 @@
 import { openMessageToken } from '@kolkore/alerts/token';
 import { NotFoundError } from '@kolkore/domain/errors';
+import { Clock } from '@kolkore/platform/clock';
 import { Signer } from '@kolkore/platform/signing';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { ManageRequests, OpenedMessage } from '@kolkore/store/manage-requests';
@@ -14,6 +15,7 @@ export class UnknownLinkError extends NotFoundError {}
 export class MailedLinks {
   constructor(
     private readonly signer: Signer,
+    private readonly clock: Clock,
     private readonly requests: ManageRequests,
     private readonly subscriptions: Subscriptions,
   ) {}
@@ -21,7 +23,7 @@ export class MailedLinks {
   /** Throws UnknownLinkError. */
   async open(token: string): Promise<OpenedMessage> {
     const id = openMessageToken(this.signer, token);
-    const opened = id === null || !uuid.test(id) ? null : await this.requests.opened(id);
+    const opened = id === null || !uuid.test(id) ? null : await this.requests.opened(id, this.clock.now());
     if (!opened) throw new UnknownLinkError('unknown mailed link');
     return opened;
   }

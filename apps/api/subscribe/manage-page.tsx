@@ -4,16 +4,17 @@ import { LANGUAGES, Language, languageNames } from '@kolkore/domain/language';
 import type { Habits } from '@kolkore/domain/rhythm/rhythm';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import type { TeamListening } from '@kolkore/store/listeners';
+import type { MailTrouble } from '@kolkore/store/manage-requests';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { ownFeeds } from '../feeds/addresses';
 import { feedAlternates } from '../feeds/feed-links';
 import { Page } from '../look/page';
 import { Empty } from '../look/parts/empty';
-import { Notice } from '../look/parts/notice';
 import { Toast } from '../look/parts/toast';
 import { Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
 import { HabitsSection } from './habits-page';
+import { MailTroubleNotice } from './mail-trouble';
 import { ManagedSubscription } from './managed-subscription';
 import { TeamName } from './team-name';
 
@@ -32,7 +33,7 @@ export interface ManagePageProps {
   email: string;
   /** Of the person's mails; the page itself may be read in another one. */
   language: Language;
-  suppressed: boolean;
+  trouble: MailTrouble | null;
   habits: Habits;
   subscriptions: Managed[];
   /** Team subscriptions that the person hears of. */
@@ -43,7 +44,7 @@ export interface ManagePageProps {
 }
 
 export const ManagePage = (props: ManagePageProps) => {
-  const { token, email, suppressed, subscriptions, teams, done, now, publisherName } = props;
+  const { token, email, trouble, subscriptions, teams, done, now, publisherName } = props;
   const { manage: text, feeds } = useReading().words;
   const alternates = subscriptions
     .filter(({ row }) => row.state === 'active' || row.state === 'paused')
@@ -57,11 +58,7 @@ export const ManagePage = (props: ManagePageProps) => {
           <p class="lead">{text.lead(email)}</p>
         </div>
         <div class="stack-l">
-          {suppressed && (
-            <Notice tone="last">
-              <p>{text.suppressed}</p>
-            </Notice>
-          )}
+          {trouble && <MailTroubleNotice token={token} trouble={trouble} />}
           {subscriptions.length === 0 && teams.length === 0 && (
             <Empty shape="none" title={text.none}>
               <p>{text.noneText}</p>

@@ -58,7 +58,7 @@ export class ManageController {
         token={token}
         email={opened.email}
         language={opened.language}
-        suppressed={opened.suppressed}
+        trouble={opened.trouble}
         habits={await this.own.habits(opened.personId)}
         subscriptions={subscriptions}
         teams={(await this.listeners.ofPerson(opened.personId)).filter((team) => team.listening)}
@@ -82,6 +82,23 @@ export class ManageController {
     if (!isLanguage(language)) throw new InvalidInputError({ language: 'unknown' });
     await this.requests.setLanguage(opened.personId, language);
     response.redirect(303, inLanguage(`/m/${token}?done=language`, language));
+  }
+
+  /**
+   * Mail goes to the address again. After it came back, or a complaint, only whoever got a later mail may say so: for the others such a
+   * mail is sent.
+   */
+  @Post(':token/lift')
+  async lift(@Param('token') token: string, @MailedReader() readingFor: MailedReading, @Res() response: Response): Promise<void> {
+    const opened = await this.mailed.open(token);
+    const now = this.clock.now();
+    let done: Done = 'lift';
+    if (opened.trouble && !opened.trouble.arrived && opened.trouble.why !== 'back_off') {
+      const made = await this.requests.request(opened.email, now);
+      if (made) await this.queues.enqueueDeliver([made.messageId]);
+      done = 'lift_sent';
+    } else await this.requests.liftSuppression(opened.personId, now);
+    response.redirect(303, onward(`/m/${token}?done=${done}`, readingFor(opened.language)));
   }
 
   /** The person hears no more of a team's subscription. Another's, or one that they never heard, changes nothing. */

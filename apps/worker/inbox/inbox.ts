@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { TakeReport } from '@kolkore/alerts/reports/take-report';
+import { isReturnAddress } from '@kolkore/alerts/reports/verp';
 import { SETTINGS } from '@kolkore/platform/config';
 import type { Settings } from '@kolkore/platform/config';
 import { LOG } from '@kolkore/platform/logger';
@@ -12,8 +14,9 @@ const LARGEST = 30 * 1024 * 1024;
 const MOST_CONNECTIONS = 20;
 
 /**
- * The door for forwarded calls: an SMTP server on INBOX_PORT, behind the instance's own mail server. A mail is answered 250 when it
- * is in the database; one that is too long 552, one for another address 550, one that could not be kept 451, so that it comes again.
+ * The door for mail: an SMTP server on INBOX_PORT, behind the instance's own mail server. What is reported of our own mails comes to
+ * BOUNCE_ADDRESS, or wherever else, and is known by its form; all other mail brings forwarded calls. A mail is answered 250 when it is
+ * in the database; one that is too long 552, one for another address 550, one that could not be kept 451, so that it comes again.
  */
 @Injectable()
 export class Inbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -21,6 +24,7 @@ export class Inbox implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   constructor(
     private readonly mails: TakeMail,
+    private readonly reports: TakeReport,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -43,8 +47,12 @@ export class Inbox implements OnApplicationBootstrap, BeforeApplicationShutdown 
       logger: false,
       closeTimeout: 2000,
       onRcptTo: ({ address: asked }, _session, callback) =>
-        callback(address === undefined || asked.toLowerCase() === address.toLowerCase() ? null : answer('5.1.1 no such mailbox here', 550)),
-      onData: (stream, _session, callback) => {
+        callback(
+          address === undefined || asked.toLowerCase() === address.toLowerCase() || this.isReturn(asked)
+            ? null
+            : answer('5.1.1 no such mailbox here', 550),
+        ),
+      onData: (stream, session, callback) => {
         let chunks: Buffer[] = [];
         let bytes = 0;
         stream.on('data', (chunk: Buffer) => {
@@ -54,7 +62,7 @@ export class Inbox implements OnApplicationBootstrap, BeforeApplicationShutdown 
         });
         stream.on('end', () => {
           if (bytes > LARGEST) return callback(answer('5.3.4 message is too long', 552));
-          void this.take(Buffer.concat(chunks)).then(callback);
+          void this.take(Buffer.concat(chunks), session.envelope.rcptTo[0]?.address ?? null).then(callback);
         });
       },
     });
@@ -72,11 +80,21 @@ export class Inbox implements OnApplicationBootstrap, BeforeApplicationShutdown 
     await new Promise<void>((resolve) => (this.server ? this.server.close(() => resolve()) : resolve()));
   }
 
-  private async take(raw: Buffer): Promise<Error | null> {
+  private isReturn(address: string): boolean {
+    const bounces = this.settings.BOUNCE_ADDRESS;
+    return bounces !== undefined && isReturnAddress(bounces, address);
+  }
+
+  private async take(raw: Buffer, recipient: string | null): Promise<Error | null> {
     try {
+      if ((await this.reports.take(raw, recipient)) !== 'no_report') return null;
+      if (recipient !== null && this.isReturn(recipient)) {
+        this.log.warn({ bytes: raw.length }, 'what came back to the address of bounces is no report that can be read');
+        return null;
+      }
       return (await this.mails.take(raw)) === 'enough' ? answer('4.7.1 too many mails today, try again tomorrow', 451) : null;
     } catch (error) {
-      this.log.error({ err: error }, 'a forwarded mail could not be kept; its sender tries again');
+      this.log.error({ err: error }, 'a mail could not be kept; its sender tries again');
       return answer('4.3.0 could not be stored, try again', 451);
     }
   }

@@ -12,6 +12,10 @@ export class PersonRow {
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) suppressedAt!: Date | null;
   @Column('text', { nullable: true }) suppressedBecause!: string | null;
+  /** Back-offs in a row after mails that came back for now. */
+  @Column('int', { default: 0 }) softBounces!: number;
+  /** Until when nothing is sent, after a mail that came back for now. */
+  @Column('timestamptz', { nullable: true }) mailAfter!: Date | null;
   @Column('boolean', { default: false }) operator!: boolean;
   /** As they call themselves; only an account has one. */
   @Column('text', { nullable: true }) name!: string | null;

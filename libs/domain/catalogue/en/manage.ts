@@ -37,10 +37,21 @@ export const manage: Catalogue['manage'] = {
   actions: { confirm: 'Confirm subscription', edit: 'Change choice', pause: 'Pause', resume: 'Resume', end: 'Stop' },
   lately: 'What it has brought lately',
   latelyNone: 'No matching notice has been found yet.',
-  suppressed:
-    'Messages to this address have stopped because its mail server returned them. A new subscription, confirmed by e-mail, will bring them back.',
+  trouble: {
+    came_back:
+      'Messages to this address have stopped because its mail server returned them. What fits you meanwhile is kept, and is sent when messages resume.',
+    complaint:
+      'Messages to this address have stopped because one of them was marked as spam in this mailbox. What fits you meanwhile is kept.',
+    backOff: (until: string): string =>
+      `The mail server of this address returned a message; the mailbox may be full. We try again on ${until}, and nothing is lost.`,
+    ask: 'To resume them we send a link to this address. If it arrives the address works, and you can resume from it.',
+    send: 'Send a link to resume',
+    lift: 'The address works, resume messages',
+  },
   done: {
     hours: 'Days and hours are saved.',
+    lift: 'Messages to this address have resumed.',
+    lift_sent: 'A link to resume messages has been sent to this address.',
     confirm: 'The subscription is confirmed.',
     pause: 'The subscription is paused. No messages will be sent until you resume it.',
     resume: 'The subscription is active again.',

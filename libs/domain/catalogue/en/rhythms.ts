@@ -148,6 +148,8 @@ export const rhythms: Catalogue['rhythms'] = {
     },
     causes: {
       quiet_hours: 'waits for the end of quiet hours',
+      back_off: 'the mail server returned an earlier message; we try again',
+      complaint: 'a message was marked as spam',
       flood: 'held for a check, since more than usual was being sent',
       late_summary: 'a summary that was late; waits for a decision',
       suppressed: 'the mail server returned messages to this address',

@@ -19,6 +19,22 @@ export const operationsMail = {
   attemptsNone: 'עוד לא נעשה ניסיון.',
   outcomes: { accepted: 'התקבלה', deferred: 'נדחתה לאחר כך', refused: 'סורבה', unknown: 'לא ידוע (השולח נפל)' },
   open: 'בעיצומו',
+  reports: {
+    heading: 'מה דווח עליה',
+    what: {
+      failed: 'לא נמסרה',
+      delayed: 'מתעכבת',
+      delivered: 'נמסרה',
+      complaint: 'סומנה כדואר זבל',
+      not_spam: 'הוצאה מדואר הזבל',
+    },
+    effects: {
+      none: 'בלי שינוי',
+      delivered: 'נרשמה המסירה',
+      backed_off: 'הדואר לכתובת ממתין, והיא תישלח שוב',
+      suppressed: 'הדואר לכתובת נעצר',
+    },
+  },
   items: 'מה היה בה',
   facts: { id: 'מזהה', messageId: 'Message-ID', created: 'נכתבה', due: 'לא לפני', subject: 'נושא', window: 'תקופה', attempts: 'ניסיונות' },
   holds: 'מוחזק ומחכה להחלטה',
