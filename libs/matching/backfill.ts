@@ -19,7 +19,7 @@ export class Backfill {
       const subscription = await this.subscriptions.byId(id);
       if (!subscription || !['active', 'paused'].includes(subscription.state)) continue;
       const found: { opportunityId: number; revisionNumber: number }[] = [];
-      for await (const rows of this.matches.fitting(subscription.criteria, { seenSince: null })) {
+      for await (const rows of this.matches.fitting(subscription.criteria)) {
         for (const row of rows) if (!isOver(row, now)) found.push({ opportunityId: row.id, revisionNumber: row.revisionNumber });
       }
       await this.matches.backfill(id, subscription.criteriaVersion, found, now);

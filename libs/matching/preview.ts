@@ -1,59 +1,66 @@
 import { Criteria, Reason, compile, reasonsOf } from '@kolkore/domain/criteria';
 import { analysis } from '@kolkore/hebrew/analysis';
-import { startOfLocalDate } from '@kolkore/domain/time';
-import { OpportunityRow } from '@kolkore/store/entities/opportunity';
-import { Matches } from '@kolkore/store/matches';
-import { Opportunities, OpportunityView } from '@kolkore/store/opportunities';
-import { Injectable } from '@nestjs/common';
+import { inIsrael, localDateOf } from '@kolkore/domain/time';
 import { documentOf } from '@kolkore/store/document-of';
+import { Opportunities, OpportunityView } from '@kolkore/store/opportunities';
+import { Days, YearMatches } from '@kolkore/store/year-matches';
+import { Injectable } from '@nestjs/common';
+import { Advice, MOST_A_YEAR, narrowing, widening } from './advice';
 
-const WEEK = 7 * 86_400_000;
-const LATEST = 5;
+const LISTED = 40;
 
 export interface YearPreview {
   total: number;
-  /** Publications in each of the last 52 weeks, oldest first. */
-  weeks: number[];
+  /** Every calendar month from this day a year ago to today, oldest first; the ends are parts of months. */
+  months: { year: number; month: number; count: number }[];
+  /** The newest first. */
   latest: { view: OpportunityView; reasons: Reason[] }[];
+  /** What would change it, where it brings nothing or too much. */
+  advice: Advice[];
 }
 
 /** What a choice would have brought in the last year, before it is saved. The same definition as the matcher. */
 @Injectable()
 export class Preview {
   constructor(
-    private readonly matches: Matches,
+    private readonly matches: YearMatches,
     private readonly opportunities: Opportunities,
   ) {}
 
   async lastYear(criteria: Criteria, now: Date): Promise<YearPreview> {
-    const since = new Date(now.getTime() - 52 * WEEK);
+    const days: Days = { from: inIsrael(now).minus({ years: 1 }).toFormat('yyyy-MM-dd'), to: localDateOf(now) };
+    const counts = await this.matches.months(criteria, days);
+    const months = monthsOf(days).map(({ year, month, key }) => ({ year, month, count: counts.get(key) ?? 0 }));
+    const total = months.reduce((sum, { count }) => sum + count, 0);
+    const newest = total === 0 ? [] : await this.matches.newest(criteria, days, LISTED);
     const compiled = compile(criteria, analysis);
-    const weeks = new Array<number>(52).fill(0);
-    const found: { row: OpportunityRow; at: Date }[] = [];
-    for await (const rows of this.matches.fitting(criteria, { seenSince: since })) {
-      for (const row of rows) {
-        const at = publishedAt(row);
-        if (at > now) continue;
-        found.push({ row, at });
-        const week = Math.min(51, Math.max(0, Math.floor((at.getTime() - since.getTime()) / WEEK)));
-        weeks[week] = (weeks[week] ?? 0) + 1;
-      }
-    }
-    found.sort((a, b) => b.at.getTime() - a.at.getTime() || b.row.id - a.row.id);
-    const newest = found.slice(0, LATEST);
     const views = await this.opportunities.byIds(
-      newest.map((item) => item.row.id),
+      newest.map(({ id }) => id),
       now,
     );
+    const viewOf = new Map(views.map((view) => [view.id, view]));
     return {
-      total: found.length,
-      weeks,
-      latest: newest.flatMap(({ row }) => {
-        const view = views.find((v) => v.id === row.id);
+      total,
+      months,
+      latest: newest.flatMap((row) => {
+        const view = viewOf.get(row.id);
         return view ? [{ view, reasons: reasonsOf(compiled, documentOf(row)) }] : [];
       }),
+      advice: await this.advice(criteria, total, days),
     };
+  }
+
+  private advice(criteria: Criteria, total: number, days: Days): Promise<Advice[]> {
+    if (total === 0) return widening(criteria, days, this.matches);
+    return total > MOST_A_YEAR ? narrowing(criteria, total, days, this.matches) : Promise.resolve([]);
   }
 }
 
-const publishedAt = (row: OpportunityRow): Date => (row.publishedOn ? startOfLocalDate(row.publishedOn) : row.firstSeenAt);
+function monthsOf({ from, to }: Days): { year: number; month: number; key: string }[] {
+  const months = [];
+  for (let [year, month] = from.split('-').map(Number) as [number, number]; ; month === 12 ? ((year += 1), (month = 1)) : (month += 1)) {
+    const key = `${year}-${String(month).padStart(2, '0')}`;
+    months.push({ year, month, key });
+    if (key >= to.slice(0, 7)) return months;
+  }
+}

@@ -35,6 +35,7 @@ import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
 import { MailReports1764000000070 } from './migrations/0070-mail-reports';
+import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-publication';
 import { SnakeCase } from './naming';
 
 /** For programs that ask the database what no repository does (the benches). */
@@ -108,6 +109,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheBoard1764000000032,
     TheLedger1764000000040,
     MailReports1764000000070,
+    ByDayOfPublication1764000000055,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

@@ -6,7 +6,6 @@ import { Parameters, criteriaSql } from './criteria-sql';
 import { ChangeRow, OpportunityRow } from './entities/opportunity';
 import { MatchRow } from './entities/people';
 import { listingsOf } from './listings';
-import { startOfDaySql } from './local-day-sql';
 import { compiledOf } from './match-reasons';
 import type { Tx } from './transactions';
 
@@ -166,14 +165,11 @@ export class Matches {
     return this.db.getRepository(OpportunityRow).find({ where: { mergedInto: IsNull() }, order: { id: 'DESC' }, take: limit });
   }
 
-  /** The opportunities that the criteria fit, in batches by id, for a backfill or a preview. The same definition as in memory. */
-  async *fitting(criteria: Criteria, filter: { seenSince: Date | null }, batch = 500): AsyncGenerator<OpportunityRow[]> {
+  /** The opportunities that the criteria fit, in batches by id, for a backfill. The same definition as in memory. */
+  async *fitting(criteria: Criteria, batch = 500): AsyncGenerator<OpportunityRow[]> {
     const parameters = new Parameters();
     const { facets, rest, barred } = criteriaSql(criteria, parameters);
-    const since = filter.seenSince
-      ? [`coalesce(${startOfDaySql('o.published_on')}, o.first_seen_at) >= ${parameters.add(filter.seenSince)}::timestamptz`]
-      : [];
-    const where = ['o.merged_into IS NULL', ...Object.values(facets), ...rest, barred, ...since].join(' AND ');
+    const where = ['o.merged_into IS NULL', ...Object.values(facets), ...rest, barred].join(' AND ');
     const rows: { id: number }[] = await this.db.query(`SELECT o.id FROM opportunity o WHERE ${where} ORDER BY o.id`, parameters.values);
     for (let at = 0; at < rows.length; at += batch) {
       const found = await this.opportunities(rows.slice(at, at + batch).map(({ id }) => id));

@@ -60,6 +60,7 @@ import { Subscriptions } from './subscriptions';
 import { Tasks } from './tasks';
 import { Transactions } from './transactions';
 import { Vocabulary } from './vocabulary';
+import { YearMatches } from './year-matches';
 
 const repositories = [
   AlertItems,
@@ -122,6 +123,7 @@ const repositories = [
   Tasks,
   Transactions,
   Vocabulary,
+  YearMatches,
 ];
 
 /** The database and every repository, for the whole process. The migrations have run before. */

@@ -16,6 +16,7 @@ import { Matches } from '@kolkore/store/matches';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { SourceNotices } from '@kolkore/store/source-notices';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { YearMatches } from '@kolkore/store/year-matches';
 import { documentOf } from '@kolkore/store/document-of';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { docFor, facts } from '@kolkore/testing/builders';
@@ -300,11 +301,13 @@ describe('matching changes with subscriptions', () => {
     await publish('נוער בדרום', { publishedOn: '2026-11-22' });
     await publish('נוער בצפון', { publishedOn: '2026-05-01', deadline: '2026-06-01' });
     await publish('נוער מלפני שנתיים', { publishedOn: '2024-11-22', deadline: '2024-12-01' });
-    const preview = new Preview(new Matches(db.dataSource), new Opportunities(db.dataSource));
+    const preview = new Preview(new YearMatches(db.dataSource), new Opportunities(db.dataSource));
     const year = await preview.lastYear(criteriaSchema.parse({ words: [['נוער']] }), now);
     expect(year.total).toBe(2);
-    expect(year.weeks.reduce((sum, n) => sum + n, 0)).toBe(2);
-    expect(year.weeks[51]).toBe(1);
+    expect(year.months.filter(({ count }) => count > 0)).toEqual([
+      { year: 2026, month: 5, count: 1 },
+      { year: 2026, month: 11, count: 1 },
+    ]);
     expect(year.latest.map((item) => item.view.facts.title)).toEqual(['נוער בדרום', 'נוער בצפון']);
   });
 });

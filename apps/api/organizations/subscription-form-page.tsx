@@ -1,8 +1,9 @@
+import type { YearPreview } from '@kolkore/matching/preview';
 import type { Choices } from '../subscribe/criteria-fields';
 import { ErrorSummary } from '../subscribe/error-summary';
 import type { Typed, Wrong } from '../subscribe/form';
 import { SubscriptionSteps } from '../subscribe/subscription-steps';
-import { Year, YearPanel } from '../subscribe/year-panel';
+import { YearPanel } from '../subscribe/year-panel';
 import { useReading } from '../look/reading';
 import { OrganizationPage, Shown, pathOf } from './organization-page';
 
@@ -13,7 +14,7 @@ export interface SubscriptionFormProps {
   typed: Typed;
   wrong: Wrong;
   choices: Choices;
-  year: Year | null;
+  year: YearPreview | null;
   now: Date;
   publisherName: (key: string) => string;
 }
@@ -44,7 +45,7 @@ export const SubscriptionFormPage = (props: SubscriptionFormProps) => {
             back={{ href: pathOf(shown), name: words.back }}
           />
         </div>
-        <YearPanel year={year} now={now} publisherName={publisherName} recomputeAt={`${action}/preview`} />
+        <YearPanel criteria={typed.criteria} year={year} now={now} publisherName={publisherName} recomputeAt={`${action}/preview`} />
       </form>
     </OrganizationPage>
   );

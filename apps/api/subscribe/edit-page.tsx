@@ -1,9 +1,11 @@
+import type { YearPreview } from '@kolkore/matching/preview';
 import { Page } from '../look/page';
 import { useReading } from '../look/reading';
 import type { Choices } from './criteria-fields';
 import { ErrorSummary } from './error-summary';
 import { Typed, Wrong } from './form';
 import { SubscriptionSteps } from './subscription-steps';
+import { YearPanel } from './year-panel';
 
 export interface EditPageProps {
   token: string;
@@ -11,9 +13,12 @@ export interface EditPageProps {
   typed: Typed;
   wrong: Wrong;
   choices: Choices;
+  year: YearPreview | null;
+  now: Date;
+  publisherName: (key: string) => string;
 }
 
-export const EditPage = ({ token, id, typed, wrong, choices }: EditPageProps) => {
+export const EditPage = ({ token, id, typed, wrong, choices, year, now, publisherName }: EditPageProps) => {
   const { manage: text } = useReading().words;
   return (
     <Page title={text.edit.title} active="subscribe" noindex>
@@ -23,13 +28,22 @@ export const EditPage = ({ token, id, typed, wrong, choices }: EditPageProps) =>
           <p class="lead">{text.edit.lead}</p>
         </div>
         <ErrorSummary wrong={wrong} />
-        <form action={`/m/${token}/${id}`} method="post" class="form" novalidate>
-          <SubscriptionSteps
-            typed={typed}
-            wrong={wrong}
-            choices={choices}
-            save={text.edit.save}
-            back={{ href: `/m/${token}`, name: text.edit.back }}
+        <form action={`/m/${token}/${id}`} method="post" class="cols cols-wide-side" novalidate>
+          <div class="form">
+            <SubscriptionSteps
+              typed={typed}
+              wrong={wrong}
+              choices={choices}
+              save={text.edit.save}
+              back={{ href: `/m/${token}`, name: text.edit.back }}
+            />
+          </div>
+          <YearPanel
+            criteria={typed.criteria}
+            year={year}
+            now={now}
+            publisherName={publisherName}
+            recomputeAt={`/m/${token}/${id}/preview`}
           />
         </form>
       </main>

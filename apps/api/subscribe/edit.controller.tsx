@@ -1,3 +1,5 @@
+import { asksForEverything } from '@kolkore/domain/criteria';
+import { Preview } from '@kolkore/matching/preview';
 import { Clock } from '@kolkore/platform/clock';
 import { Queues } from '@kolkore/queue/queues';
 import { NotFoundError } from '@kolkore/domain/errors';
@@ -5,14 +7,15 @@ import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import type { OpenedMessage } from '@kolkore/store/manage-requests';
 import { Paces } from '@kolkore/store/paces';
 import { Subscriptions } from '@kolkore/store/subscriptions';
-import { Body, Controller, Get, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import type { Response } from 'express';
 import { LinkHolder } from '../access/rules';
 import { onward } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { html } from '../look/render';
-import { FormChoices } from './choices';
+import { FormChoices, KnownChoices } from './choices';
 import { EditPage } from './edit-page';
-import { readForm, typedFrom, wrongInEdit } from './form';
+import { Typed, Wrong, readForm, typedFrom, wrongInEdit } from './form';
 import { MailedLinks } from './mailed-link';
 import { MailedReader } from './mailed-reader';
 import type { MailedReading } from './mailed-reader';
@@ -30,6 +33,7 @@ export class EditController {
     private readonly subscriptions: Subscriptions,
     private readonly paces: Paces,
     private readonly choices: FormChoices,
+    private readonly preview: Preview,
     private readonly queues: Queues,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +43,22 @@ export class EditController {
     const { opened, row } = await this.running(token, id);
     const reading = readingFor(opened.language);
     const choices = await this.choices.at(this.clock.now(), reading);
-    return html(<EditPage token={token} id={id} typed={typedFrom(row)} wrong={{}} choices={choices} />, reading);
+    return this.page(token, id, typedFrom(row), {}, choices, reading);
+  }
+
+  /** The form again with a new count. Saves nothing. */
+  @Post(':token/:id/preview')
+  @HttpCode(200)
+  async recompute(
+    @Param('token') token: string,
+    @Param('id') id: string,
+    @Body() body: Record<string, unknown> | undefined,
+    @MailedReader() readingFor: MailedReading,
+  ): Promise<string> {
+    const { opened } = await this.running(token, id);
+    const reading = readingFor(opened.language);
+    const choices = await this.choices.at(this.clock.now(), reading);
+    return this.page(token, id, readForm(body ?? {}, choices.keys), {}, choices, reading);
   }
 
   @Post(':token/:id')
@@ -59,13 +78,20 @@ export class EditController {
       response
         .status(422)
         .type('html')
-        .send(html(<EditPage token={token} id={id} typed={typed} wrong={wrong} choices={choices} />, reading));
+        .send(await this.page(token, id, typed, wrong, choices, reading));
       return;
     }
     await this.subscriptions.edit(row.id, { name: typed.name, criteria: typed.criteria });
     await this.paces.setPace(row.id, typed.pace, this.clock.now());
     await this.queues.enqueueBackfill([row.id]);
     response.redirect(303, onward(`/m/${token}?done=edit`, reading));
+  }
+
+  private async page(token: string, id: string, typed: Typed, wrong: Wrong, choices: KnownChoices, reading: Reading): Promise<string> {
+    const now = this.clock.now();
+    const year = asksForEverything(typed.criteria) ? null : await this.preview.lastYear(typed.criteria, now);
+    const { publisherName } = choices;
+    return html(<EditPage {...{ token, id, typed, wrong, choices, year, now, publisherName }} />, reading);
   }
 
   /** One that is not confirmed yet, or over, is not edited. */

@@ -5,7 +5,10 @@ import {
   MOST_GROUPS,
   MOST_TERMS,
   Term,
+  CriteriaChange,
   asksForEverything,
+  changeFromText,
+  changed,
   cleanTerm,
   criteriaFromQuery,
   criteriaSchema,
@@ -49,20 +52,8 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
   const [words = '', ...andWords] = groups.slice(0, MOST_GROUPS);
   const ranges = readRanges(values);
   const read = criteriaFromQuery({ ...values, ...ranges?.written, words: groups });
-  const known = (facet: Facet, ids: string[]): string[] => distinct(ids).filter((id) => taxonomy[facet].some((term) => term.id === id));
-  return {
-    criteria: {
-      ...read,
-      kinds: distinct(read.kinds),
-      publishers: distinct(read.publishers).filter((key) => publishers.has(key)),
-      topics: known('topics', read.topics),
-      populations: known('populations', read.populations),
-      regions: known('regions', read.regions),
-      eligible: known('eligible', read.eligible),
-      words: read.words.map(distinctTerms),
-      none: distinctTerms(read.none),
-      mutedPublishers: distinct(read.mutedPublishers).filter((key) => publishers.has(key)),
-    },
+  const typed: Typed = {
+    criteria: knownOf(read, publishers),
     words,
     andWords,
     not: oneText(values, 'not'),
@@ -72,7 +63,46 @@ export function readForm(values: Record<string, unknown>, publishers: ReadonlySe
     agreed: oneText(values, 'agree') !== '',
     pace: readPace(values),
   };
+  const change = changeFromText(values['change']);
+  return change === null ? typed : withChange(typed, change, publishers);
 }
+
+/** The criteria without ids that do not exist. */
+function knownOf(read: Criteria, publishers: ReadonlySet<string>): Criteria {
+  const known = (facet: Facet, ids: string[]): string[] => distinct(ids).filter((id) => taxonomy[facet].some((term) => term.id === id));
+  return {
+    ...read,
+    kinds: distinct(read.kinds),
+    publishers: distinct(read.publishers).filter((key) => publishers.has(key)),
+    topics: known('topics', read.topics),
+    populations: known('populations', read.populations),
+    regions: known('regions', read.regions),
+    eligible: known('eligible', read.eligible),
+    words: read.words.map(distinctTerms),
+    none: distinctTerms(read.none),
+    mutedPublishers: distinct(read.mutedPublishers).filter((key) => publishers.has(key)),
+  };
+}
+
+/** The form after one of the steps that it offers (year-panel.tsx). What the step does not concern stays as it was typed. */
+function withChange(typed: Typed, change: CriteriaChange, publishers: ReadonlySet<string>): Typed {
+  const criteria = knownOf(changed(typed.criteria, change), publishers);
+  const alone = change.how === 'only' && (change.value === '' || change.name === 'word' || change.name === 'not');
+  const concerns = (...names: CriteriaChange['name'][]): boolean => alone || names.includes(change.name);
+  return {
+    ...typed,
+    criteria,
+    ...(concerns('word') && { words: writeTerms(criteria.words[0] ?? []), andWords: criteria.words.slice(1).map(writeTerms) }),
+    ...(concerns('not') && { not: writeTerms(criteria.none) }),
+    ...(concerns('amount', 'deadline') && { ranges: { ...typed.ranges, ...rangesLeft(typed, criteria) } }),
+  };
+}
+
+/** Of sums and days only what a step took away is emptied. */
+const rangesLeft = ({ criteria: before }: Typed, { amount, deadline }: Criteria): Partial<TypedRanges> => ({
+  ...(before.amount !== amount && { sumMin: '', sumMax: '' }),
+  ...(before.deadline !== deadline && { untilFrom: '', untilTo: '' }),
+});
 
 const texts = (values: Record<string, unknown>, name: string): string[] =>
   [values[name]].flat().map((value) => (typeof value === 'string' ? value.slice(0, 5000).replace(unprintable, '') : ''));

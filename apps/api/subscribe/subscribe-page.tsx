@@ -1,3 +1,4 @@
+import type { YearPreview } from '@kolkore/matching/preview';
 import { Field } from '../look/parts/field';
 import { Page } from '../look/page';
 import { useReading } from '../look/reading';
@@ -5,13 +6,13 @@ import { Choices, CriteriaFields } from './criteria-fields';
 import { ErrorSummary } from './error-summary';
 import { Typed, Wrong } from './form';
 import { PaceFields } from './pace-fields';
-import { Year, YearPanel } from './year-panel';
+import { YearPanel } from './year-panel';
 
 export interface SubscribePageProps {
   typed: Typed;
   wrong: Wrong;
   choices: Choices;
-  year: Year | null;
+  year: YearPreview | null;
   now: Date;
   canonical: string;
   publisherName: (key: string) => string;
@@ -70,7 +71,7 @@ export const SubscribePage = ({ typed, wrong, choices, year, now, canonical, pub
               </p>
             </fieldset>
           </div>
-          <YearPanel year={year} now={now} publisherName={publisherName} />
+          <YearPanel criteria={typed.criteria} year={year} now={now} publisherName={publisherName} />
         </form>
       </main>
     </Page>

@@ -1,6 +1,7 @@
 import { aboutPages as about } from './ar/about';
 import { accountMail } from './ar/account-mail';
 import { accounts } from './ar/accounts';
+import { advice } from './ar/advice';
 import { apiDocs } from './ar/api-docs';
 import { attachments } from './ar/attachments';
 import { board } from './ar/board';
@@ -29,6 +30,7 @@ export const arabic: Catalogue = {
   about,
   accountMail,
   accounts,
+  advice,
   apiDocs,
   attachments,
   board,

@@ -1,6 +1,7 @@
 import { aboutPages as about } from './en/about';
 import { accountMail } from './en/account-mail';
 import { accounts } from './en/accounts';
+import { advice } from './en/advice';
 import { apiDocs } from './en/api-docs';
 import { attachments } from './en/attachments';
 import { board } from './en/board';
@@ -29,6 +30,7 @@ export const english: Catalogue = {
   about,
   accountMail,
   accounts,
+  advice,
   apiDocs,
   attachments,
   board,

@@ -1,6 +1,7 @@
 import { aboutPages as about } from './he/about';
 import { accountMail } from './he/account-mail';
 import { accounts } from './he/accounts';
+import { advice } from './he/advice';
 import { apiDocs } from './he/api-docs';
 import { attachments } from './he/attachments';
 import { board } from './he/board';
@@ -28,6 +29,7 @@ export const hebrew = {
   about,
   accountMail,
   accounts,
+  advice,
   apiDocs,
   attachments,
   board,

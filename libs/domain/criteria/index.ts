@@ -3,6 +3,8 @@ export { docOf, wordsOf } from './document';
 export type { Doc, Document, Texts, Words } from './document';
 export { compile, compileTerm, failing, match, occurs, reasonsOf, showsBarred } from './match';
 export type { Compiled, CompiledTerm, Condition, Reason } from './match';
+export { changeFromText, changeToText, changed, checked, facetFields, partsOf } from './parts';
+export type { Checked, CriteriaChange, Part } from './parts';
 export { STANDING, asksForEverything, criteriaSchema, noCriteria } from './schema';
 export type { Criteria, Standing } from './schema';
 export {

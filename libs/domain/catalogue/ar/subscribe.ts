@@ -1,5 +1,5 @@
 import type { Catalogue } from '../shape';
-import { counted, notices, noticesOf } from './count';
+import { counted, notices } from './count';
 
 const rate = (times: number): string =>
   counted(times, { one: 'إعلان واحد', two: 'إعلانين', few: 'إعلانات', many: 'إعلانًا', hundred: 'إعلان' });
@@ -87,8 +87,10 @@ export const subscribe: Catalogue['subscribe'] = {
     fewAdvice: 'إذا بدا لكم أن شيئًا ينقص، أضيفوا موضوعًا أو كلمة.',
     fits: 'وتيرة مريحة:',
     fitsAdvice: 'لا تزيد على بضع رسائل في الأسبوع.',
+    busy: 'ليس قليلًا:',
+    busyAdvice: 'عدة إعلانات في الأسبوع. إذا كان ذلك أكثر مما يناسبكم، يمكن اختيار ملخّص يومي أو أسبوعي.',
     much: 'كثير:',
-    muchAdvice: 'يُنصح بالتضييق: منطقة أو فئة سكانية أو كلمة أدق.',
+    muchAdvice: 'أكثر من عشرة في الأسبوع. يُنصح بالتضييق.',
     rate: (perYear) =>
       perYear >= 78
         ? `نحو ${rate(Math.round(perYear / 52))} في الأسبوع.`
@@ -99,11 +101,7 @@ export const subscribe: Catalogue['subscribe'] = {
             : perYear >= 10
               ? 'نحو إعلان واحد في الشهر.'
               : 'أقل من إعلان واحد في الشهر.',
-    chart: (start, peak, peakWeek) =>
-      `عدد الإعلانات في كل أسبوع من ${start} حتى اليوم؛ بلغ الذروة، ${noticesOf(peak)}، في أسبوع ${peakWeek}`,
     month: (month, year) => `${month} ${year}`,
-    peak: (week) => `الذروة في أسبوع ${week}`,
-    today: 'اليوم',
     latest: 'آخر ما كنتم ستتلقّونه',
     because: (reasons) => `سبب الملاءمة: ${reasons}`,
   },

@@ -74,8 +74,10 @@ export const subscribe: Catalogue['subscribe'] = {
     fewAdvice: 'if something seems to be missing, add a topic or a word.',
     fits: 'A comfortable pace:',
     fitsAdvice: 'no more than a few messages a week.',
+    busy: 'Quite a few:',
+    busyAdvice: 'several notices a week. If that is too many, choose a daily or weekly summary.',
     much: 'Many:',
-    muchAdvice: 'consider narrowing it down with a region, a population or a more exact word.',
+    muchAdvice: 'more than ten a week. Consider narrowing it down.',
     rate: (perYear) =>
       perYear >= 78
         ? `About ${Math.round(perYear / 52)} a week.`
@@ -86,11 +88,7 @@ export const subscribe: Catalogue['subscribe'] = {
             : perYear >= 10
               ? 'About one a month.'
               : 'Less than one a month.',
-    chart: (start, peak, peakWeek) =>
-      `Number of notices in each week from ${start} to today; the peak, ${notices(peak)}, was in the week of ${peakWeek}`,
     month: (month, year) => `${month} ${year}`,
-    peak: (week) => `Peak in the week of ${week}`,
-    today: 'Today',
     latest: 'The latest you would have received',
     because: (reasons) => `Because of ${reasons}`,
   },

@@ -74,8 +74,10 @@ export const subscribe = {
     fewAdvice: 'אם נראה לכם שחסר משהו, הוסיפו נושא או מילה.',
     fits: 'קצב נוח:',
     fitsAdvice: 'לא יותר מכמה הודעות בשבוע.',
+    busy: 'לא מעט:',
+    busyAdvice: 'כמה פרסומים בשבוע. אם זה יותר מדי, אפשר לבחור סיכום יומי או שבועי.',
     much: 'הרבה:',
-    muchAdvice: 'כדאי לצמצם: אזור, אוכלוסייה או מילה מדויקת יותר.',
+    muchAdvice: 'יותר מעשרה בשבוע, ורובם כבר לא ייקראו. כדאי לצמצם.',
     rate: (perYear: number): string =>
       perYear >= 78
         ? `בערך ${Math.round(perYear / 52)} בשבוע.`
@@ -86,12 +88,8 @@ export const subscribe = {
             : perYear >= 10
               ? 'בערך אחד בחודש.'
               : 'פחות מאחד בחודש.',
-    chart: (start: string, peak: number, peakWeek: string): string =>
-      `מספר הפרסומים בכל שבוע מ־${start} עד היום; השיא, ${items(peak)}, היה בשבוע של ${peakWeek}`,
-    /** A month of the chart's start. */
+    /** A month of the table. */
     month: (month: string, year: number): string => `${month} ${year}`,
-    peak: (week: string): string => `שיא בשבוע של ${week}`,
-    today: 'היום',
     latest: 'האחרונים שהייתם מקבלים',
     because: (reasons: string): string => `בגלל ${reasons}`,
   },
