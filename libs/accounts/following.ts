@@ -1,5 +1,6 @@
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Dossiers } from '@kolkore/store/dossiers';
+import { removeDismissal } from '@kolkore/store/dismissals';
 import { Follows } from '@kolkore/store/follows';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { OrganizationStore } from '@kolkore/store/organizations';
@@ -39,6 +40,7 @@ export class Following {
     await this.transactions.run(async (tx) => {
       if (!(await this.people.lock(tx, personId))) throw new NotFoundError('no such person');
       const who = { personId };
+      await removeDismissal(tx, personId, opportunityId);
       if (!(await this.follows.add(tx, who, opportunityId, now))) return;
       if ((await this.follows.count(tx, who)) > MOST_FOLLOWED) throw new RefusedError('too_many_follows');
       await this.audit.record(tx, atPage(personId), 'followed', null, toldOf(opportunityId, title), now);

@@ -96,7 +96,9 @@ export class Mails {
     const { message, person } = claimed;
     const { items, views, subscriptions, late, told, closing } = facts;
     const links = this.links.in(locale.language);
-    const entries = entriesOf(items, views, subscriptions, links.opportunity, locale, late, kind === 'summary' ? 'summary' : 'alert');
+    const token = messageToken(this.signer, message.id);
+    const hrefs = { opportunity: links.opportunity, dismissal: (id: number) => links.dismissal(token, id) };
+    const entries = entriesOf(items, views, subscriptions, hrefs, locale, late, kind === 'summary' ? 'summary' : 'alert');
     if (entries.length === 0) return null;
     const rhythm = kind === 'summary' ? message.rhythm : null;
     const { line } = locale.words.rhythms.mail;
@@ -106,7 +108,7 @@ export class Mails {
       kind,
       window: rhythm && windowWords(message, locale),
       also: closing.map((view) => titledEntry(view, links.opportunity(view.id))),
-      allHref: links.sent(messageToken(this.signer, message.id)),
+      allHref: links.sent(token),
       subscriptions: subscriptions.map((subscription) => subscription.name),
       preheader: preheaderOf(entries, now, locale),
       line: brandLine(locale.say.dateList(localDateOf(now), now)),

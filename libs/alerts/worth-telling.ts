@@ -2,7 +2,7 @@ import { isLive } from '@kolkore/domain/status';
 import { PendingItem } from '@kolkore/store/alert-items';
 
 /** Why an item is not told, as the ledger keeps it. */
-export type Untold = 'suppressed' | 'stopped' | 'over' | 'never_heard_of' | 'moved';
+export type Untold = 'suppressed' | 'dismissed' | 'stopped' | 'over' | 'never_heard_of' | 'moved';
 
 /**
  * Which of a person's items to tell: asked when a message is composed, and again when it is sent. Told are changes of what one
@@ -21,6 +21,7 @@ export function untoldOf(items: readonly PendingItem[]): Map<number, Untold> {
   const unheardOf = new Set(items.filter((item) => item.changeType === 'published').map((item) => item.opportunityId));
   const why = (item: PendingItem): Untold | null => {
     if (item.suppressed) return 'suppressed';
+    if (item.dismissed) return 'dismissed';
     if (item.active.length === 0) return 'stopped';
     if (item.moved) return 'moved';
     if (item.changeType !== 'cancelled') return isLive(item.status) ? null : 'over';

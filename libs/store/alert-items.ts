@@ -20,6 +20,8 @@ export interface PendingItem {
   status: Status;
   active: string[];
   suppressed: boolean;
+  /** Its person said that it is not relevant to them. */
+  dismissed: boolean;
   /** Of a reminder: whether its deadline is not that of the opportunity any more. */
   moved: boolean;
 }
@@ -184,7 +186,8 @@ const servedBy = (column: string): string => `
 /** SELECT of PendingItem over alert_item `i`, at the instant of the placeholder `now`. */
 export const itemFacts = (now: string, more = ''): string => `
   SELECT i.id, i.opportunity_id AS "opportunityId", coalesce(c.type, 'reminder') AS "changeType", ${statusSql('o', now)} AS status,
-    p.suppressed_at IS NOT NULL AS suppressed, i.reminder_of IS NOT NULL AND i.reminder_of IS DISTINCT FROM o.deadline_at AS moved,
+    p.suppressed_at IS NOT NULL AS suppressed,
+    EXISTS (SELECT 1 FROM dismissal d WHERE d.person_id = i.person_id AND d.opportunity_id = i.opportunity_id) AS dismissed, i.reminder_of IS NOT NULL AND i.reminder_of IS DISTINCT FROM o.deadline_at AS moved,
     ${servedBy('s.id')} AS active
     ${more}
   FROM alert_item i LEFT JOIN change c ON c.id = i.change_id JOIN opportunity o ON o.id = i.opportunity_id JOIN person p ON p.id = i.person_id`;

@@ -36,6 +36,7 @@ import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
 import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-publication';
+import { Dismissals1764000000071 } from './migrations/0071-dismissals';
 import { SnakeCase } from './naming';
 
 /** For programs that ask the database what no repository does (the benches). */
@@ -110,6 +111,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheLedger1764000000040,
     MailReports1764000000070,
     ByDayOfPublication1764000000055,
+    Dismissals1764000000071,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

@@ -16,6 +16,8 @@ export interface PersonExport {
   sessions: Record<string, unknown>[];
   acts: Record<string, unknown>[];
   contributions: Record<string, unknown>[];
+  /** What they said is not relevant to them. */
+  dismissed: Record<string, unknown>[];
   /** What they follow for themselves. */
   following: Record<string, unknown>[];
   /** Of what organizations do with opportunities: what they decided last or handle, wrote, and have to do. */
@@ -59,7 +61,8 @@ export class OwnData {
     return {
       person: person ?? {},
       subscriptions: await all(
-        `SELECT id, name, criteria, state, feed_key AS "feedKey", consent, created_at AS "createdAt", confirmed_at AS "confirmedAt", ended_at AS "endedAt"
+        `SELECT id, name, criteria, state, rhythm, reminders, paused_until AS "pausedUntil",
+           feed_key AS "feedKey", consent, created_at AS "createdAt", confirmed_at AS "confirmedAt", ended_at AS "endedAt"
          FROM subscription WHERE person_id = $1 ORDER BY created_at, id`,
       ),
       memberships: await all(
@@ -89,6 +92,10 @@ export class OwnData {
            (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'bytes', f.bytes) ORDER BY f.added_at, f.id), '[]')
               FROM contribution_file f WHERE f.contribution_id = c.id) AS files
          FROM contribution c WHERE c.person_id = $1 OR lower(c.sender) = (SELECT lower(email) FROM person WHERE id = $1) ORDER BY c.created_at, c.id`,
+      ),
+      dismissed: await all(
+        `SELECT d.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, d.at
+         FROM dismissal d JOIN opportunity o ON o.id = d.opportunity_id WHERE d.person_id = $1 ORDER BY d.at, o.id`,
       ),
       following: await all(
         `SELECT f.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, f.since

@@ -7,6 +7,7 @@ import { AuditEntries } from './audit-entries';
 import { Canaries } from './canaries';
 import { Contributions } from './contributions';
 import { dataSourceOptions } from './data-source';
+import { Dismissals } from './dismissals';
 import { Dossiers } from './dossiers';
 import { FeedFacts } from './feed-facts';
 import { Figures } from './figures';
@@ -69,6 +70,7 @@ const repositories = [
   AuditEntries,
   Canaries,
   Contributions,
+  Dismissals,
   Dossiers,
   FeedFacts,
   Figures,

@@ -28,6 +28,7 @@ export const aMessageItem = (
   status: view.status,
   active: reasons.map((each) => each.subscriptionId),
   suppressed: false,
+  dismissed: false,
   moved: false,
   reminderDays: null,
   change: { ...change, occurredAt: now },

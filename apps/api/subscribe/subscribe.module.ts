@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountDataController } from './account-data.controller';
 import { FormChoices } from './choices';
 import { ConfirmController } from './confirm.controller';
+import { DismissalController } from './dismissal.controller';
 import { EditController } from './edit.controller';
 import { MailedLinks } from './mailed-link';
 import { ManageController } from './manage.controller';
@@ -24,6 +25,7 @@ import { SubscribeController } from './subscribe.controller';
     OwnDataController,
     AccountDataController,
     MailedRhythmController,
+    DismissalController,
     AccountRhythmController,
     ManageController,
     EditController,

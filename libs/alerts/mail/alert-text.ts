@@ -75,5 +75,6 @@ function itemText(entry: Entry, now: Date, locale: Locale): string {
     ),
     ...entry.why,
     entry.href,
+    ...(entry.dismissHref === null ? [] : [`${mail.notRelevant}: ${entry.dismissHref}`]),
   ].join('\n');
 }

@@ -29,6 +29,8 @@ export interface Entry {
   view: OpportunityView;
   section: Section;
   href: string;
+  /** Where its reader says that it is not relevant to them; null where it was told before. */
+  dismissHref: string | null;
   /** Names of the changes, beside the kind; that it reached us late. */
   flags: string[];
   changes: ChangeLine[];
@@ -48,7 +50,7 @@ export function entriesOf(
   items: readonly MessageItem[],
   views: readonly OpportunityView[],
   subscriptions: readonly SubscriptionRow[],
-  hrefOf: (id: number) => string,
+  hrefs: { opportunity: (id: number) => string; dismissal: (id: number) => string },
   locale: Locale,
   /** The day on which those were published that reached us late, by opportunity. */
   late: ReadonlyMap<number, string> = new Map(),
@@ -66,7 +68,8 @@ export function entriesOf(
       {
         view,
         section: kind === 'summary' ? summarySection(view, isNew, reminder) : reminder ? 'reminder' : isNew ? 'new' : 'changed',
-        href: hrefOf(view.id),
+        href: hrefs.opportunity(view.id),
+        dismissHref: hrefs.dismissal(view.id),
         flags: [
           ...(reminder ? [locale.words.rhythms.mail.reminder.flag] : []),
           ...(lateDay === undefined ? [] : [locale.words.sources.late(locale.say.dateTable(lateDay))]),
@@ -98,6 +101,7 @@ export const titledEntry = (view: OpportunityView, href: string): Entry => ({
   view,
   section: 'closing',
   href,
+  dismissHref: null,
   flags: [],
   changes: [],
   who: '',

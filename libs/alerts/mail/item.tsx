@@ -180,9 +180,17 @@ const Told = ({ entry }: { entry: Entry }) => {
       {entry.changes.map((change) => (
         <Changed change={change} />
       ))}
-      {entry.why.map((why) => (
+      {entry.why.map((why, index) => (
         <p class="soft" style={`${soft(6)};${small}`}>
           <Said text={why} />
+          {index === entry.why.length - 1 && entry.dismissHref !== null && (
+            <>
+              {' \u00a0|\u00a0 '}
+              <a class="soft" href={entry.dismissHref} style={`color:${colour.soft}`}>
+                {words.mail.notRelevant}
+              </a>
+            </>
+          )}
         </p>
       ))}
     </>

@@ -21,10 +21,15 @@ const wayOut = {
   address: 'office@amuta.example',
 };
 
+const hrefs = {
+  opportunity: (id: number): string => `https://kolkore.example/o/${id}`,
+  dismissal: (id: number): string => `https://kolkore.example/m/7Hq2/o/${id}`,
+};
+
 function alertOf(items: MessageItem[], views: OpportunityView[], language: Language): MailContent {
   const locale = localeOf(language);
   const { mail } = locale.words;
-  const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`, locale);
+  const entries = entriesOf(items, views, subscriptions, hrefs, locale);
   const alert = {
     entries,
     kind: 'alert' as const,

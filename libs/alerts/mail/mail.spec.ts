@@ -22,8 +22,13 @@ const wayOut = {
   address: 'office@amuta.example',
 };
 
+const hrefs = {
+  opportunity: (id: number): string => `https://kolkore.example/o/${id}`,
+  dismissal: (id: number): string => `https://kolkore.example/m/7Hq2/o/${id}`,
+};
+
 function mailOf(items: MessageItem[], views: OpportunityView[], subscriptions = [youth], locale = hebrew) {
-  const entries = entriesOf(items, views, subscriptions, (id) => `https://kolkore.example/o/${id}`, locale);
+  const entries = entriesOf(items, views, subscriptions, hrefs, locale);
   const alert = {
     entries,
     kind: 'alert' as const,
@@ -252,8 +257,8 @@ describe('an alert', () => {
       views,
     );
     const $ = load(html);
-    expect($('h3')).toHaveLength(30);
-    expect($('h2').last().text()).toBe('ועוד 15 פרסומים');
+    expect($('h3')).toHaveLength(27);
+    expect($('h2').last().text()).toBe('ועוד 18 פרסומים');
     for (const view of views) {
       expect($(`a[href="https://kolkore.example/o/${view.id}"]`).length).toBe(1);
       expect(text).toContain(`https://kolkore.example/o/${view.id}\n`);

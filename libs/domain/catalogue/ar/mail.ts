@@ -85,6 +85,7 @@ export const mail: Catalogue['mail'] = {
   change: { deadline: 'الموعد', amount: 'المبلغ', eligibility: 'شروط الأهلية' },
   wasIs: (was, is) => `كان ${was}، والآن ${is}`,
   newDocuments: 'مستندات جديدة',
+  notRelevant: 'لا يخصّنا؟',
   because: (reasons) => `سبب الملاءمة: ${reasons}`,
   becauseIn: (subscription, reasons) => `في الاشتراك ${subscription}، سبب الملاءمة: ${reasons}`,
   fitsAll: 'كل ما طلبتموه في الاشتراك',

@@ -41,6 +41,7 @@ export const mail: Catalogue['mail'] = {
   change: { deadline: 'Deadline', amount: 'Amount', eligibility: 'Eligibility conditions' },
   wasIs: (was, is) => `was ${was}, now ${is}`,
   newDocuments: 'New documents',
+  notRelevant: 'Not relevant to us?',
   because: (reasons) => `Matched because of ${reasons}`,
   becauseIn: (subscription, reasons) => `Under subscription ${subscription}: because of ${reasons}`,
   fitsAll: 'everything you asked for in the subscription',

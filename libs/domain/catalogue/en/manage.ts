@@ -37,6 +37,33 @@ export const manage: Catalogue['manage'] = {
   actions: { confirm: 'Confirm subscription', edit: 'Change choice', pause: 'Pause', resume: 'Resume', end: 'Stop' },
   lately: 'What it has brought lately',
   latelyNone: 'No matching notice has been found yet.',
+  dismissal: {
+    title: 'Not relevant',
+    heading: 'Not relevant to you?',
+    about: 'The notice is',
+    lead: 'You can stop hearing of this notice only, or change the subscription that brought it so that the like do not come. Nothing changes until you press a button.',
+    one: 'This notice only',
+    oneText:
+      'No more changes and reminders of it will come, even if its deadline is extended. Other subscriptions and other members of the organization are not affected.',
+    oneButton: 'Hear no more of this notice',
+    undone: 'You said that this notice is not relevant to you.',
+    undo: 'Take it back',
+    like: (subscription: string): string => `Notices like it in the subscription ${subscription}`,
+    publisher: (name: string): string => `Bring no more notices of ${name}`,
+    publisherMuted: (name: string): string => `Notices of ${name} are no longer brought by this subscription.`,
+    term: 'A word or phrase; notices in which it occurs are not brought',
+    termHint: 'Such as the name of a field that is not yours. Other forms of the word count too.',
+    termButton: 'Mute the word',
+    termWrong: 'Write a word or a phrase.',
+    termsMany: 'This subscription already mutes as many words as it can. You can remove some by changing the choice.',
+    more: 'Change the choice or pause',
+    done: {
+      dismiss: 'You will get no more messages about this notice.',
+      undo: 'The notice is back. Changes to it will reach you.',
+      publisher: 'The subscription was changed: notices of this body will no longer come.',
+      term: 'The subscription was changed: notices with this word will no longer come.',
+    },
+  },
   trouble: {
     came_back:
       'Messages to this address have stopped because its mail server returned them. What fits you meanwhile is kept, and is sent when messages resume.',

@@ -153,6 +153,7 @@ export const rhythms: Catalogue['rhythms'] = {
       flood: 'held for a check, since more than usual was being sent',
       late_summary: 'a summary that was late; waits for a decision',
       suppressed: 'the mail server returned messages to this address',
+      dismissed: 'you said it is not relevant',
       stopped: 'the subscription was stopped or paused before',
       over: 'closed or cancelled before it could be sent',
       never_heard_of: 'cancelled before we told of it',

@@ -50,6 +50,7 @@ export const mail = {
   change: { deadline: 'המועד', amount: 'הסכום', eligibility: 'תנאי הסף' } as Record<string, string>,
   wasIs: (was: string, is: string): string => `היה ${was}, כעת ${is}`,
   newDocuments: 'מסמכים חדשים',
+  notRelevant: 'לא רלוונטי לנו?',
   because: (reasons: string): string => `התאים בגלל ${reasons}`,
   becauseIn: (subscription: string, reasons: string): string => `במינוי ${subscription}: בגלל ${reasons}`,
   fitsAll: 'כל מה שביקשתם במינוי',
