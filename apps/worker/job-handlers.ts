@@ -1,5 +1,6 @@
 import { Compose } from '@kolkore/alerts/compose';
 import { Deliver } from '@kolkore/alerts/deliver';
+import { SendEvents } from '@kolkore/alerts/webhooks/send-events';
 import { ReadAttachments } from '@kolkore/harvest/attachments/read-attachments';
 import { BringIn } from '@kolkore/harvest/bring-in';
 import { UpdateRegister } from '@kolkore/harvest/registers/update';
@@ -10,7 +11,10 @@ import { Clock } from '@kolkore/platform/clock';
 import { withLogIds } from '@kolkore/platform/log-context';
 import { Queues } from '@kolkore/queue/queues';
 import type { Handlers } from '@kolkore/queue/workers';
+import { WebhookEvents } from '@kolkore/store/webhook-events';
 import { Injectable } from '@nestjs/common';
+
+const ENDPOINTS_AT_ONCE = 1_000;
 
 /** The straight line: harvest -> match -> compose -> deliver. Each step leaves its result in the database before the next is queued. */
 @Injectable()
@@ -26,6 +30,8 @@ export class JobHandlers {
     private readonly backfill: Backfill,
     private readonly compose: Compose,
     private readonly deliver: Deliver,
+    private readonly events: WebhookEvents,
+    private readonly sendEvents: SendEvents,
   ) {}
 
   readonly all: Handlers = {
@@ -48,6 +54,7 @@ export class JobHandlers {
     registry: ({ register }) => this.updateRegister.run(register),
     match: async ({ changeIds }) => {
       await this.queues.enqueueCompose(await this.matchChanges.run(changeIds, this.clock.now()));
+      await this.queues.enqueueWebhooks(await this.events.dueEndpoints(this.clock.now(), ENDPOINTS_AT_ONCE));
     },
     backfill: ({ subscriptionIds }) => this.backfill.run(subscriptionIds, this.clock.now()),
     compose: async ({ personIds, behind }) => {
@@ -55,6 +62,9 @@ export class JobHandlers {
     },
     deliver: async ({ messageIds }) => {
       await this.deliver.sendAll(messageIds);
+    },
+    webhooks: async ({ endpointId }) => {
+      if (await this.sendEvents.run(endpointId)) await this.queues.enqueueWebhooks([endpointId]);
     },
   };
 }

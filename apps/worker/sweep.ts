@@ -17,6 +17,8 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { WebhookEvents } from '@kolkore/store/webhook-events';
+import { WebhookLog } from '@kolkore/store/webhook-log';
 import { Inject, Injectable } from '@nestjs/common';
 
 const MINUTE = 60_000;
@@ -51,6 +53,8 @@ export class Sweep {
     private readonly subscriptionLog: SubscriptionLog,
     private readonly attachments: Attachments,
     private readonly mailReports: MailReports,
+    private readonly webhooks: WebhookEvents,
+    private readonly webhookLog: WebhookLog,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -68,6 +72,7 @@ export class Sweep {
       subscriptions: await this.subscriptions.withoutBackfill(BATCH),
       people: await this.items.peopleWaiting(before, MAIL_BATCH, now),
       messages: await this.messages.due(now, MAIL_BATCH),
+      webhooks: await this.webhooks.dueEndpoints(now, BATCH),
     };
     const idle = ageMs === 0 ? null : await this.queues.idle();
     const lost = <T>(queue: QueueName, list: T[]): T[] => (idle === null || idle.has(queue) ? list : []);
@@ -77,6 +82,8 @@ export class Sweep {
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
     await this.queues.enqueueCompose(lost('compose', found.people), true);
     await this.queues.enqueueDeliver(lost('deliver', found.messages), true);
+    await this.queues.enqueueWebhooks(lost('webhooks', found.webhooks));
+    await this.webhookLog.tellOfFailing(now);
     for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) {
       await this.queues.enqueueMatch((await this.settling.reconclude(id, now)).changeIds);
     }
@@ -95,6 +102,7 @@ export class Sweep {
     await this.subscriptionLog.forgetOld();
     await this.attachments.letGo(now);
     await this.mailReports.forget(now);
+    await this.webhookLog.forgetOld(now);
     // People last: who has nothing else is only seen when the rest is gone.
     await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);

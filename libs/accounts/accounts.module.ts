@@ -15,6 +15,7 @@ import { Profile } from './profile';
 import { Sessions } from './sessions';
 import { SignIn } from './sign-in';
 import { TeamSubscriptions } from './team-subscriptions';
+import { Webhooks } from './webhooks';
 
 const services = [
   ApiKeys,
@@ -33,6 +34,7 @@ const services = [
   Sessions,
   SignIn,
   TeamSubscriptions,
+  Webhooks,
 ];
 
 /** People, organizations and what they do; needs the platform's and the store's modules, which are global. */

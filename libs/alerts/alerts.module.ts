@@ -1,3 +1,5 @@
+import { Teller } from '@kolkore/net/teller';
+import { userAgent } from '@kolkore/net/user-agent';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import { Module } from '@nestjs/common';
@@ -8,6 +10,7 @@ import { Deliver } from './deliver';
 import { Mails } from './mails';
 import { Smtp } from './smtp';
 import { SourceWatch } from './source-watch';
+import { SendEvents } from './webhooks/send-events';
 
 /** Composing and delivering alerts; needs the platform's and the store's modules, which are global. */
 @Module({
@@ -18,8 +21,15 @@ import { SourceWatch } from './source-watch';
     Compose,
     Mails,
     Deliver,
+    SendEvents,
+    {
+      provide: Teller,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) =>
+        new Teller({ userAgent: userAgent(settings.PUBLIC_URL, settings.CONTACT_EMAIL), atHome: settings.LOCAL_TARGETS === 'on' }),
+    },
     { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) },
   ],
-  exports: [Canary, Compose, Deliver, SourceWatch],
+  exports: [Canary, Compose, Deliver, SendEvents, SourceWatch],
 })
 export class AlertsModule {}

@@ -56,7 +56,7 @@ export function envelopeOf(
  * to what they sent: no alerts hang on it.
  */
 function wayOff({ message, invitation }: ClaimedMessage, links: Links, signer: Signer, contact: string): string {
-  if (['sign_in', 'contribution', 'source_notice', 'operator_notice'].includes(message.kind)) return `mailto:${contact}`;
+  if (['sign_in', 'contribution', 'source_notice', 'operator_notice', 'webhook_notice'].includes(message.kind)) return `mailto:${contact}`;
   if (message.kind === 'invitation' && invitation) return links.invitation(signer.sign('invitation', invitation.id));
   return links.unsubscribe(messageToken(signer, message.id));
 }

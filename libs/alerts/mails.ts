@@ -32,6 +32,7 @@ import { preheaderOf, subjectOf } from './mail/headline';
 import type { Letter } from './mail/letter';
 import { confirmLetter, manageLetter } from './mail/subscription-letters';
 import { sourceLetter } from './mail/source-letter';
+import { isWebhookNotice, webhookContent } from './mail/webhook-letter';
 import { messageToken } from './token';
 
 /** A mail as it is handed to the mail server. */
@@ -89,6 +90,8 @@ export class Mails {
         return this.contribution(claimed, locale);
       case 'operator_notice':
         return this.operatorNotice(claimed);
+      case 'webhook_notice':
+        return webhookContent(claimed.message.about, this.links, this.wayOut(claimed), locale);
     }
   }
 
@@ -134,7 +137,7 @@ export class Mails {
 
   private operatorNotice(claimed: ClaimedMessage): MailContent | null {
     const { about } = claimed.message;
-    if (!about) return null;
+    if (!about || isWebhookNotice(about)) return null;
     const locale = localeOf('he');
     const since = about.what === 'canary' ? locale.say.momentTable(new Date(about.oldest)) : '';
     return letterContent(operatorLetter(about, since, this.links.operationsMail(), this.wayOut(claimed)), locale);

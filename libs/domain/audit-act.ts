@@ -55,6 +55,14 @@ export const AUDIT_ACTS = [
   'paper_told',
   'hold_sent',
   'hold_dropped',
+  'webhook_made',
+  'webhook_edited',
+  'webhook_paused',
+  'webhook_resumed',
+  'webhook_rolled',
+  'webhook_tested',
+  'webhook_retried',
+  'webhook_removed',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Compiled, Document, Reason, reasonsOf } from '@kolkore/domain/criteria';
 import { documentOf } from '@kolkore/store/document-of';
-import { ChangeToMatch, Heard, Matches, NewAlertItem, NewMatches } from '@kolkore/store/matches';
+import { ChangeToMatch, Heard, Matches, NewAlertItem, NewMatches, NewWebhookEvent } from '@kolkore/store/matches';
 import { Injectable } from '@nestjs/common';
 import { Found, SubscriptionEngine } from './subscription-engine';
 import { isToBeTold } from './telling';
@@ -60,7 +60,7 @@ export class MatchChanges {
     const known = await this.known(changes);
     const heard = await this.heard(changes, known);
     const told = changes.flatMap((one) => toBeTold(one, known.get(one.opportunity.id) ?? new Map(), heard, now));
-    const items = await this.itemsOf(told);
+    const { items, events } = await this.itemsOf(told);
     const fresh = new Map<number, NewMatches>();
     for (const { opportunity, found } of changes) {
       fresh.set(opportunity.id, newOf(opportunity, found, known.get(opportunity.id)));
@@ -70,6 +70,7 @@ export class MatchChanges {
       [...fresh.values()],
       items,
       now,
+      events,
     );
     return [...new Set(items.map((item) => item.personId))];
   }
@@ -91,28 +92,38 @@ export class MatchChanges {
     return new Map(heard.map((one) => [one.number, one]));
   }
 
-  /** One item for each person and change, with every subscription that it serves and why. */
-  private async itemsOf(told: Told[]): Promise<NewAlertItem[]> {
+  /** One item for each person and change, and one event for each webhook and change, with every subscription that it serves and why. */
+  private async itemsOf(told: Told[]): Promise<{ items: NewAlertItem[]; events: NewWebhookEvent[] }> {
     const compiled =
       told.length === 0 ? new Map<string, Compiled>() : await this.matches.compiled([...new Set(told.map((one) => one.subscriptionId))]);
     const items = new Map<string, NewAlertItem>();
-    for (const { personId, subscriptionId, matched, before } of told) {
+    const events = new Map<string, NewWebhookEvent>();
+    for (const { hearer, subscriptionId, matched, before } of told) {
       const { change, opportunity, document } = matched;
-      const key = `${personId} ${change.id}`;
-      const item = items.get(key) ?? { personId, changeId: change.id, opportunityId: opportunity.id, reasons: [] };
+      const of = { changeId: change.id, opportunityId: opportunity.id };
+      const key = `${hearer.id} ${change.id}`;
+      const item =
+        hearer.is === 'person'
+          ? kept(items, key, () => ({ personId: hearer.id, ...of, reasons: [] }))
+          : kept(events, key, () => ({ endpointId: hearer.id, ...of, reasons: [] }));
       const criteria = compiled.get(subscriptionId);
       item.reasons.push({ subscriptionId, reasons: before ?? (criteria ? reasonsOf(criteria, document) : []) });
-      items.set(key, item);
     }
-    return [...items.values()];
+    return { items: [...items.values()], events: [...events.values()] };
   }
+}
+
+function kept<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const one = known.get(key) ?? make();
+  known.set(key, one);
+  return one;
 }
 
 type Known = Map<number, Reason[] | null>;
 
-/** That a person is to hear of a change for a subscription. `before`: why, where it fits no longer and that was stored. */
+/** That a person or a webhook is to hear of a change for a subscription. `before`: why, where it fits no longer and that was stored. */
 interface Told {
-  personId: string;
+  hearer: { is: 'person' | 'endpoint'; id: string };
   subscriptionId: string;
   matched: Matched;
   before: Reason[] | null;
@@ -124,13 +135,19 @@ function toBeTold(matched: Matched, known: Known, heard: Map<number, Heard>, now
   const told: Told[] = [];
   for (const number of new Set([...found.numbers, ...known.keys()])) {
     const subscription = heard.get(number);
-    for (const { personId, since } of subscription?.hearers ?? []) {
-      if (!subscription || !isToBeTold(change, opportunity, { active: subscription.active, since }, !known.has(number), now)) continue;
-      told.push({ personId, subscriptionId: subscription.id, matched, before: fits.has(number) ? null : (known.get(number) ?? null) });
+    if (!subscription) continue;
+    for (const { since, ...hearer } of hearersOf(subscription)) {
+      if (!isToBeTold(change, opportunity, { active: subscription.active, since }, !known.has(number), now)) continue;
+      told.push({ hearer, subscriptionId: subscription.id, matched, before: fits.has(number) ? null : (known.get(number) ?? null) });
     }
   }
   return told;
 }
+
+const hearersOf = ({ hearers, endpoints }: Heard): (Told['hearer'] & { since: Date | null })[] => [
+  ...hearers.map(({ personId, since }) => ({ is: 'person' as const, id: personId, since })),
+  ...endpoints.map(({ endpointId, since }) => ({ is: 'endpoint' as const, id: endpointId, since })),
+];
 
 /** What is found and was not known. */
 function newOf(opportunity: ChangeToMatch['opportunity'], { numbers, versions }: Found, known: Known | undefined): NewMatches {

@@ -47,6 +47,7 @@ export const settingsSchema = z.object({
   SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
   HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
   ATTACHMENTS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], { error: 'knows on and off' }).default('on')),
+  LOCAL_TARGETS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], { error: 'is on or off' }).default('off')),
   WORKER_ROLES: z.preprocess(
     blankIsUnset,
     z
@@ -101,6 +102,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const problems = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${said(issue)}`);
   const dkim = [env['DKIM_DOMAIN'], env['DKIM_SELECTOR'], env['DKIM_PRIVATE_KEY']].filter(Boolean).length;
   if (dkim !== 0 && dkim !== 3) problems.push('DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY go together');
+  if (read.success && read.data.LOCAL_TARGETS === 'on' && read.data.PUBLIC_URL.startsWith('https:'))
+    problems.push('LOCAL_TARGETS: is for trials on one machine and never on where PUBLIC_URL is https');
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   return read.data;
 }

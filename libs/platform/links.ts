@@ -29,6 +29,8 @@ export class Links {
   /** What an organization has of an opportunity, and its calendar; for its members. */
   dossier = (organizationId: string, id: number): string => this.page(`/organizations/${organizationId}/board/${id}`);
   calendar = (organizationId: string): string => this.page(`/organizations/${organizationId}/calendar`);
+  /** A webhook of an organization, for its owners. */
+  webhook = (organizationId: string, id: string): string => this.page(`/organizations/${organizationId}/webhooks/${id}`);
   /** What was sent to the person who got the message, and why. */
   sent = (token: string): string => this.page(`/m/${token}/sent`);
   /** Where its reader says that an opportunity is not relevant to them. */

@@ -45,7 +45,7 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
   MAILBOX_PORT: { about: 'The port of the built-in mailbox.', readers: ['npm start'], start: 'the port after the site’s' },
   SECRET: {
     about:
-      'Signs every mailed link and the operator’s. 32 characters or more, random: `openssl rand -base64 36`. Keep it with the backups: with another one the links in mails already sent no longer open.',
+      'Signs every mailed link and the operator’s, and the secrets of webhooks are made by it. 32 characters or more, random: `openssl rand -base64 36`. Keep it with the backups: with another one the links in mails already sent no longer open, and receivers of webhooks need their new secrets.',
     readers: everywhere,
     secret: true,
     start: 'made once, kept in the file `secret` of the data folder',
@@ -138,6 +138,11 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     about:
       '`on`: the files of documents of open calls are fetched, so that calls are found and matched by what stands in them. `off`: they are only linked.',
     readers: ['worker', 'npm start'],
+  },
+  LOCAL_TARGETS: {
+    about:
+      'For trials on one machine: `on` lets webhooks and feed subscribers have plain http and private addresses. Refused where PUBLIC_URL is https.',
+    readers: processes,
   },
   WORKER_ROLES: {
     about: `What a worker process does, separated by commas: ${ROLES.map((role) => `\`${role}\``).join(', ')}. Every role must be held by at least one process; any of them by several.`,

@@ -20,6 +20,11 @@ export class Signer {
     return given.length === right.length && timingSafeEqual(given, right) ? id : null;
   }
 
+  /** 32 bytes that only this instance can make, for a signature of its own: of a name, which may be public. */
+  key(purpose: 'webhook' | 'websub', name: string): Buffer {
+    return createHmac('sha256', this.secret).update(`key\0${purpose}\0${name}`).digest();
+  }
+
   private mac(purpose: Purpose, id: string): string {
     return createHmac('sha256', this.secret).update(`${purpose}\0${id}`).digest('base64url').slice(0, 32);
   }

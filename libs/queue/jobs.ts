@@ -16,6 +16,7 @@ export const jobSchemas = {
   backfill: z.strictObject({ subscriptionIds: uuids }),
   compose: z.strictObject({ personIds: uuids, behind: z.boolean().default(false) }),
   deliver: z.strictObject({ messageIds: uuids }),
+  webhooks: z.strictObject({ endpointId: z.uuid() }),
 } as const;
 
 export type QueueName = keyof typeof jobSchemas;
@@ -33,6 +34,8 @@ export const queueOptions = {
   backfill: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   compose: { role: 'compose', concurrency: 1, lockDuration: 60_000 },
   deliver: { role: 'deliver', concurrency: 2, lockDuration: 60_000 },
+  // As many endpoints as are told at once; each gets one event after the other, and they mostly wait for answers.
+  webhooks: { role: 'deliver', concurrency: 16, lockDuration: 60_000 },
 } as const satisfies Record<
   QueueName,
   Required<Pick<WorkerOptions, 'concurrency' | 'lockDuration'>> & { role: 'harvest' | 'match' | 'compose' | 'deliver' }

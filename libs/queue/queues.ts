@@ -48,6 +48,9 @@ export class Queues implements OnApplicationShutdown {
   enqueueDeliver(messageIds: string[], behind = false): Promise<void> {
     return this.inBatches(messageIds, (batch) => this.add('deliver', { messageIds: batch }, behind));
   }
+  async enqueueWebhooks(endpointIds: string[]): Promise<void> {
+    for (const endpointId of endpointIds) await this.add('webhooks', { endpointId });
+  }
 
   /** Throws when the backend does not answer. */
   async ping(): Promise<void> {

@@ -52,6 +52,7 @@ export async function absorb(
     [from.id, into.id, into.revisionNumber],
   );
   await tx.query('UPDATE alert_item SET opportunity_id = $2 WHERE opportunity_id = $1', [from.id, into.id]);
+  await tx.query('UPDATE webhook_event SET opportunity_id = $2 WHERE opportunity_id = $1', [from.id, into.id]);
   await carryBoard(tx, from.id, into.id);
   const settled = await settle(tx, into, { at, runId: null, isBaseline: () => true, concludedBaseline: true, documentsBaseline: true });
   return { ...settled, mergeId, opportunityId: into.id };

@@ -16,6 +16,7 @@ import { RejectedRowRow, RunRow, SnapshotBodyRow, SnapshotRow, SourceRow } from 
 import { AlertItemRow, DeliveryAttemptRow, MessageRow, SettingRow } from './entities/messages';
 import { ChangeRow, ListingRow, OpportunityRow, PublisherRow, RevisionRow } from './entities/opportunity';
 import { MatchRow, PersonRow, SubscriptionRow } from './entities/people';
+import { WebhookEndpointRow, WebhookEventRow } from './entities/webhooks';
 import { TheHouse1764000000001 } from './migrations/0001-the-house';
 import { TheAccounts1764000000002 } from './migrations/0002-accounts';
 import { TheApiKeys1764000000003 } from './migrations/0003-api-keys';
@@ -37,6 +38,7 @@ import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
 import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-publication';
 import { Dismissals1764000000071 } from './migrations/0071-dismissals';
+import { Webhooks1764000000065 } from './migrations/0065-webhooks';
 import { SnakeCase } from './naming';
 
 /** For programs that ask the database what no repository does (the benches). */
@@ -89,6 +91,8 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     DossierRow,
     NoteRow,
     TaskRow,
+    WebhookEndpointRow,
+    WebhookEventRow,
   ],
   migrations: [
     TheHouse1764000000001,
@@ -112,6 +116,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     MailReports1764000000070,
     ByDayOfPublication1764000000055,
     Dismissals1764000000071,
+    Webhooks1764000000065,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

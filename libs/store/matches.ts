@@ -30,6 +30,8 @@ export interface Heard {
   active: boolean;
   /** Those who hear of it, longest first. */
   hearers: { personId: string; since: Date | null }[];
+  /** Webhooks of its organization that hear of it, whatever state they are in: what is to be told waits for them. */
+  endpoints: { endpointId: string; since: Date | null }[];
 }
 
 /** One change that one person is to hear of, with every subscription it serves. */
@@ -39,6 +41,9 @@ export interface NewAlertItem {
   opportunityId: number;
   reasons: { subscriptionId: string; reasons: Reason[] }[];
 }
+
+/** One change that one webhook is to tell, with every subscription it serves. */
+export type NewWebhookEvent = Omit<NewAlertItem, 'personId'> & { endpointId: string };
 
 @Injectable()
 export class Matches {
@@ -81,19 +86,32 @@ export class Matches {
 
   /** Subscriptions by their numbers, with those who hear of them. */
   async heard(numbers: number[]): Promise<Heard[]> {
-    const rows: { number: number; id: string; active: boolean; personId: string | null; since: Date | null }[] = await this.db.query(
-      `SELECT s.number, s.id, s.state = 'active' AS active, h.person_id AS "personId", h.since
+    const rows: { number: number; id: string; active: boolean; team: boolean; personId: string | null; since: Date | null }[] =
+      await this.db.query(
+        `SELECT s.number, s.id, s.state = 'active' AS active, s.organization_id IS NOT NULL AS team, h.person_id AS "personId", h.since
        FROM subscription s LEFT JOIN hearer h ON h.subscription_id = s.id
        WHERE s.number = ANY ($1::int[]) AND s.state IN ('active', 'paused') ORDER BY s.number, h.since, h.person_id`,
-      [numbers],
-    );
+        [numbers],
+      );
     const heard: Heard[] = [];
     for (const { number, id, active, personId, since } of rows) {
       let last = heard.at(-1);
-      if (last?.number !== number) heard.push((last = { number, id, active, hearers: [] }));
+      if (last?.number !== number) heard.push((last = { number, id, active, hearers: [], endpoints: [] }));
       if (personId !== null) last.hearers.push({ personId, since });
     }
+    const byId = new Map(heard.map((one) => [one.id, one]));
+    const teams = [...new Set(rows.flatMap(({ id, team }) => (team ? [id] : [])))];
+    for (const { subscriptionId, ...endpoint } of await this.endpoints(teams)) byId.get(subscriptionId)?.endpoints.push(endpoint);
     return heard;
+  }
+
+  private async endpoints(ids: string[]): Promise<{ subscriptionId: string; endpointId: string; since: Date | null }[]> {
+    if (ids.length === 0) return [];
+    return this.db.query(
+      `SELECT subscription_id AS "subscriptionId", endpoint_id AS "endpointId", since FROM webhook_hearer
+       WHERE subscription_id = ANY ($1::uuid[]) ORDER BY since, endpoint_id`,
+      [ids],
+    );
   }
 
   /** The criteria of these subscriptions, with every word analysed. */
@@ -102,7 +120,13 @@ export class Matches {
   }
 
   /** Everything that the matcher found, and that the changes are done, in one transaction. Safe to repeat. */
-  async record(changeIds: number[], matches: NewMatches[], items: NewAlertItem[], now: Date): Promise<void> {
+  async record(
+    changeIds: number[],
+    matches: NewMatches[],
+    items: NewAlertItem[],
+    now: Date,
+    events: NewWebhookEvent[] = [],
+  ): Promise<void> {
     await this.db.transaction(async (tx) => {
       // With a backfill one goes after the other: what was edited meanwhile is matched anew as a whole, and no row of old criteria
       // may come after that. What is inserted below sees what committed before.
@@ -116,6 +140,7 @@ export class Matches {
          ORDER BY 1, 2 ON CONFLICT (person_id, channel, change_id) DO NOTHING`,
         [JSON.stringify(items), now],
       );
+      if (events.length > 0) await addEvents(tx, events, now);
       await tx.query('UPDATE change SET matched_at = $2 WHERE id = ANY ($1::bigint[]) AND matched_at IS NULL', [changeIds, now]);
     });
   }
@@ -185,6 +210,17 @@ export class Matches {
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
+
+/** In the order of the changes, which is that in which they are sent. */
+const addEvents = (tx: Tx, events: NewWebhookEvent[], now: Date): Promise<void> =>
+  tx.query(
+    `INSERT INTO webhook_event (endpoint_id, change_id, opportunity_id, reasons, state, not_before, created_at, state_at)
+     SELECT x."endpointId", x."changeId", x."opportunityId", x.reasons, 'pending', $2, $2, $2
+     FROM jsonb_to_recordset($1::jsonb) AS x("endpointId" uuid, "changeId" bigint, "opportunityId" bigint, reasons jsonb)
+     WHERE EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = x."endpointId")
+     ORDER BY x."changeId", x."endpointId" ON CONFLICT (endpoint_id, change_id) DO NOTHING`,
+    [JSON.stringify(events), now],
+  );
 
 /** Held shared by whoever writes matches of a change, alone by a backfill. */
 export const BACKFILL_LOCK = 7_262_027;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MessageKind, OperatorNotice } from './entities/messages';
+import type { MessageKind, OperatorNotice, WebhookNotice } from './entities/messages';
 import type { Tx } from './transactions';
 
 /** A message that may go out at once. Its Message-ID is fixed under the sender's domain when it is first claimed. Answers its id. */
@@ -12,7 +12,7 @@ export async function addMessage(
     sourceNoticeId?: number;
     dedupeKey?: string;
     contributionId?: string;
-    about?: OperatorNotice;
+    about?: OperatorNotice | WebhookNotice;
   },
   now: Date,
 ): Promise<string> {

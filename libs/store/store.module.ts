@@ -62,6 +62,9 @@ import { Tasks } from './tasks';
 import { Transactions } from './transactions';
 import { Vocabulary } from './vocabulary';
 import { YearMatches } from './year-matches';
+import { WebhookEndpoints } from './webhook-endpoints';
+import { WebhookEvents } from './webhook-events';
+import { WebhookLog } from './webhook-log';
 
 const repositories = [
   AlertItems,
@@ -126,6 +129,9 @@ const repositories = [
   Transactions,
   Vocabulary,
   YearMatches,
+  WebhookEndpoints,
+  WebhookEvents,
+  WebhookLog,
 ];
 
 /** The database and every repository, for the whole process. The migrations have run before. */

@@ -74,6 +74,8 @@ const fill = (route: Route, nested: Team, organization = nested.organization): s
     opportunity: () => scene.opportunity,
     note: () => nested.note,
     task: () => nested.task,
+    webhook: () => nested.webhook,
+    event: () => nested.event,
     hold: () => '1',
     contribution: () => nested.contribution,
     file: () => (route.path.includes('/:contribution/') ? nested.file : 'none.css'),
@@ -112,6 +114,9 @@ const form = {
   title: 'מתנדבים',
   dueOn: '2026-12-01',
   until: '2027-01-01',
+  url: 'https://new.walk.example/hook',
+  description: 'חדשה',
+  hears: 'all',
 };
 const json = { name: 'שם חדש' };
 
@@ -174,7 +179,7 @@ const of = (who: string): Route[] =>
     .filter(({ rule }) => rule?.who === who)
     .flatMap((route) => (route.method === 'ALL' ? ['GET', 'POST'].map((method) => ({ ...route, method })) : [route]));
 const isGet = (route: Route): boolean => route.method === 'GET';
-const nested = ['subscription', 'member', 'invitation', 'key', 'note', 'task'];
+const nested = ['subscription', 'member', 'invitation', 'key', 'note', 'task', 'webhook'];
 const signedOut = (route: Route): number[] => (isGet(route) && !route.path.startsWith('/api/') ? [303] : [401]);
 const allOf = async (attempts: Attempt[]): Promise<void> => {
   expect(attempts.length).toBeGreaterThan(0);

@@ -23,6 +23,8 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { WebhookEvents } from '@kolkore/store/webhook-events';
+import { WebhookLog } from '@kolkore/store/webhook-log';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { aPerson } from '@kolkore/testing/people';
 import { ROLES } from '@kolkore/platform/config';
@@ -53,6 +55,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       backfill: nothing,
       compose: nothing,
       deliver: nothing,
+      webhooks: nothing,
       ...handlers,
     };
     return { backend, queues, workers: startWorkers(backend, all, ROLES, log) };
@@ -141,6 +144,8 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new SubscriptionLog(db.dataSource),
       new Attachments(db.dataSource),
       new MailReports(db.dataSource),
+      new WebhookEvents(db.dataSource),
+      new WebhookLog(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

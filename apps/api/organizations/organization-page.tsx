@@ -24,6 +24,7 @@ const tabs = [
   { name: 'members', path: '/members', needs: 'viewer' },
   { name: 'registry', path: '/registry', needs: 'viewer' },
   { name: 'keys', path: '/keys', needs: 'owner' },
+  { name: 'webhooks', path: '/webhooks', needs: 'owner' },
   { name: 'audit', path: '/audit', needs: 'owner' },
   { name: 'settings', path: '/settings', needs: 'owner' },
 ] as const;
@@ -45,8 +46,13 @@ interface Props {
 
 /** The frame of an organization's pages: its name, the tabs that the role opens, and what was just done. */
 export const OrganizationPage = ({ shown, tab, title, heading, lead, done, said, children }: Props) => {
-  const { organizations, registry, board } = useReading().words;
-  const elsewhere: Partial<Record<Tab, string>> = { registry: registry.tab, board: board.tab, calendar: board.calendarTab };
+  const { organizations, registry, board, webhooks } = useReading().words;
+  const elsewhere: Partial<Record<Tab, string>> = {
+    registry: registry.tab,
+    board: board.tab,
+    calendar: board.calendarTab,
+    webhooks: webhooks.tab,
+  };
   const nameOf = (name: Tab): string => elsewhere[name] ?? organizations.tabs[name as keyof typeof organizations.tabs];
   return (
     <Page title={title} active="account" noindex>

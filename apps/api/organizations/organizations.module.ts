@@ -15,6 +15,9 @@ import { SettingsController } from './settings.controller';
 import { ShownOrganizations } from './shown';
 import { SubscriptionFormController } from './subscription-form.controller';
 import { SubscriptionsController } from './subscriptions.controller';
+import { WebhookActsController } from './webhooks/webhook-acts.controller';
+import { ChoosableSubscriptions } from './webhooks/webhook-shown';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 // SettingsController first: `organizations/new` stands before `organizations/:organization`.
 @Module({
@@ -25,12 +28,14 @@ import { SubscriptionsController } from './subscriptions.controller';
     SubscriptionsController,
     MembersController,
     KeysController,
+    WebhooksController,
+    WebhookActsController,
     AuditController,
     RegistryController,
     BoardController,
     CalendarController,
     DossierController,
   ],
-  providers: [ShownOrganizations, Papers, RegistryLookup, FormChoices, PublisherNames],
+  providers: [ShownOrganizations, ChoosableSubscriptions, Papers, RegistryLookup, FormChoices, PublisherNames],
 })
 export class OrganizationPagesModule {}

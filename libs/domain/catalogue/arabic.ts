@@ -22,6 +22,7 @@ import { rhythms } from './ar/rhythms';
 import { search } from './ar/search';
 import { sources } from './ar/sources';
 import { subscribe } from './ar/subscribe';
+import { webhooks } from './ar/webhooks';
 import { wording } from './ar/wording';
 import type { Catalogue } from './shape';
 
@@ -51,5 +52,6 @@ export const arabic: Catalogue = {
   search,
   sources,
   subscribe,
+  webhooks,
   wording,
 };

@@ -22,6 +22,7 @@ import { rhythms } from './en/rhythms';
 import { search } from './en/search';
 import { sources } from './en/sources';
 import { subscribe } from './en/subscribe';
+import { webhooks } from './en/webhooks';
 import { wording } from './en/wording';
 import type { Catalogue } from './shape';
 
@@ -51,5 +52,6 @@ export const english: Catalogue = {
   search,
   sources,
   subscribe,
+  webhooks,
   wording,
 };

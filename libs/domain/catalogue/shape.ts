@@ -22,6 +22,7 @@ import { rhythms } from './he/rhythms';
 import { search } from './he/search';
 import { sources } from './he/sources';
 import { subscribe } from './he/subscribe';
+import { webhooks } from './he/webhooks';
 import { wording } from './he/wording';
 
 /** The Hebrew catalogue of everything the public reads. What only an operator reads stays Hebrew and is imported by itself. */
@@ -50,6 +51,7 @@ export const hebrew = {
   search,
   sources,
   subscribe,
+  webhooks,
   wording,
 } as const;
 

@@ -15,6 +15,11 @@ export async function settleOpenMail(client: ClientBase, madeAt: Date, now: Date
     `UPDATE alert_item SET state = 'expired', state_at = $1, cause = $2, hold_id = NULL WHERE state IN ('pending', 'held')`,
     [now, cause],
   );
+  await client.query(`UPDATE webhook_attempt SET finished_at = $1, outcome = 'unknown' WHERE outcome IS NULL`, [now]);
+  await client.query(
+    `UPDATE webhook_event SET state = 'expired', state_at = $1, cause = $2, lease_until = NULL WHERE state IN ('pending', 'sending')`,
+    [now, cause],
+  );
   await client.query('UPDATE change SET baseline = true WHERE matched_at IS NULL');
   return messages.rowCount ?? 0;
 }

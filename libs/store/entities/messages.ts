@@ -13,7 +13,8 @@ export type MessageKind =
   | 'invitation'
   | 'contribution'
   | 'source_notice'
-  | 'operator_notice';
+  | 'operator_notice'
+  | 'webhook_notice';
 /** `held`: waits for the end of quiet hours (`notBefore`), or for an operator's word (`holdId`). */
 export type MessageState = 'pending' | 'held' | 'sending' | 'accepted' | 'delivered' | 'bounced' | 'failed' | 'suppressed' | 'expired';
 
@@ -27,6 +28,21 @@ export type OperatorNotice =
   | { what: 'late'; holdId: number; rhythm: Summary }
   | { what: 'canary'; kind: string; missing: number; oldest: string }
   | { what: 'canary_well'; kind: string };
+
+/** What the owners of an organization are told of an endpoint of theirs, as it was then. */
+export interface WebhookNotice {
+  what: 'webhook_failing' | 'webhook_disabled';
+  endpointId: string;
+  organizationId: string;
+  url: string;
+  description: string;
+  /** ISO, since when nothing got through. */
+  since: string;
+  /** 410: it said itself that it is gone. */
+  gone: boolean;
+  /** What it answered last: a status, or a word for why there was no answer. */
+  answer: string;
+}
 
 /** One mail to one recipient. Rendered when it is sent; its Message-ID is fixed when it is made. */
 @Entity('message')
@@ -58,7 +74,7 @@ export class MessageRow {
   @Column('text', { nullable: true }) rhythm!: Summary | null;
   @Column('timestamptz', { nullable: true }) windowFrom!: Date | null;
   @Column('timestamptz', { nullable: true }) windowTo!: Date | null;
-  @Column('jsonb', { nullable: true }) about!: OperatorNotice | null;
+  @Column('jsonb', { nullable: true }) about!: OperatorNotice | WebhookNotice | null;
 }
 
 /** One row of the ledger: one change, or one reminder, that one person is to hear of by one channel. Once it is composed its state is its message's. */

@@ -5,6 +5,7 @@ import { Invitations } from '@kolkore/accounts/invitations';
 import { Organizations } from '@kolkore/accounts/organizations';
 import { Sessions } from '@kolkore/accounts/sessions';
 import { TeamSubscriptions } from '@kolkore/accounts/team-subscriptions';
+import { Webhooks } from '@kolkore/accounts/webhooks';
 import { emptyDraft } from '@kolkore/domain/contribution/draft';
 import { noCriteria } from '@kolkore/domain/criteria';
 import type { MemberRole } from '@kolkore/domain/member-role';
@@ -38,6 +39,9 @@ export interface Team {
   /** Of its dossier of the scene's opportunity. */
   note: string;
   task: string;
+  /** An address for webhooks, and an event in its log. */
+  webhook: string;
+  event: string;
   secrets: { read: string; write: string; revoked: string };
   by: Record<MemberRole, Actor>;
   /** Words that nobody else may ever read. */
@@ -111,11 +115,17 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
     await app.get(Board).renewCalendar(organization, actor, now);
     const [note] = await app.get(Notes).of(organization, opportunity);
     const [task] = await app.get(Tasks).of(organization, opportunity);
+    const hook = { url: `https://crm.${name}.example/hook`, description: `כתובת ${name}`, subscriptionIds: null };
+    const webhook = await app.get(Webhooks).create(organization, hook, actor, now);
+    await app.get(Webhooks).test(organization, webhook.id, actor, now);
+    const [event] = (await app.get(Webhooks).logOf(organization, webhook.id, null, 1)).events;
     const calendarKey = await app.get(OrganizationCalendars).keyOf(organization);
     return {
       organization,
       note: note?.id ?? '',
       task: task?.id ?? '',
+      webhook: webhook.id,
+      event: event?.eventId ?? '',
       subscription: subscription.id,
       member: by.editor.personId,
       invitation: invitation?.id ?? '',
@@ -135,6 +145,9 @@ export async function openScene(app: INestApplication, db: DataSource, now: Date
         `נימוק ${name}`,
         `הערה ${name}`,
         `משימה ${name}`,
+        `כתובת ${name}`,
+        `crm.${name}.example`,
+        app.get(Webhooks).secretOf(webhook),
         subscription.feedKey,
         calendarKey ?? '-',
       ],

@@ -146,6 +146,7 @@ export const rhythms: Catalogue['rhythms'] = {
       contribution: 'ردّ على إعلان قدّمتموه',
       source_notice: 'إشعار للمشغّلين',
       operator_notice: 'إشعار للمشغّلين',
+      webhook_notice: 'إشعار عن عنوان للتحديثات',
     },
     states: {
       pending: 'بانتظار الإرسال',

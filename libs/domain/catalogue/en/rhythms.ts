@@ -134,6 +134,7 @@ export const rhythms: Catalogue['rhythms'] = {
       contribution: 'Answer about a notice you submitted',
       source_notice: 'Notice to operators',
       operator_notice: 'Notice to operators',
+      webhook_notice: 'Notice about a webhook',
     },
     states: {
       pending: 'Waiting',

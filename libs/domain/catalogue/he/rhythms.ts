@@ -133,6 +133,7 @@ export const rhythms = {
       contribution: 'תשובה על פרסום שמסרתם',
       source_notice: 'הודעה לתפעול',
       operator_notice: 'הודעה לתפעול',
+      webhook_notice: 'הודעה על כתובת לעדכונים',
     },
     states: {
       pending: 'ממתינה',
