@@ -1,6 +1,5 @@
 import { Criteria, Term, textOfTerm, withText } from '@kolkore/domain/criteria';
 import { Locale, localeOf } from '@kolkore/domain/locale';
-import type { Pace } from '@kolkore/domain/rhythm/rhythm';
 import { sourceReasons } from '@kolkore/domain/catalogue/he/source-reasons';
 import { reasonAt, standingAt } from '@kolkore/domain/source-health';
 import { localDateOf } from '@kolkore/domain/time';
@@ -10,7 +9,6 @@ import { SETTINGS } from '@kolkore/platform/config';
 import { Signer } from '@kolkore/platform/signing';
 import type { PersonRow } from '@kolkore/store/entities/people';
 import { mayAnswer } from '@kolkore/store/invitations';
-import type { MessageRow } from '@kolkore/store/entities/messages';
 import { ClaimedMessage, Messages, ServedSubscription } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
@@ -29,6 +27,7 @@ import { foreign, isolate } from './mail/foreign';
 import type { WayOut } from './mail/frame';
 import { contributionLetter } from './mail/contribution-letter';
 import { preheaderOf, subjectOf } from './mail/headline';
+import { paceRows, windowWords } from './mail/pace-words';
 import type { Letter } from './mail/letter';
 import { confirmLetter, manageLetter } from './mail/subscription-letters';
 import { sourceLetter } from './mail/source-letter';
@@ -250,18 +249,6 @@ export class Mails {
     };
   }
 }
-
-/** How often it will come, and the reminders, as they were chosen. */
-const paceRows = ({ rhythm, reminders }: Pace, { words: { rhythms: said } }: Locale): Letter['rows'] => [
-  { label: said.field.legend, values: [said.field.names[rhythm]] },
-  ...(reminders.length > 0
-    ? [{ label: said.reminders.legend, values: [...reminders].sort((a, b) => b - a).map((days) => said.reminders.before(days)) }]
-    : []),
-];
-
-/** The days that a summary looks back on: its window is half-open, so the last one is that of its end. */
-const windowWords = ({ windowFrom, windowTo }: MessageRow, { say, words }: Locale): string | null =>
-  windowFrom && windowTo && words.rhythms.mail.window(say.dateTable(localDateOf(windowFrom)), say.dateTable(localDateOf(windowTo)));
 
 const phaseOf = (dedupeKey: string): 'opened' | 'reminder' | 'closed' => {
   const phase = dedupeKey.split(':')[2];
