@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Compiled, Document, Reason, reasonsOf } from '@kolkore/domain/criteria';
 import { documentOf } from '@kolkore/store/document-of';
-import { ChangeToMatch, Heard, Matches, NewAlertItem, NewMatches, NewWebhookEvent } from '@kolkore/store/matches';
+import type { NewAlertItem, NewMatches, NewWebhookEvent } from '@kolkore/store/match-rows';
+import { ChangeToMatch, Heard, Matches } from '@kolkore/store/matches';
 import { Injectable } from '@nestjs/common';
 import { Found, SubscriptionEngine } from './subscription-engine';
 import { isToBeTold } from './telling';
@@ -63,7 +64,7 @@ export class MatchChanges {
     const { items, events } = await this.itemsOf(told);
     const fresh = new Map<number, NewMatches>();
     for (const { opportunity, found } of changes) {
-      fresh.set(opportunity.id, newOf(opportunity, found, known.get(opportunity.id)));
+      fresh.set(opportunity.id, this.newOf(opportunity, found, known.get(opportunity.id)));
     }
     await this.matches.record(
       changes.map(({ change }) => change.id),
@@ -73,6 +74,15 @@ export class MatchChanges {
       events,
     );
     return [...new Set(items.map((item) => item.personId))];
+  }
+
+  /** What is found and was not known. */
+  private newOf(opportunity: ChangeToMatch['opportunity'], { numbers, versions, place }: Found, known: Known | undefined): NewMatches {
+    const ids = this.engine.idsOf(numbers);
+    const subscriptions = numbers.flatMap((number, n) =>
+      known?.has(number) ? [] : [{ number, id: ids[n] ?? '', version: versions[n] ?? 0 }],
+    );
+    return { opportunityId: opportunity.id, revisionNumber: opportunity.revisionNumber, subscriptions, place };
   }
 
   /** By opportunity: the subscriptions that matched it before, with their reasons where these were stored. */
@@ -148,14 +158,3 @@ const hearersOf = ({ hearers, endpoints }: Heard): (Told['hearer'] & { since: Da
   ...hearers.map(({ personId, since }) => ({ is: 'person' as const, id: personId, since })),
   ...endpoints.map(({ endpointId, since }) => ({ is: 'endpoint' as const, id: endpointId, since })),
 ];
-
-/** What is found and was not known. */
-function newOf(opportunity: ChangeToMatch['opportunity'], { numbers, versions }: Found, known: Known | undefined): NewMatches {
-  const fresh = numbers.flatMap((number, n) => (known?.has(number) ? [] : [[number, versions[n] ?? 0] as const]));
-  return {
-    opportunityId: opportunity.id,
-    revisionNumber: opportunity.revisionNumber,
-    numbers: fresh.map(([number]) => number),
-    versions: fresh.map(([, version]) => version),
-  };
-}

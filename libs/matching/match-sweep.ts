@@ -4,6 +4,7 @@ import { analysis } from '@kolkore/hebrew/analysis';
 import { documentOf } from '@kolkore/store/document-of';
 import { MatchChecks } from '@kolkore/store/match-checks';
 import { Matches } from '@kolkore/store/matches';
+import type { LogPlace } from '@kolkore/store/subscription-log';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Injectable } from '@nestjs/common';
 import { SubscriptionEngine } from './subscription-engine';
@@ -44,11 +45,12 @@ export class MatchSweep {
     const ids = await this.checks.live(now, Math.ceil(MOST_TESTS / Math.max(1, this.engine.size)));
     const check: MatchCheck = { opportunities: ids.length, differences: 0, missing: 0 };
     for (let at = 0; at < ids.length; at += AT_ONCE) {
+      const place = await this.log.place();
       const part = await this.bruteForce(ids.slice(at, at + AT_ONCE));
       await this.engine.catchUp();
       for (const one of part) {
         check.differences += await this.differences(one);
-        check.missing += await this.repair(one, now);
+        check.missing += await this.repair(one, place, now);
       }
     }
     if (check.differences > 0) this.engine.forget();
@@ -91,11 +93,11 @@ export class MatchSweep {
     return doubted.filter((number) => holds(number) !== again.has(number)).length;
   }
 
-  private async repair({ id, revisionNumber, fits }: Checked, now: Date): Promise<number> {
+  private async repair({ id, revisionNumber, fits }: Checked, place: LogPlace, now: Date): Promise<number> {
     const missing = await this.checks.unrecorded(id, [...fits.keys()]);
     if (missing.length === 0) return 0;
-    const versions = missing.map((number) => fits.get(number) ?? 0);
-    await this.matches.record([], [{ opportunityId: id, revisionNumber, numbers: missing, versions }], [], now);
+    const subscriptions = missing.map(({ number, id: uuid }) => ({ number, id: uuid, version: fits.get(number) ?? 0 }));
+    await this.matches.record([], [{ opportunityId: id, revisionNumber, subscriptions, place }], [], now);
     return missing.length;
   }
 }

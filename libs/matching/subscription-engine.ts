@@ -1,11 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Document } from '@kolkore/domain/criteria';
 import { analysis } from '@kolkore/hebrew/analysis';
-import type { LogPlace } from '@kolkore/store/subscription-log';
+import type { HeldCriteria, LogPlace } from '@kolkore/store/subscription-log';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Matches } from '@kolkore/store/matches';
 import { documentOf } from '@kolkore/store/document-of';
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Ids } from './index/ids';
 import { Ints } from './index/ints';
 import type { Asked } from './index/names';
 import { SubscriptionIndex } from './index/subscription-index';
@@ -17,6 +18,8 @@ export const ASKED = 'ASKED_ANALYSIS';
 export interface Found {
   numbers: number[];
   versions: number[];
+  /** What the index knew of the subscriptions. */
+  place: LogPlace;
 }
 
 /** Publications by which the index learns which words are rare. */
@@ -30,7 +33,10 @@ const LEARNT = 500;
 export class SubscriptionEngine {
   private index: SubscriptionIndex;
   private versions = new Ints();
+  private ids = new Ids();
   private place: LogPlace | null = null;
+  /** The place of the last catch-up; of an index that is in doubt too. */
+  private known: LogPlace = '0';
   private last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -61,7 +67,12 @@ export class SubscriptionEngine {
   /** Whom the document fits, by what the last catch-up knew. */
   find(document: Document): Found {
     const numbers = this.index.find(document);
-    return { numbers, versions: numbers.map((number) => this.versions.at[number] ?? 0) };
+    return { numbers, versions: numbers.map((number) => this.versions.at[number] ?? 0), place: this.known };
+  }
+
+  /** The ids of subscriptions that were found. */
+  idsOf(numbers: readonly number[]): string[] {
+    return numbers.map((number) => this.ids.at(number));
   }
 
   private async step(): Promise<void> {
@@ -71,11 +82,11 @@ export class SubscriptionEngine {
       this.place = null;
       return this.step();
     }
-    for (const { number, version, criteria } of news.changes) {
-      if (criteria === null || version === null) this.index.remove(number);
-      else this.set(number, version, criteria);
+    for (const { number, id, version, criteria } of news.changes) {
+      if (id === null || criteria === null || version === null) this.index.remove(number);
+      else this.set({ number, id, version, criteria });
     }
-    this.place = news.place;
+    this.place = this.known = news.place;
   }
 
   private async load(): Promise<LogPlace> {
@@ -83,13 +94,14 @@ export class SubscriptionEngine {
     this.index = new SubscriptionIndex(this.asked);
     for (const row of await this.matches.newest(LEARNT)) this.index.observe(documentOf(row));
     for await (const batch of this.log.everything()) {
-      for (const { number, version, criteria } of batch) this.set(number, version, criteria);
+      for (const held of batch) this.set(held);
       await breathe();
     }
     return place;
   }
 
-  private set(number: number, version: number, criteria: Parameters<SubscriptionIndex['set']>[1]): void {
+  private set({ number, id, version, criteria }: HeldCriteria): void {
+    this.ids.set(number, id);
     this.index.set(number, criteria);
     this.versions.reserve(number + 1);
     this.versions.length = Math.max(this.versions.length, number + 1);

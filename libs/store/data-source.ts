@@ -35,8 +35,8 @@ import { TheVocabulary1764000000030 } from './migrations/0030-vocabulary';
 import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
-import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-publication';
+import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { Dismissals1764000000071 } from './migrations/0071-dismissals';
 import { Webhooks1764000000065 } from './migrations/0065-webhooks';
 import { SnakeCase } from './naming';
@@ -113,8 +113,8 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheQuarters1764000000031,
     TheBoard1764000000032,
     TheLedger1764000000040,
-    MailReports1764000000070,
     ByDayOfPublication1764000000055,
+    MailReports1764000000070,
     Dismissals1764000000071,
     Webhooks1764000000065,
   ],

@@ -10,5 +10,8 @@ export const databaseIsAway = (error: unknown): boolean =>
 /** Whether two transactions waited for each other and this one was given up. */
 export const isDeadlock = (error: unknown): boolean => codeOf(error) === '40P01';
 
+/** Whether a row with the same key is there already. */
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';
+
 /** Whether the database refuses the value itself (SQLSTATE classes 22, data exception, and 54, program limit exceeded). */
 export const isRefusedValue = (error: unknown): boolean => /^(?:22|54)[0-9A-Z]{3}$/u.test(codeOf(error));

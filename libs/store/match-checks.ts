@@ -21,14 +21,13 @@ export class MatchChecks {
   }
 
   /** Those of these subscriptions that were filled since their last edit and have no row for the opportunity. */
-  async unrecorded(opportunityId: number, numbers: number[]): Promise<number[]> {
-    const rows: { number: number }[] = await this.db.query(
-      `SELECT s.number FROM subscription s
+  async unrecorded(opportunityId: number, numbers: number[]): Promise<{ number: number; id: string }[]> {
+    return this.db.query(
+      `SELECT s.number, s.id FROM subscription s
        WHERE s.number = ANY ($2::int[]) AND s.state IN ('active', 'paused') AND s.backfilled_at IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM match m WHERE m.subscription_id = s.id AND m.opportunity_id = $1)`,
       [opportunityId, numbers],
     );
-    return rows.map(({ number }) => number);
   }
 
   async criteriaOf(numbers: number[]): Promise<Map<number, Criteria>> {

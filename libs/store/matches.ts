@@ -3,24 +3,17 @@ import type { Listing } from '@kolkore/domain/listing';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
 import { Parameters, criteriaSql } from './criteria-sql';
+import { isDuplicate } from './database-errors';
 import { ChangeRow, OpportunityRow } from './entities/opportunity';
 import { MatchRow } from './entities/people';
 import { listingsOf } from './listings';
 import { compiledOf } from './match-reasons';
-import type { Tx } from './transactions';
+import { NewAlertItem, NewMatches, NewWebhookEvent, addEvents, addItems, addMatches, editedSince } from './match-rows';
 
 /** A change with the opportunity it belongs to, as the matcher needs them. */
 export interface ChangeToMatch {
   change: ChangeRow;
   opportunity: OpportunityRow;
-}
-
-/** Whom an opportunity fits now: subscriptions by number, with the version of their criteria. Their reasons follow from both. */
-export interface NewMatches {
-  opportunityId: number;
-  revisionNumber: number;
-  numbers: number[];
-  versions: number[];
 }
 
 /** A subscription that is matched, and whoever hears of it. */
@@ -34,16 +27,13 @@ export interface Heard {
   endpoints: { endpointId: string; since: Date | null }[];
 }
 
-/** One change that one person is to hear of, with every subscription it serves. */
-export interface NewAlertItem {
-  personId: string;
-  changeId: number;
-  opportunityId: number;
-  reasons: { subscriptionId: string; reasons: Reason[] }[];
+/** What the matcher found of some changes. */
+interface Recorded {
+  changeIds: number[];
+  matches: NewMatches[];
+  items: NewAlertItem[];
+  events: NewWebhookEvent[];
 }
-
-/** One change that one webhook is to tell, with every subscription it serves. */
-export type NewWebhookEvent = Omit<NewAlertItem, 'personId'> & { endpointId: string };
 
 @Injectable()
 export class Matches {
@@ -127,19 +117,24 @@ export class Matches {
     now: Date,
     events: NewWebhookEvent[] = [],
   ): Promise<void> {
+    const found = { changeIds, matches, items, events };
+    try {
+      await this.recordOnce(found, now, false);
+    } catch (error) {
+      // Somebody else found some of them too, which is rare: looking out for it costs as much as a fifth of the rows.
+      if (!isDuplicate(error)) throw error;
+      await this.recordOnce(found, now, true);
+    }
+  }
+
+  private async recordOnce({ changeIds, matches, items, events }: Recorded, now: Date, again: boolean): Promise<void> {
     await this.db.transaction(async (tx) => {
       // With a backfill one goes after the other: what was edited meanwhile is matched anew as a whole, and no row of old criteria
       // may come after that. What is inserted below sees what committed before.
       await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [BACKFILL_LOCK]);
-      for (const found of matches) await write(tx, found, now);
-      await tx.query(
-        `INSERT INTO alert_item (person_id, change_id, opportunity_id, reasons, created_at, state_at)
-         SELECT x."personId", x."changeId", x."opportunityId", x.reasons, $2, $2
-         FROM jsonb_to_recordset($1::jsonb) AS x("personId" uuid, "changeId" bigint, "opportunityId" bigint, reasons jsonb)
-         WHERE EXISTS (SELECT 1 FROM person p WHERE p.id = x."personId")
-         ORDER BY 1, 2 ON CONFLICT (person_id, channel, change_id) DO NOTHING`,
-        [JSON.stringify(items), now],
-      );
+      const edited = await editedSince(tx, matches);
+      for (const found of matches) await addMatches(tx, found, edited, again, now);
+      if (items.length > 0) await addItems(tx, items, now);
       if (events.length > 0) await addEvents(tx, events, now);
       await tx.query('UPDATE change SET matched_at = $2 WHERE id = ANY ($1::bigint[]) AND matched_at IS NULL', [changeIds, now]);
     });
@@ -211,29 +206,5 @@ export class Matches {
   }
 }
 
-/** In the order of the changes, which is that in which they are sent. */
-const addEvents = (tx: Tx, events: NewWebhookEvent[], now: Date): Promise<void> =>
-  tx.query(
-    `INSERT INTO webhook_event (endpoint_id, change_id, opportunity_id, reasons, state, not_before, created_at, state_at)
-     SELECT x."endpointId", x."changeId", x."opportunityId", x.reasons, 'pending', $2, $2, $2
-     FROM jsonb_to_recordset($1::jsonb) AS x("endpointId" uuid, "changeId" bigint, "opportunityId" bigint, reasons jsonb)
-     WHERE EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = x."endpointId")
-     ORDER BY x."changeId", x."endpointId" ON CONFLICT (endpoint_id, change_id) DO NOTHING`,
-    [JSON.stringify(events), now],
-  );
-
 /** Held shared by whoever writes matches of a change, alone by a backfill. */
 export const BACKFILL_LOCK = 7_262_027;
-
-/** Matches of one opportunity at once, of those subscriptions whose criteria are still the ones by which they were found. */
-export async function write(tx: Tx, { opportunityId, revisionNumber, numbers, versions }: NewMatches, now: Date): Promise<void> {
-  if (numbers.length === 0) return;
-  await tx.query(
-    `INSERT INTO match (subscription_id, opportunity_id, revision_number, criteria_version, matched_at)
-     SELECT s.id, $1, $2, s.criteria_version, $3
-     FROM unnest($4::int[], $5::int[]) AS x(number, version)
-       JOIN subscription s ON s.number = x.number AND s.criteria_version = x.version AND s.state IN ('active', 'paused')
-     ORDER BY s.id ON CONFLICT (subscription_id, opportunity_id) DO NOTHING`,
-    [opportunityId, revisionNumber, now, numbers, versions],
-  );
-}

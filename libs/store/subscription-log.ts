@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 /** Criteria that are matched, under the number and the version of their subscription. */
 export interface HeldCriteria {
   number: number;
+  id: string;
   version: number;
   criteria: Criteria;
 }
@@ -12,6 +13,7 @@ export interface HeldCriteria {
 /** What became of a subscription since; `criteria` null: it is matched no more. */
 export interface SubscriptionChange {
   number: number;
+  id: string | null;
   version: number | null;
   criteria: Criteria | null;
 }
@@ -38,7 +40,7 @@ export class SubscriptionLog {
   async *everything(batch = 5000): AsyncGenerator<HeldCriteria[]> {
     for (let after = -1; ;) {
       const rows: HeldCriteria[] = await this.db.query(
-        `SELECT number, criteria_version AS version, criteria FROM subscription
+        `SELECT number, id, criteria_version AS version, criteria FROM subscription
          WHERE number > $1 AND state IN ('active', 'paused') ORDER BY number LIMIT $2`,
         [after, batch],
       );
@@ -56,7 +58,7 @@ export class SubscriptionLog {
     const [row] = await this.db.query<[{ place: string; kept: boolean; changes: SubscriptionChange[] }]>(
       `SELECT ${oldestOpen}::text AS place,
          $1::xid8::text::bigint > ${oldestOpen}::text::bigint - ${KEPT} AS kept,
-         (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'version', s.criteria_version, 'criteria', s.criteria)), '[]')
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'id', s.id, 'version', s.criteria_version, 'criteria', s.criteria)), '[]')
           FROM (SELECT DISTINCT number FROM subscription_change WHERE xid >= $1::xid8) c
             LEFT JOIN subscription s ON s.number = c.number AND s.state IN ('active', 'paused')) AS changes`,
       [place],

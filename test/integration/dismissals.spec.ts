@@ -95,6 +95,8 @@ it('says what is wrong and keeps what was typed', async () => {
 it('is closed to others', async () => {
   await post({ act: 'publisher', subscription: stranger.subscription }).expect(404);
   await post({ act: 'term', subscription: 'x', term: 'מילה' }).expect(404);
-  await request(house.url).get(at.replace(/\/o\/\d+$/u, '/o/999999')).expect(404);
+  await request(house.url)
+    .get(at.replace(/\/o\/\d+$/u, '/o/999999'))
+    .expect(404);
   await request(house.url).get(`/m/forged/o/${opportunity}`).expect(404);
 });

@@ -193,12 +193,33 @@ describe('matching changes with subscriptions', () => {
     const id = await subscribe('a@one.example', { topics: ['youth'] });
     const opportunity = await publish('נוער');
     const found = await change(opportunity, 'published');
+    const place = await new SubscriptionLog(db.dataSource).place();
     await subscriptions.edit(id, { name: 'אחר', criteria: criteriaSchema.parse({ words: [['צפון']] }) });
     const matches = new Matches(db.dataSource);
     const [{ number }] = await db.dataSource.query<[{ number: number }]>('SELECT number FROM subscription WHERE id = $1', [id]);
-    const old = { opportunityId: opportunity, revisionNumber: 1, numbers: [number], versions: [1] };
+    const old = { opportunityId: opportunity, revisionNumber: 1, subscriptions: [{ number, id, version: 1 }], place };
     await matches.record([found], [old], [], now);
     expect(await subscriptions.feedItems(id, 10, now)).toEqual([]);
+  });
+
+  it('counts once what two matchers find at the same time', async () => {
+    const ids = [await subscribe('a@one.example', { topics: ['youth'] }), await subscribe('b@two.example', { topics: ['youth'] })];
+    const opportunity = await publish('נוער');
+    const found = await change(opportunity, 'published');
+    const rows: { number: number; id: string }[] = await db.dataSource.query('SELECT number, id FROM subscription WHERE id = ANY ($1)', [
+      ids,
+    ]);
+    const place = await new SubscriptionLog(db.dataSource).place();
+    const matches = new Matches(db.dataSource);
+    const of = (some: typeof rows) => ({
+      opportunityId: opportunity,
+      revisionNumber: 1,
+      subscriptions: some.map((row) => ({ ...row, version: 1 })),
+      place,
+    });
+    await Promise.all([rows, rows.slice(0, 1), rows].map((some) => matches.record([found], [of(some)], [], now)));
+    const [{ count }] = await db.dataSource.query('SELECT count(*)::int FROM match WHERE opportunity_id = $1', [opportunity]);
+    expect(count).toBe(2);
   });
 
   it('knows every subscription that was committed before the change, whoever wrote it and however late it was committed', async () => {

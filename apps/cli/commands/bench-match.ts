@@ -66,7 +66,7 @@ export async function benchMatch(print: (line: string) => void, { subscriptions,
       const { engine, finding, found, ...kolkore } = await measureEngine(db);
       if (out) await pipeline(Readable.from(finding.sets.map((set) => `${JSON.stringify(set)}\n`)), createWriteStream(out));
       const naive = await measureNaive(db, subscriptions > 200_000 ? 5 : 20);
-      const writing = await measureWriting(db, new Matches(db), found);
+      const writing = await measureWriting(db, engine, new Matches(db), found);
       const edits = await measureEdits(db, engine);
       const line = (engine: string, { times, sets }: Finding, more: Record<string, number | null>) =>
         print(
@@ -119,13 +119,22 @@ async function measureEngine(db: DataSource) {
 }
 
 /** The matches of the first opportunities, by the matcher's own transaction; and the same rows into a table like it, at once each. */
-async function measureWriting(db: DataSource, matches: Matches, all: readonly { row: OpportunityRow; found: Found }[]) {
+async function measureWriting(
+  db: DataSource,
+  engine: SubscriptionEngine,
+  matches: Matches,
+  all: readonly { row: OpportunityRow; found: Found }[],
+) {
   await db.query('CREATE TABLE bare_match (LIKE match INCLUDING ALL)');
   let [rows, own, bare] = [0, 0, 0];
   for (const { row, found } of all) {
     if (rows >= WRITTEN) break;
     rows += found.numbers.length;
-    own += await seconds(() => matches.record([], [{ opportunityId: row.id, revisionNumber: 1, ...found }], [], NOW));
+    own += await seconds(() => {
+      const ids = engine.idsOf(found.numbers);
+      const subscriptions = found.numbers.map((number, n) => ({ number, id: ids[n] ?? '', version: found.versions[n] ?? 0 }));
+      return matches.record([], [{ opportunityId: row.id, revisionNumber: 1, subscriptions, place: found.place }], [], NOW);
+    });
     bare += await seconds(() =>
       db.query(
         `INSERT INTO bare_match (subscription_id, opportunity_id, revision_number, criteria_version, matched_at)
