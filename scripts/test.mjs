@@ -1,6 +1,6 @@
-// npm test: sets everything up and runs every suite. --only <project> runs one, --faults the long campaigns.
+// npm test: sets everything up and runs every suite. --only <project> runs one, --faults the long campaigns: --kills N --seed S.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { prepare, root } from './prepare.mjs';
 const args = process.argv.slice(2);
 const faults = args.includes('--faults');
 const only = args.includes('--only') ? args.splice(args.indexOf('--only'), 2)[1] : null;
+const taken = (name) => (args.includes(name) ? args.splice(args.indexOf(name), 2)[1] : undefined);
+const [kills, seed] = [taken('--kills'), taken('--seed')];
 await prepare();
 
 const env = { ...process.env, NODE_ENV: 'test' };
@@ -21,6 +23,11 @@ if (!env.CHROMIUM) process.stderr.write('No Chromium found (set CHROMIUM): the b
 
 const projects = only ? [only] : faults ? ['faults'] : ['unit', 'contract', 'integration', 'e2e', 'faults', 'browser'];
 if (faults) env.KOLKORE_CAMPAIGN = '1';
+if (kills) env.KOLKORE_KILLS = kills;
+if (seed) env.KOLKORE_SEED = seed;
+/** Where the campaign leaves its figures, which are said last. */
+const outDir = faults ? mkdtempSync(join(tmpdir(), 'kolkore-faults-')) : null;
+if (outDir) env.KOLKORE_FAULTS_OUT = join(outDir, 'campaign.json');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const rest = args.filter((arg) => arg !== '--faults');
 const child = spawn(
@@ -40,6 +47,8 @@ const child = spawn(
 );
 child.on('exit', (code) => {
   redis?.stop();
+  if (outDir && existsSync(env.KOLKORE_FAULTS_OUT)) process.stdout.write(`${readFileSync(env.KOLKORE_FAULTS_OUT, 'utf8')}\n`);
+  if (outDir) rmSync(outDir, { recursive: true, force: true });
   process.exit(code ?? 1);
 });
 

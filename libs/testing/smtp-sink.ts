@@ -1,9 +1,12 @@
-import { AddressInfo } from 'node:net';
+import { AddressInfo, Socket } from 'node:net';
 import { ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** `temp` and `refuse` answer the recipient with 451 and 550 5.1.1; `accept-then-hang` takes the mail and never says so. */
-export type SinkAnswer = 'accept' | 'temp' | 'refuse' | 'accept-then-hang';
+/**
+ * `temp` and `refuse` answer the recipient with 451 and 550 5.1.1, `data-temp` and `data-policy` the mail with 452 and 554 5.7.1;
+ * `accept-then-hang` takes the mail and never says so, `accept-then-drop` breaks the line off instead.
+ */
+export type SinkAnswer = 'accept' | 'temp' | 'refuse' | 'data-temp' | 'data-policy' | 'accept-then-hang' | 'accept-then-drop';
 
 export interface SmtpSink {
   /** For SMTP_URL. */
@@ -35,6 +38,10 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
   const said = new Map<string, SinkAnswer>();
   let asked = 0;
 
+  const drop = (sessionId: string): void => {
+    for (const connection of server.connections as Set<{ session: { id: string }; _socket: Socket }>)
+      if (connection.session.id === sessionId) connection._socket.destroy();
+  };
   const refusal = (text: string, responseCode: number): Error => Object.assign(new Error(text), { responseCode });
   const server = new SMTPServer({
     authOptional: true,
@@ -63,11 +70,15 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const bytes = Buffer.concat(chunks);
+        const then = said.get(session.id);
+        if (then === 'data-temp') return callback(refusal('4.3.1 no room now', 452));
+        if (then === 'data-policy') return callback(refusal('5.7.1 not today', 554));
         void simpleParser(bytes, { skipImageLinks: true }).then((mail) => {
           mails.push(mail);
           raw.push(bytes.toString());
           senders.push(session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address);
-          if (said.get(session.id) !== 'accept-then-hang') void (options.hold?.() ?? Promise.resolve()).then(() => callback());
+          if (then === 'accept-then-drop') drop(session.id);
+          else if (then !== 'accept-then-hang') void (options.hold?.() ?? Promise.resolve()).then(() => callback());
           for (const each of waiting) if (mails.length >= each.count) each.done();
         }, callback);
       });
