@@ -52,7 +52,7 @@ export class Workers {
     const child = spawn(process.execPath, ['--require', CLOCK, MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.children[n] = child;
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (this.said = `${this.said}${chunk}`.slice(-8000)));
+      stream.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-8000)));
     // One that gives up, since its database is away, is started again by whoever runs it.
     child.once('exit', () => {
       if (this.children[n] === child && !this.stopping) setTimeout(() => this.children[n] === child && this.begin(n, clockMs), 300);
