@@ -1,4 +1,5 @@
 import { Canary } from '@kolkore/alerts/canary';
+import { HindranceWatch } from '@kolkore/alerts/hindrance-watch';
 import { SourceWatch } from '@kolkore/alerts/source-watch';
 import { MatchSweep } from '@kolkore/matching/match-sweep';
 import { Clock } from '@kolkore/platform/clock';
@@ -34,6 +35,7 @@ export class Clockwork {
     private readonly watch: SourceWatch,
     private readonly matchSweep: MatchSweep,
     private readonly canary: Canary,
+    private readonly hindrances: HindranceWatch,
     private readonly paces: Paces,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
@@ -88,6 +90,16 @@ export class Clockwork {
     return this.guarded('canary', async () => {
       const kinds = await this.canary.run(this.clock.now());
       if (kinds.length > 0) this.log.error({ kinds }, 'what was published was not accepted by the mail server');
+    });
+  }
+
+  /** Subscriptions that can bring nothing any more, once a working day by whichever process comes first. */
+  @Cron(CronExpression.EVERY_MINUTE)
+  hindered(): Promise<void> {
+    return this.guarded('hindrances', async () => {
+      const letters = await this.hindrances.run(this.clock.now());
+      await this.queues.enqueueDeliver(letters);
+      if (letters.length > 0) this.log.info({ letters: letters.length }, 'owners of subscriptions that can bring nothing were written to');
     });
   }
 

@@ -7,6 +7,7 @@ import { Brake } from './brake';
 import { Canary } from './canary';
 import { Compose } from './compose';
 import { Deliver } from './deliver';
+import { HindranceWatch } from './hindrance-watch';
 import { Mails } from './mails';
 import { Smtp } from './smtp';
 import { SourceWatch } from './source-watch';
@@ -16,6 +17,7 @@ import { SendEvents } from './webhooks/send-events';
 @Module({
   providers: [
     SourceWatch,
+    HindranceWatch,
     Brake,
     Canary,
     Compose,
@@ -30,6 +32,6 @@ import { SendEvents } from './webhooks/send-events';
     },
     { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) },
   ],
-  exports: [Canary, Compose, Deliver, SendEvents, SourceWatch],
+  exports: [Canary, Compose, Deliver, HindranceWatch, SendEvents, SourceWatch],
 })
 export class AlertsModule {}

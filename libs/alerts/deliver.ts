@@ -102,7 +102,8 @@ export class Deliver implements OnModuleDestroy {
       // A letter that the person asks for goes out even to a suppressed address: confirming again or signing in is how it is lifted.
       if (
         person.suppressedAt &&
-        (isOfRhythm(message.kind) || ['source_notice', 'invitation', 'operator_notice', 'webhook_notice'].includes(message.kind))
+        (isOfRhythm(message.kind) ||
+          ['source_notice', 'invitation', 'operator_notice', 'webhook_notice', 'hindrance'].includes(message.kind))
       ) {
         await this.drop(one, 'suppressed', person.suppressedBecause ?? 'suppressed');
         continue;

@@ -9,6 +9,7 @@ import { SETTINGS } from '@kolkore/platform/config';
 import { Signer } from '@kolkore/platform/signing';
 import type { PersonRow } from '@kolkore/store/entities/people';
 import { mayAnswer } from '@kolkore/store/invitations';
+import { Hindrances } from '@kolkore/store/hindrances';
 import { ClaimedMessage, Messages, ServedSubscription } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
@@ -19,6 +20,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Envelope, envelopeOf } from './envelope';
 import { invitationLetter, signInLetter } from './mail/account-letters';
 import { AlertFacts, alertFacts } from './alert-facts';
+import { hindranceContent } from './hindrance-content';
 import type { AlertMail } from './mail/alert-mail';
 import { MailContent, alertContent, letterContent } from './mail/content';
 import { entriesOf, quotedName, titledEntry } from './mail/entries';
@@ -43,10 +45,11 @@ export class Mails {
   constructor(
     readonly messages: Messages,
     readonly opportunities: Opportunities,
-    private readonly publishers: Publishers,
+    readonly publishers: Publishers,
     readonly notices: SourceNotices,
     private readonly sources: Sources,
-    private readonly links: Links,
+    readonly hindrances: Hindrances,
+    readonly links: Links,
     private readonly signer: Signer,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -91,6 +94,8 @@ export class Mails {
         return this.operatorNotice(claimed);
       case 'webhook_notice':
         return webhookContent(claimed.message.about, this.links, this.wayOut(claimed), locale);
+      case 'hindrance':
+        return hindranceContent(claimed, this, this.wayOut(claimed), locale, now);
     }
   }
 

@@ -26,6 +26,8 @@ export class Links {
   invitation = (token: string): string => this.page(`/invitation/${token}`);
   /** All subscriptions of the person who got the message. */
   manage = (token: string): string => this.page(`/m/${token}`);
+  /** An organization's subscriptions, for its members. */
+  organization = (organizationId: string): string => this.page(`/organizations/${organizationId}`);
   /** What an organization has of an opportunity, and its calendar; for its members. */
   dossier = (organizationId: string, id: number): string => this.page(`/organizations/${organizationId}/board/${id}`);
   calendar = (organizationId: string): string => this.page(`/organizations/${organizationId}/calendar`);

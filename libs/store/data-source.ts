@@ -39,6 +39,7 @@ import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-pub
 import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { Dismissals1764000000071 } from './migrations/0071-dismissals';
 import { Webhooks1764000000065 } from './migrations/0065-webhooks';
+import { Hindrances1764000000056 } from './migrations/0056-hindrances';
 import { SnakeCase } from './naming';
 
 /** For programs that ask the database what no repository does (the benches). */
@@ -117,6 +118,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     MailReports1764000000070,
     Dismissals1764000000071,
     Webhooks1764000000065,
+    Hindrances1764000000056,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

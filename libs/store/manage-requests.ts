@@ -77,9 +77,9 @@ export class ManageRequests {
          CASE WHEN p.suppressed_at IS NULL THEN p.mail_after END AS until, m.created_at > p.suppressed_at AS arrived,
          ARRAY(SELECT s.id::text FROM subscription s WHERE s.person_id = p.id
            AND (m.kind IN ('manage', 'nothing_new') OR s.id = m.subscription_id OR s.id::text IN (SELECT id FROM told)) ORDER BY s.created_at, s.id) AS serves,
-         ARRAY(SELECT id FROM told) AS told
+         ARRAY(SELECT id FROM told UNION SELECT m.subscription_id::text WHERE m.kind = 'hindrance') AS told
        FROM message m JOIN person p ON p.id = m.person_id
-       WHERE m.id = $1 AND m.token_revoked_at IS NULL AND m.kind IN ('alert', 'summary', 'reminder', 'nothing_new', 'confirm', 'manage')`,
+       WHERE m.id = $1 AND m.token_revoked_at IS NULL AND m.kind IN ('alert', 'summary', 'reminder', 'nothing_new', 'confirm', 'manage', 'hindrance')`,
       [messageId, now],
     );
     if (!row) return null;

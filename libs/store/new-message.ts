@@ -8,6 +8,7 @@ export async function addMessage(
   message: {
     personId: string;
     kind: MessageKind;
+    subscriptionId?: string;
     invitationId?: string;
     sourceNoticeId?: number;
     dedupeKey?: string;
@@ -18,8 +19,8 @@ export async function addMessage(
 ): Promise<string> {
   const id = randomUUID();
   await tx.query(
-    `INSERT INTO message (id, person_id, kind, dedupe_key, invitation_id, contribution_id, source_notice_id, message_id, state, state_at, not_before, created_at, about)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9, $9, $10) ON CONFLICT (dedupe_key) DO NOTHING`,
+    `INSERT INTO message (id, person_id, kind, dedupe_key, invitation_id, contribution_id, source_notice_id, message_id, state, state_at, not_before, created_at, about, subscription_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $9, $9, $10, $11) ON CONFLICT (dedupe_key) DO NOTHING`,
     [
       id,
       message.personId,
@@ -31,6 +32,7 @@ export async function addMessage(
       `<${id}@kolkore>`,
       now,
       message.about ?? null,
+      message.subscriptionId ?? null,
     ],
   );
   return id;

@@ -12,6 +12,7 @@ import { Dossiers } from './dossiers';
 import { FeedFacts } from './feed-facts';
 import { Figures } from './figures';
 import { Follows } from './follows';
+import { Hindrances } from './hindrances';
 import { Holds } from './holds';
 import { Idempotency } from './idempotency';
 import { IngestStore } from './ingest';
@@ -78,6 +79,7 @@ const repositories = [
   FeedFacts,
   Figures,
   Follows,
+  Hindrances,
   Holds,
   Idempotency,
   IngestStore,

@@ -15,6 +15,7 @@ import { AlertItems } from '@kolkore/store/alert-items';
 import { AlertItemRow, DeliveryAttemptRow, MessageRow } from '@kolkore/store/entities/messages';
 import { ChangeRow } from '@kolkore/store/entities/opportunity';
 import { PersonRow, SubscriptionRow } from '@kolkore/store/entities/people';
+import { Hindrances } from '@kolkore/store/hindrances';
 import { Messages } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
@@ -82,6 +83,7 @@ describe('alerts', () => {
       new Publishers(db.dataSource),
       notices,
       sources,
+      new Hindrances(db.dataSource),
       new Links(settings.PUBLIC_URL),
       signer,
       settings,
@@ -386,6 +388,7 @@ describe('alerts', () => {
         new Publishers(db.dataSource),
         new SourceNotices(db.dataSource),
         new Sources(db.dataSource),
+        new Hindrances(db.dataSource),
         new Links(settings.PUBLIC_URL),
         signer,
         settings,

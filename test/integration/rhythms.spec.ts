@@ -16,6 +16,7 @@ import { ChangeRow } from '@kolkore/store/entities/opportunity';
 import { PersonRow, SubscriptionRow } from '@kolkore/store/entities/people';
 import { Holds } from '@kolkore/store/holds';
 import { MailPace } from '@kolkore/store/mail-pace';
+import { Hindrances } from '@kolkore/store/hindrances';
 import { Messages } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Paces } from '@kolkore/store/paces';
@@ -85,6 +86,7 @@ describe('rhythms', () => {
       new Publishers(db.dataSource),
       new SourceNotices(db.dataSource),
       new Sources(db.dataSource),
+      new Hindrances(db.dataSource),
       new Links(read.PUBLIC_URL),
       new Signer('s'.repeat(32)),
       read,

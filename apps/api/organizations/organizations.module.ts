@@ -1,6 +1,7 @@
 import { MatchingModule } from '@kolkore/matching/matching.module';
 import { Module } from '@nestjs/common';
 import { FormChoices } from '../subscribe/choices';
+import { HindranceCheck } from '../subscribe/hindrance-check';
 import { PublisherNames } from '../subscribe/publisher-names';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board/board.controller';
@@ -36,6 +37,6 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     CalendarController,
     DossierController,
   ],
-  providers: [ShownOrganizations, ChoosableSubscriptions, Papers, RegistryLookup, FormChoices, PublisherNames],
+  providers: [ShownOrganizations, ChoosableSubscriptions, Papers, RegistryLookup, FormChoices, HindranceCheck, PublisherNames],
 })
 export class OrganizationPagesModule {}

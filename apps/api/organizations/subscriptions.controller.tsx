@@ -15,6 +15,7 @@ import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
+import { HindranceCheck } from '../subscribe/hindrance-check';
 import { PublisherNames } from '../subscribe/publisher-names';
 import { doneOf } from './done';
 import type { OrganizationDone } from './organization-page';
@@ -31,6 +32,7 @@ export class SubscriptionsController {
     private readonly team: TeamSubscriptions,
     private readonly subscriptions: Subscriptions,
     private readonly shown: ShownOrganizations,
+    private readonly hindrances: HindranceCheck,
     private readonly names: PublisherNames,
     private readonly queues: Queues,
     private readonly links: Links,
@@ -115,10 +117,11 @@ export class SubscriptionsController {
   ): Promise<string> {
     const now = this.clock.now();
     const rows = await this.team.list(here.organizationId);
+    const hindrances = await this.hindrances.at(now);
     const props = {
       shown: await this.shown.of(here),
       me: person.personId,
-      subscriptions: await Promise.all(rows.map((row) => this.managed(row, now))),
+      subscriptions: await Promise.all(rows.map((row) => this.managed(row, hindrances(row.criteria), now))),
       now,
       publisherName: await this.names.read(reading),
       ...more,
@@ -126,9 +129,9 @@ export class SubscriptionsController {
     return html(<SubscriptionsPage {...props} />, reading);
   }
 
-  private async managed(row: TeamSubscription, now: Date): Promise<TeamManaged> {
+  private async managed(row: TeamSubscription, hindrances: TeamManaged['hindrances'], now: Date): Promise<TeamManaged> {
     const lately = row.state === 'ended' ? [] : await this.subscriptions.feedItems(row.id, LATELY, now);
-    return { row, feedUrl: this.links.feed(row.feedKey), mayConfirm: false, lately };
+    return { row, feedUrl: this.links.feed(row.feedKey), mayConfirm: false, lately, hindrances };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '@kolkore/domain/catalogue/shape';
-import { Reason } from '@kolkore/domain/criteria';
+import { Hindrance, Reason } from '@kolkore/domain/criteria';
 import { LANGUAGES, Language, languageNames } from '@kolkore/domain/language';
 import type { Habits } from '@kolkore/domain/rhythm/rhythm';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
@@ -24,6 +24,8 @@ export interface Managed {
   feedUrl: string;
   mayConfirm: boolean;
   lately: { view: OpportunityView; reasons: Reason[] }[];
+  /** What keeps it from bringing anything. */
+  hindrances: Hindrance[];
 }
 
 export type Done = keyof Catalogue['manage']['done'];

@@ -14,6 +14,7 @@ import { LinkHolder } from '../access/rules';
 import { inLanguage, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
+import { HindranceCheck } from './hindrance-check';
 import { mayStillConfirm } from './confirm.controller';
 import { MailedLinks } from './mailed-link';
 import { MailedReader } from './mailed-reader';
@@ -39,6 +40,7 @@ export class ManageController {
     private readonly requests: ManageRequests,
     private readonly listeners: Listeners,
     private readonly names: PublisherNames,
+    private readonly hindrances: HindranceCheck,
     private readonly own: OwnRhythm,
     private readonly paces: Paces,
     private readonly queues: Queues,
@@ -51,7 +53,8 @@ export class ManageController {
     const opened = await this.mailed.open(token);
     const now = this.clock.now();
     const rows = (await this.subscriptions.ofPerson(opened.personId)).filter((row) => row.state !== 'pending' || mayStillConfirm(row, now));
-    const subscriptions = await Promise.all(rows.sort(endedLast).map((row) => this.managed(row, now)));
+    const hindrances = await this.hindrances.at(now);
+    const subscriptions = await Promise.all(rows.sort(endedLast).map((row) => this.managed(row, hindrances(row.criteria), now)));
     const reading = readingFor(opened.language);
     return html(
       <ManagePage
@@ -146,9 +149,15 @@ export class ManageController {
     return act;
   }
 
-  private async managed(row: SubscriptionRow, now: Date): Promise<Managed> {
+  private async managed(row: SubscriptionRow, hindrances: Managed['hindrances'], now: Date): Promise<Managed> {
     const lately = row.state === 'active' || row.state === 'paused' ? await this.subscriptions.feedItems(row.id, LATELY, now) : [];
-    return { row, feedUrl: this.links.feed(row.feedKey), mayConfirm: row.state === 'pending' && mayStillConfirm(row, now), lately };
+    return {
+      row,
+      feedUrl: this.links.feed(row.feedKey),
+      mayConfirm: row.state === 'pending' && mayStillConfirm(row, now),
+      lately,
+      hindrances,
+    };
   }
 }
 

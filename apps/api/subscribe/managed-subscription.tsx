@@ -6,6 +6,7 @@ import { FeedLinks } from '../feeds/feed-links';
 import { Mixed, Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
 import { CriteriaTable } from './criteria-table';
+import { HindranceNotice } from './hindrance-notice';
 import type { Managed } from './manage-page';
 import { PaceLine } from './pace-fields';
 
@@ -37,7 +38,7 @@ export const ManagedSubscription = (props: Props) => {
   const { at, editAt = `${at}/edit`, managed, mayEdit = true, now, publisherName, boardAt, children } = props;
   const { words, say } = useReading();
   const text = words.manage;
-  const { row, feedUrl, lately } = managed;
+  const { row, feedUrl, lately, hindrances } = managed;
   const shape = shapes[row.state];
   const note = text.stateNotes[row.state];
   const live = row.state === 'active' || row.state === 'paused';
@@ -59,6 +60,7 @@ export const ManagedSubscription = (props: Props) => {
           note !== '' && <span class="soft">{note}</span>
         )}
       </p>
+      {live && <HindranceNotice hindrances={hindrances} publisherName={publisherName} />}
       <div class="cols cols-side">
         <div class="stack">
           <CriteriaTable criteria={row.criteria} publisherName={publisherName} />

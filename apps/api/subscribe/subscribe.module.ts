@@ -5,6 +5,7 @@ import { FormChoices } from './choices';
 import { ConfirmController } from './confirm.controller';
 import { DismissalController } from './dismissal.controller';
 import { EditController } from './edit.controller';
+import { HindranceCheck } from './hindrance-check';
 import { MailedLinks } from './mailed-link';
 import { ManageController } from './manage.controller';
 import { ManageRequestController } from './manage-request.controller';
@@ -30,6 +31,6 @@ import { SubscribeController } from './subscribe.controller';
     ManageController,
     EditController,
   ],
-  providers: [FormChoices, MailedLinks, PublisherNames, OwnRhythm],
+  providers: [FormChoices, HindranceCheck, MailedLinks, PublisherNames, OwnRhythm],
 })
 export class SubscribeModule {}

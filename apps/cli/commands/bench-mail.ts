@@ -18,6 +18,7 @@ import { AlertItems } from '@kolkore/store/alert-items';
 import { openDataSource } from '@kolkore/store/data-source';
 import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { MailPace } from '@kolkore/store/mail-pace';
+import { Hindrances } from '@kolkore/store/hindrances';
 import { Messages } from '@kolkore/store/messages';
 import { migrate } from '@kolkore/store/migrate';
 import { Opportunities } from '@kolkore/store/opportunities';
@@ -103,6 +104,7 @@ class Bench {
       new Publishers(db),
       new SourceNotices(db),
       new Sources(db),
+      new Hindrances(db),
       new Links(this.settings.PUBLIC_URL),
       new Signer(this.settings.SECRET),
       this.settings,

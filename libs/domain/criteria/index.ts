@@ -1,6 +1,8 @@
 export type { Analysis } from './analysis';
 export { docOf, wordsOf } from './document';
 export type { Doc, Document, Texts, Words } from './document';
+export { HINDRANCES, hindrancesOf } from './hindrances';
+export type { Hindrance, Known } from './hindrances';
 export { compile, compileTerm, failing, match, occurs, reasonsOf, showsBarred } from './match';
 export type { Compiled, CompiledTerm, Condition, Reason } from './match';
 export { changeFromText, changeToText, changed, checked, facetFields, partsOf } from './parts';

@@ -14,7 +14,8 @@ export type MessageKind =
   | 'contribution'
   | 'source_notice'
   | 'operator_notice'
-  | 'webhook_notice';
+  | 'webhook_notice'
+  | 'hindrance';
 /** `held`: waits for the end of quiet hours (`notBefore`), or for an operator's word (`holdId`). */
 export type MessageState = 'pending' | 'held' | 'sending' | 'accepted' | 'delivered' | 'bounced' | 'failed' | 'suppressed' | 'expired';
 

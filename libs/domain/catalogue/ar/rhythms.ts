@@ -147,6 +147,7 @@ export const rhythms: Catalogue['rhythms'] = {
       source_notice: 'إشعار للمشغّلين',
       operator_notice: 'إشعار للمشغّلين',
       webhook_notice: 'إشعار عن عنوان للتحديثات',
+      hindrance: 'اشتراك لا يمكنه جلب إعلانات',
     },
     states: {
       pending: 'بانتظار الإرسال',

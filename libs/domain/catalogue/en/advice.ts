@@ -19,4 +19,28 @@ export const advice: Catalogue['advice'] = {
     barred: 'Also what NGOs cannot apply to',
   },
   condition: (label, values) => `${label}: ${values}`,
+  hindrances: {
+    heading: 'This subscription can no longer bring anything',
+    partly: 'The days of this subscription are over',
+    causes: {
+      topic: (names) => `The topic ${names} is no longer in the list of topics.`,
+      population: (names) => `The population ${names} is no longer in the list of populations.`,
+      kind: (names) => `The kind ${names} is no longer in the list of kinds.`,
+      publisher: (names) => `No source that we read brings notices of ${names} any more.`,
+      days: (day) => `You asked for deadlines up to ${day}, which is past. Only notices without a stated deadline will come.`,
+      words: (terms) => `What must occur (${terms}) is also among the words that must not.`,
+      muted: (names) => `The bodies you chose (${names}) are also among those you do not want.`,
+      standing: (kinds) => `You asked for standing support criteria only, but the kinds you chose (${kinds}) are none.`,
+    },
+    letter: {
+      subject: (name) => `The subscription ${name} can bring nothing`,
+      line: 'About your subscription',
+      asked: 'We looked at your subscriptions. One is quiet not because nothing is published, but because something keeps notices from it.',
+      cause: 'What keeps them away',
+      button: 'Change the choice',
+      once: 'We will not write about the same cause again.',
+      stop: 'No longer needed?',
+      because: (address) => `You received this because the subscription belongs to ${address} or to your organization.`,
+    },
+  },
 };

@@ -135,6 +135,7 @@ export const rhythms: Catalogue['rhythms'] = {
       source_notice: 'Notice to operators',
       operator_notice: 'Notice to operators',
       webhook_notice: 'Notice about a webhook',
+      hindrance: 'Subscription that can bring nothing',
     },
     states: {
       pending: 'Waiting',

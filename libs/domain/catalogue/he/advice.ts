@@ -21,4 +21,29 @@ export const advice = {
     barred: 'גם מה שעמותות אינן יכולות להגיש אליו',
   },
   condition: (label: string, values: string): string => `${label}: ${values}`,
+  hindrances: {
+    heading: 'המינוי הזה כבר לא יכול להביא פרסומים',
+    /** Only its days are over. */
+    partly: 'המועדים שבמינוי הזה כבר עברו',
+    causes: {
+      topic: (names: string): string => `הנושא ${names} כבר אינו ברשימת הנושאים.`,
+      population: (names: string): string => `האוכלוסייה ${names} כבר אינה ברשימת האוכלוסיות.`,
+      kind: (names: string): string => `הסוג ${names} כבר אינו ברשימת הסוגים.`,
+      publisher: (names: string): string => `אף מקור שאנחנו קוראים אינו מביא עוד פרסומים של ${names}.`,
+      days: (day: string): string => `ביקשתם מועד אחרון עד ${day}, וכבר עבר. יגיעו רק פרסומים שלא נאמר בהם מועד.`,
+      words: (terms: string): string => `מה שחייב להופיע (${terms}) נמצא גם במילים שלא יופיעו.`,
+      muted: (names: string): string => `הגופים שבחרתם (${names}) נמצאים גם בין הגופים שלא מעניינים אתכם.`,
+      standing: (kinds: string): string => `ביקשתם רק מבחני תמיכה קבועים, אבל הסוגים שבחרתם (${kinds}) אינם כאלה.`,
+    },
+    letter: {
+      subject: (name: string): string => `המינוי ${name} לא יכול להביא פרסומים`,
+      line: 'על המינוי שלכם',
+      asked: 'בדקנו את המינויים שלכם ומצאנו אחד ששקט לא כי לא מתפרסם דבר, אלא כי משהו מונע ממנו להביא פרסומים.',
+      cause: 'מה מונע',
+      button: 'לשינוי הבחירה',
+      once: 'לא נכתוב שוב על אותה סיבה.',
+      stop: 'אין בו עוד צורך?',
+      because: (address: string): string => `קיבלתם את ההודעה כי המינוי שייך לכתובת ${address} או לארגון שלכם.`,
+    },
+  },
 } as const;

@@ -134,6 +134,7 @@ export const rhythms = {
       source_notice: 'הודעה לתפעול',
       operator_notice: 'הודעה לתפעול',
       webhook_notice: 'הודעה על כתובת לעדכונים',
+      hindrance: 'מינוי שלא יכול להביא פרסומים',
     },
     states: {
       pending: 'ממתינה',
