@@ -5,6 +5,7 @@ import { NotFoundError } from '@kolkore/domain/errors';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Listeners } from '@kolkore/store/listeners';
 import { ListenerOf, OrganizationSubscriptions } from '@kolkore/store/organization-subscriptions';
+import type { LocalDate } from '@kolkore/domain/time';
 import { Paces } from '@kolkore/store/paces';
 import { OrganizationStore } from '@kolkore/store/organizations';
 import { Transactions, Tx } from '@kolkore/store/transactions';
@@ -98,8 +99,12 @@ export class TeamSubscriptions {
     });
   }
 
-  pause(organizationId: string, id: string, by: Actor, now: Date): Promise<void> {
-    return this.setState(organizationId, id, 'paused', ['active'], 'subscription_paused', by, now);
+  /** `until`: first day in Israel on which it goes on by itself; null: when somebody takes it up again. Of one that rests already it is the new day. */
+  pause(organizationId: string, id: string, by: Actor, now: Date, until: LocalDate | null = null): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      await this.setState(organizationId, id, 'paused', ['active'], 'subscription_paused', by, now);
+      await this.paces.pauseUntil(id, until, tx);
+    });
   }
 
   /** From a pause or from an end; after an end it is filled again. Throws as `create`. */

@@ -47,8 +47,11 @@ export class Paces {
   }
 
   /** Until when a paused one rests; null: until somebody takes it up again. */
-  async pauseUntil(subscriptionId: string, until: LocalDate | null): Promise<void> {
-    await this.db.query(`UPDATE subscription SET paused_until = $2 WHERE id = $1 AND state = 'paused'`, [subscriptionId, until]);
+  async pauseUntil(subscriptionId: string, until: LocalDate | null, within?: Tx): Promise<void> {
+    await (within ?? this.db).query(`UPDATE subscription SET paused_until = $2 WHERE id = $1 AND state = 'paused'`, [
+      subscriptionId,
+      until,
+    ]);
   }
 
   /** Paused ones whose day has come go on. Answers how many. */

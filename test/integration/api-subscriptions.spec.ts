@@ -62,6 +62,9 @@ describe('subscriptions of the organization', () => {
         json: expect.stringMatching(/\.json$/),
         ics: expect.stringMatching(/\.ics$/),
       },
+      rhythm: 'immediate',
+      reminders: [],
+      pausedUntil: null,
       createdAt: '2026-11-23T12:00:00+02:00',
       endedAt: null,
     });
@@ -77,8 +80,21 @@ describe('subscriptions of the organization', () => {
       .expect(200);
     expect(edited.body).toMatchObject({ name: 'שם חדש', criteriaVersion: 2, criteria: { kinds: ['tender'], topics: [] } });
 
-    expect((await post(`${LIST}/${id}/pause`).expect(200)).body.state).toBe('paused');
-    expect((await post(`${LIST}/${id}/pause`).expect(200)).body.state).toBe('paused');
+    const slower = await site
+      .ask('patch', `${LIST}/${id}`, bearer)
+      .send({ rhythm: 'weekly', reminders: [1, 7, 1] })
+      .expect(200);
+    expect(slower.body).toEqual({ ...edited.body, rhythm: 'weekly', reminders: [7, 1] });
+    const eager = await site.ask('patch', `${LIST}/${id}`, bearer).send({ reminders: [] }).expect(200);
+    expect(eager.body).toMatchObject({ rhythm: 'weekly', reminders: [] });
+
+    expect((await post(`${LIST}/${id}/pause?until=2026-12-31`).expect(200)).body).toMatchObject({
+      state: 'paused',
+      pausedUntil: '2026-12-31',
+    });
+    expect((await post(`${LIST}/${id}/pause`).expect(200)).body).toMatchObject({ state: 'paused', pausedUntil: null });
+    for (const until of ['2026-11-23', '2028-01-01', 'soon'])
+      expect((await post(`${LIST}/${id}/pause?until=${until}`).expect(400)).body.fields).toHaveProperty('until');
     expect((await post(`${LIST}/${id}/resume`).expect(200)).body.state).toBe('active');
     expect((await post(`${LIST}/${id}/end`).expect(200)).body).toMatchObject({ state: 'ended', endedAt: '2026-11-23T12:00:00+02:00' });
     const over = await site.ask('patch', `${LIST}/${id}`, bearer).send({ name: 'א' }).expect(409);
@@ -86,6 +102,8 @@ describe('subscriptions of the organization', () => {
     expect((await post(`${LIST}/${id}/resume`).expect(200)).body).toMatchObject({ state: 'active', endedAt: null });
     expect(await acts()).toEqual([
       'subscription_made',
+      'subscription_edited',
+      'subscription_edited',
       'subscription_edited',
       'subscription_edited',
       'subscription_paused',

@@ -16,14 +16,15 @@ import type { Request, Response } from 'express';
 import { KeyGuard, Program } from '../access/key.guard';
 import { KeyHolder as KeyHolderRule } from '../access/rules';
 import { PrivatePage } from '../private-page';
+import { readPauseUntil } from '../subscribe/pause-until';
 import { readBody, readQuery } from './read';
 import { noQuery } from './schemas/search';
-import { subscriptionChange, subscriptionInput } from './schemas/subscription';
+import { pauseQuery, subscriptionChange, subscriptionInput } from './schemas/subscription';
 import { subscriptionJson } from './subscription-json';
 import { Writes } from './writes';
 
 type Values = Record<string, unknown>;
-type Act = 'pause' | 'resume' | 'end';
+type Act = 'resume' | 'end';
 
 /** Stands where a person's consent would: a program agrees for nobody, and members choose for themselves to get mail. */
 const WORDING = 'Created by a program with an API key of the organization. Nobody gets mail before they ask for it themselves.';
@@ -52,8 +53,8 @@ export class SubscriptionWritesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     readQuery(noQuery, query);
-    const { name, criteria } = readBody(subscriptionInput, request);
-    const input = { name, criteria: criteriaSchema.parse(criteria) };
+    const { name, criteria, ...pace } = readBody(subscriptionInput, request);
+    const input = { name, criteria: criteriaSchema.parse(criteria), pace };
     await this.check(input.criteria);
     const now = this.clock.now();
     let made = '';
@@ -79,8 +80,9 @@ export class SubscriptionWritesController {
     const change = { ...sent, criteria: sent.criteria && criteriaSchema.parse(sent.criteria) };
     if (change.criteria) await this.check(change.criteria);
     return this.change(program, id, change, request, response, async (tx, by, now) => {
-      const { name, criteria } = await this.held(tx, program.organizationId, id);
-      const after = { name: change.name ?? name, criteria: change.criteria ?? criteria };
+      const { name, criteria, rhythm, reminders } = await this.held(tx, program.organizationId, id);
+      const pace = { rhythm: change.rhythm ?? rhythm, reminders: change.reminders ?? reminders };
+      const after = { name: change.name ?? name, criteria: change.criteria ?? criteria, pace };
       await this.subscriptions.edit(program.organizationId, id, after, by, now);
     });
   }
@@ -93,7 +95,11 @@ export class SubscriptionWritesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    return this.act('pause', program, id, query, request, response);
+    const asked = readQuery(pauseQuery, query);
+    const until = readPauseUntil(asked.until, this.clock.now());
+    return this.change(program, id, until && { until }, request, response, (_, by, now) =>
+      this.subscriptions.pause(program.organizationId, id, by, now, until),
+    );
   }
 
   @Post(':subscription/resume')

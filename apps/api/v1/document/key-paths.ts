@@ -3,7 +3,7 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { uuid } from '../schemas/basics';
 import { memberList, organization, organizationList } from '../schemas/organization';
 import { noQuery, pageQuery } from '../schemas/search';
-import { matchList, subscription, subscriptionChange, subscriptionInput, subscriptionList } from '../schemas/subscription';
+import { matchList, subscription, subscriptionChange, subscriptionInput, subscriptionList, pauseQuery } from '../schemas/subscription';
 import { Described, operation } from './operation';
 
 const organizationId = z.object({ organization: uuid });
@@ -11,7 +11,12 @@ const subscriptionId = z.object({ subscription: uuid });
 const gone = 'There is none of this id in the organization of the key (`not_found`).';
 const one = { status: 200 as const, description: 'The subscription as it is now.', content: { 'application/json': subscription } };
 
-const act = (id: string, summary: string, description: string): { post: ReturnType<typeof operation> } => {
+const act = (
+  id: string,
+  summary: string,
+  description: string,
+  query: Described['query'] = noQuery,
+): { post: ReturnType<typeof operation> } => {
   const described: Described = {
     id,
     tag: 'Subscriptions',
@@ -19,7 +24,7 @@ const act = (id: string, summary: string, description: string): { post: ReturnTy
     description,
     key: 'write',
     path: subscriptionId,
-    query: noQuery,
+    query,
     ok: one,
     problems: { 404: gone },
   };
@@ -98,7 +103,7 @@ export const keyPaths: ZodOpenApiPathsObject = {
     patch: operation({
       id: 'editSubscription',
       tag: 'Subscriptions',
-      summary: 'Change its name or what it looks for',
+      summary: 'Change its name, what it looks for, or how often it tells',
       description: 'New criteria take effect at once: they are matched anew against what is live, without alerts for it.',
       key: 'write',
       path: subscriptionId,
@@ -111,7 +116,8 @@ export const keyPaths: ZodOpenApiPathsObject = {
   '/api/v1/subscriptions/{subscription}/pause': act(
     'pauseSubscription',
     'Pause it',
-    'Matches gather, nobody is told. One that is not active stays as it is.',
+    'Matches gather, nobody is told. One that is paused already rests until the new day; one that is ended stays as it is.',
+    pauseQuery,
   ),
   '/api/v1/subscriptions/{subscription}/resume': act('resumeSubscription', 'Resume it', 'From a pause or from an end.'),
   '/api/v1/subscriptions/{subscription}/end': act('endSubscription', 'End it', 'Its feeds open nothing any more, until it is resumed.'),

@@ -1,9 +1,10 @@
 import { MOST_GROUPS, MOST_TERMS } from '@kolkore/domain/criteria';
 import { STANDING } from '@kolkore/domain/criteria/schema';
 import { tokens } from '@kolkore/domain/hebrew';
+import { RHYTHMS } from '@kolkore/domain/rhythm/rhythm';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { z } from 'zod';
-import { instant, listOf, resumable, uuid } from './basics';
+import { day, instant, listOf, resumable, uuid } from './basics';
 import { opportunity } from './opportunity';
 import { ids } from './taxonomy';
 
@@ -91,11 +92,27 @@ const name = z
   .refine((text) => !/[\p{Cc}]/u.test(text), 'A name has no control characters')
   .meta({ description: 'As people read it in alerts.', example: 'מדריכים ומתנדבים' });
 
-export const subscriptionInput = z.strictObject({ name, criteria: criteriaInput }).meta({ id: 'SubscriptionInput' });
+const rhythm = z.enum(RHYTHMS).meta({
+  description: 'How often its members hear of it. `followed`: only changes to what they follow.',
+});
+const reminders = z
+  .array(z.union([z.literal(14), z.literal(7), z.literal(3), z.literal(1)]))
+  .overwrite((days) => [...new Set(days)].sort((a, b) => b - a))
+  .meta({ description: 'Days before a deadline on which they are reminded of it.', example: [7, 1] });
+
+export const subscriptionInput = z
+  .strictObject({ name, criteria: criteriaInput, rhythm: rhythm.default('immediate'), reminders: reminders.default([]) })
+  .meta({ id: 'SubscriptionInput' });
 export const subscriptionChange = z
-  .strictObject({ name: name.optional(), criteria: criteriaInput.optional() })
-  .refine((change) => change.name !== undefined || change.criteria !== undefined, 'Give a name, criteria, or both')
+  .strictObject({ name: name.optional(), criteria: criteriaInput.optional(), rhythm: rhythm.optional(), reminders: reminders.optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'Give something to change')
   .meta({ id: 'SubscriptionChange', description: 'What is left out stays. Criteria are given whole.' });
+
+export const pauseQuery = z.strictObject({
+  until: day
+    .optional()
+    .meta({ description: 'First day in Israel on which it goes on by itself, within a year; none: it rests until it is resumed.' }),
+});
 
 export const subscription = z
   .object({
@@ -106,6 +123,9 @@ export const subscription = z
     state: z.enum(['pending', 'active', 'paused', 'ended']).meta({
       description: '`active`: alerts go out. `paused`: matches gather, nobody is told. `ended`: nothing, until it is resumed.',
     }),
+    rhythm,
+    reminders,
+    pausedUntil: z.iso.date().nullable().meta({ description: 'First day in Israel on which a paused one goes on by itself.' }),
     feeds: z
       .object({ rss: z.string(), atom: z.string(), json: z.string(), ics: z.string() })
       .meta({ description: 'Private addresses of its feeds: whoever knows one can read it.' }),
