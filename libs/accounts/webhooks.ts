@@ -40,10 +40,10 @@ export class Webhooks {
     return this.endpoints.ofOrganization(organizationId);
   }
 
-  /** Throws NotFoundError. */
-  async byId(organizationId: string, id: string): Promise<Endpoint> {
+  /** Within `tx` as that has left it. Throws NotFoundError. */
+  async byId(organizationId: string, id: string, tx?: Tx): Promise<Endpoint> {
     mustBeId('organization', organizationId);
-    const found = isUuid(id) ? await this.endpoints.one(organizationId, id) : null;
+    const found = isUuid(id) ? await this.endpoints.one(organizationId, id, tx) : null;
     if (!found) throw new NotFoundError('no such webhook');
     return found;
   }

@@ -28,9 +28,10 @@ export class WebhookEndpoints {
     return this.withSubscriptions(rows);
   }
 
-  async one(organizationId: string, id: string): Promise<Endpoint | null> {
-    const row = await this.db.getRepository(WebhookEndpointRow).findOneBy({ organizationId, id });
-    return row ? ((await this.withSubscriptions([row]))[0] ?? null) : null;
+  /** Within `tx` as that has left it. */
+  async one(organizationId: string, id: string, tx: Tx = this.db.manager): Promise<Endpoint | null> {
+    const row = await tx.getRepository(WebhookEndpointRow).findOneBy({ organizationId, id });
+    return row ? ((await this.withSubscriptions([row], tx))[0] ?? null) : null;
   }
 
   /** The endpoint of this organization under a lock, or null. */
@@ -126,11 +127,11 @@ export class WebhookEndpoints {
     );
   }
 
-  private async withSubscriptions(rows: readonly WebhookEndpointRow[]): Promise<Endpoint[]> {
+  private async withSubscriptions(rows: readonly WebhookEndpointRow[], tx: Tx = this.db.manager): Promise<Endpoint[]> {
     const chosen: { endpointId: string; id: string }[] =
       rows.length === 0
         ? []
-        : await this.db.query(
+        : await tx.query(
             `SELECT l.endpoint_id AS "endpointId", l.subscription_id AS id FROM webhook_subscription l JOIN subscription s ON s.id = l.subscription_id
              WHERE l.endpoint_id = ANY ($1::uuid[]) ORDER BY s.created_at, s.id`,
             [rows.map(({ id }) => id)],

@@ -114,6 +114,8 @@ describe('real answers of every route', () => {
   let organizationId: string;
   let tender: number;
   let subscription: string;
+  let webhook: string;
+  let event: string;
 
   beforeAll(async () => {
     ({ bearer, organizationId } = await aProgram(site.db, now, { perMinute: 10_000 }));
@@ -154,6 +156,11 @@ describe('real answers of every route', () => {
     tested.add('post /api/v1/subscriptions');
     subscription = made.body.id;
     await aMatch(site.db, subscription, tender, [{ facet: 'topic', value: 'youth' }], now);
+    const hook = await site.ask('post', '/api/v1/webhooks', bearer).send({ url: 'https://crm.amuta.example/hook' });
+    agrees('post', '/api/v1/webhooks', hook);
+    webhook = hook.body.id;
+    await site.ask('post', `/api/v1/webhooks/${webhook}/test`, bearer).expect(200);
+    event = (await site.ask('get', `/api/v1/webhooks/${webhook}/events`, bearer).expect(200)).body.items[0].id;
     await handedOut(site.db);
     await handedOut(site.db, 'match');
   });
@@ -163,7 +170,15 @@ describe('real answers of every route', () => {
       /\{(\w+)\}/g,
       (_, name: string) =>
         ids[name] ??
-        { id: String(tender), key: 'example-youth', organization: organizationId, subscription, number: inventedNumber('589', 0) }[name] ??
+        {
+          id: String(tender),
+          key: 'example-youth',
+          organization: organizationId,
+          subscription,
+          webhook,
+          event,
+          number: inventedNumber('589', 0),
+        }[name] ??
         '',
     );
   const call = (route: string, ids?: Record<string, string>) => {
@@ -173,10 +188,14 @@ describe('real answers of every route', () => {
   const body: Record<string, object> = {
     'post /api/v1/subscriptions': { name: 'ב', criteria: { any: ['נוער'] } },
     'patch /api/v1/subscriptions/{subscription}': { name: 'ג' },
+    'post /api/v1/webhooks': { url: 'https://crm.amuta.example/other' },
+    'patch /api/v1/webhooks/{webhook}': { description: 'אחרת' },
   };
 
   it('agree with it when all is well', async () => {
-    for (const route of documented()) {
+    // What is removed is asked for last.
+    const last = (route: string): number => (route.startsWith('delete ') ? 1 : 0);
+    for (const route of documented().sort((a, b) => last(a) - last(b))) {
       const { method, path, ask } = call(route);
       const answer = await ask(bearer).send(body[route]);
       expect([route, answer.status < 300]).toEqual([route, true]);
@@ -222,6 +241,8 @@ describe('real answers of every route', () => {
       number: inventedNumber('589', 99_999),
       organization: '0b6f3c3e-7a53-4a1e-9d53-5f0d3f6f1c22',
       subscription: '0b6f3c3e-7a53-4a1e-9d53-5f0d3f6f1c22',
+      webhook: '0b6f3c3e-7a53-4a1e-9d53-5f0d3f6f1c22',
+      event: '0b6f3c3e-7a53-4a1e-9d53-5f0d3f6f1c22',
     };
     for (const route of documented().filter((each) => each.includes('{'))) {
       const { method, path, ask } = call(route, nothing);
@@ -243,6 +264,23 @@ describe('real answers of every route', () => {
     agrees('post', path, await site.ask('post', path, bearer).type('form').send('a=1').expect(415));
     await site.ask('post', `${path}/${subscription}/end`, bearer).expect(200);
     agrees('patch', `${path}/{subscription}`, await site.ask('patch', `${path}/${subscription}`, bearer).send({ name: 'ד' }).expect(409));
+    const hooks = '/api/v1/webhooks';
+    const made = await site
+      .ask('post', hooks, bearer)
+      .set('Idempotency-Key', 'h')
+      .send({ url: 'https://crm.amuta.example/third' })
+      .expect(201);
+    const again = await site
+      .ask('post', hooks, bearer)
+      .set('Idempotency-Key', 'h')
+      .send({ url: 'https://crm.amuta.example/third' })
+      .expect(201);
+    expect(again.body).toEqual(made.body);
+    expect(made.body.secret).toMatch(/^whsec_/);
+    const [{ kept }] = await site.db.query(`SELECT string_agg(response::text, '') AS kept FROM idempotency`);
+    expect(kept).not.toContain(made.body.secret);
+    const bad = await site.ask('post', hooks, bearer).send({ url: 'https://10.0.0.1/x' }).expect(400);
+    expect(bad.body.fields).toEqual({ url: 'private' });
     const few = await aProgram(site.db, now, { perMinute: 1 });
     await site.ask('get', path, few.bearer).expect(200);
     agrees('get', path, await site.ask('get', path, few.bearer).expect(429));

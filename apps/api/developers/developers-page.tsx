@@ -21,6 +21,7 @@ export const DevelopersPage = ({ document, canonical, ...instance }: DevelopersP
     ['csv', words.csv.title],
     ['ocds', words.ocds.title],
     ['feeds', words.feeds.title],
+    ['webhooks', words.webhooks.title],
     ['reference', words.reference.title],
     ['schemas', words.schemas.title],
   ] as const;

@@ -19,6 +19,48 @@ while [ -n "$next" ]; do
   jq -c '.releases[]' package.json >> releases.jsonl
   next=$(jq -r '.links.next // empty' package.json)
 done`,
+  webhook: `POST /kolkore HTTP/1.1
+Host: crm.amuta.example
+Content-Type: application/json
+webhook-id: 5b1f0b9e-2a0f-4f43-9a3e-8a7a8f0f6c11
+webhook-timestamp: 1795860000
+webhook-signature: v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+
+{
+  "id": "5b1f0b9e-2a0f-4f43-9a3e-8a7a8f0f6c11",
+  "type": "opportunity.deadline_moved",
+  "version": 1,
+  "timestamp": "2026-11-28T14:00:00+02:00",
+  "data": {
+    "opportunity": { "id": 18651, "url": "${site}/o/18651", "title": "...", "revision": 3, ... },
+    "change": {
+      "type": "deadline_extended",
+      "field": "deadline",
+      "before": { "precision": "day", "local": "2026-11-30", "raw": "30.11.2026" },
+      "after": { "precision": "day", "local": "2026-12-14", "raw": "14.12.2026" },
+      "occurredAt": "2026-11-28T14:00:00+02:00"
+    },
+    "reasons": [{ "subscription": { "id": "...", "name": "..." }, "reasons": [{ "facet": "topic", "value": "youth" }] }]
+  }
+}`,
+  verify: `import { createHmac, timingSafeEqual } from 'node:crypto';
+
+// body: the bytes as they came, before any JSON is read
+function isOurs(headers, body, secret) {
+  const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signatures } = headers;
+  if (Math.abs(Date.now() / 1000 - Number(at)) > 300) return false;
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const right = createHmac('sha256', key).update(\`\${id}.\${at}.\${body}\`).digest();
+  return signatures.split(' ').some((one) => {
+    const given = Buffer.from(one.replace(/^v1,/, ''), 'base64');
+    return given.length === right.length && timingSafeEqual(given, right);
+  });
+}`,
+  push: `curl -X POST '${site}/websub' \\
+  -d hub.mode=subscribe \\
+  -d hub.topic='${site}/feeds/search.atom?topic=youth' \\
+  -d hub.callback=https://reader.example/push \\
+  -d hub.secret="$SECRET"`,
 });
 
 /** What two wrong parameters are answered, in short. */

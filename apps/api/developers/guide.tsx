@@ -83,6 +83,15 @@ export const Guide = ({ site, ocidPrefix, license }: Instance) => {
         <Example label={words.ocds.exampleLabel} text={examples.ocds} />
       </Section>
       <Feeds site={site} />
+      <Section id="webhooks" title={words.webhooks.title}>
+        <Paragraph text={words.webhooks.text} />
+        <Example label={words.webhooks.exampleLabel} text={examples.webhook} />
+        <Paragraph text={words.webhooks.verify} />
+        <Example label={words.webhooks.verifyLabel} text={examples.verify} />
+        <Bullets items={words.webhooks.rules} />
+        <Paragraph text={words.webhooks.push} />
+        <Example label={words.webhooks.pushLabel} text={examples.push} />
+      </Section>
     </>
   );
 };

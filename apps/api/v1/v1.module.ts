@@ -8,6 +8,8 @@ import { PublishersV1Controller } from './publishers.controller';
 import { RegistryV1Controller } from './registry.controller';
 import { SubscriptionWritesController } from './subscription-writes.controller';
 import { SubscriptionsV1Controller } from './subscriptions.controller';
+import { WebhookWritesController } from './webhook-writes.controller';
+import { WebhooksV1Controller } from './webhooks.controller';
 import { Writes } from './writes';
 
 /** The interface for programs, version 1. */
@@ -21,6 +23,8 @@ import { Writes } from './writes';
     OrganizationsV1Controller,
     SubscriptionsV1Controller,
     SubscriptionWritesController,
+    WebhooksV1Controller,
+    WebhookWritesController,
     DocumentController,
   ],
   providers: [Writes],

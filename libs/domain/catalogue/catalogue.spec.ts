@@ -49,7 +49,7 @@ const withMatch = (language: Language, wrong: RegExp): Said[] => said(language).
 const LATIN = new Set(
   (
     'RSS Atom JSON Feed ICS CSV PDF Word ODT RTF https OCDS API OpenAPI WCAG AA AGPL JavaScript axe RFC UTF Excel iCalendar v next cursor limit ' +
-    'application problem json Open Contracting Data Standard Partnership Authorization Bearer Retry After Idempotency Key'
+    'Webhooks HMAC SHA Node js WebSub W C application problem json Open Contracting Data Standard Partnership Authorization Bearer Retry After Idempotency Key'
   ).split(' '),
 );
 

@@ -1,6 +1,8 @@
 import { createDocument } from 'zod-openapi';
 import { keyPaths } from './key-paths';
 import { publicPaths } from './public-paths';
+import { webhookPaths } from './webhook-paths';
+import { webhookPayload } from '../schemas/webhook';
 
 export type ApiDocument = ReturnType<typeof createDocument>;
 
@@ -25,12 +27,29 @@ export const documentOf = (site: string, contact: string, license: string | unde
         ...(license !== undefined && { license: { name: 'Licence of the data', url: license } }),
       },
       servers: [{ url: site }],
-      tags: ['Opportunities', 'OCDS', 'Publishers and taxonomy', 'Registry', 'Subscriptions', 'Organization', 'This document'].map(
-        (name) => ({
-          name,
-        }),
-      ),
-      paths: { ...publicPaths, ...keyPaths },
+      tags: [
+        'Opportunities',
+        'OCDS',
+        'Publishers and taxonomy',
+        'Registry',
+        'Subscriptions',
+        'Webhooks',
+        'Organization',
+        'This document',
+      ].map((name) => ({
+        name,
+      })),
+      paths: { ...publicPaths, ...keyPaths, ...webhookPaths },
+      webhooks: {
+        event: {
+          post: {
+            summary: 'What is posted to a webhook',
+            description: 'Signed as Standard Webhooks say; answer with any 2xx within three seconds.',
+            requestBody: { required: true, content: { 'application/json': { schema: webhookPayload } } },
+            responses: { '2XX': { description: 'Taken.' }, '410': { description: 'Gone: nothing more is sent.' } },
+          },
+        },
+      },
       components: {
         securitySchemes: {
           key: { type: 'http', scheme: 'bearer', description: 'A key of an organization, `kk_...`, with scope read or write.' },

@@ -78,6 +78,25 @@ export const apiDocs: Catalogue['apiDocs'] = {
     license: 'Licence of the data',
     exampleLabel: 'Example: all tenders, package after package',
   },
+  webhooks: {
+    title: 'Signed webhooks and pushed feeds',
+    text: 'An owner of an organization registers an `https` address on the organization’s page or by `POST /api/v1/webhooks`. What the organization’s alerts find is sent there at once: a new opportunity, a change with the old and the new value, a moved deadline, a cancellation.',
+    exampleLabel: 'One event as it is sent',
+    verify:
+      'The signature is that of Standard Webhooks: HMAC-SHA256 over `webhook-id`, `webhook-timestamp` and the body, with the secret shown at registration. The standard has libraries for most languages; without one:',
+    verifyLabel: 'Checking the signature in Node.js',
+    rules: [
+      'Answer within three seconds with any `2xx`, and do the work afterwards. Redirects are not followed.',
+      'The same event may come twice, always under the same `webhook-id`: remember which you have.',
+      '`opportunity` is as it is when it is sent. Update by `opportunity.id`; an event that comes late is never older than what you hold.',
+      'What fails is sent again after 3 minutes, then each time after three times as long, for up to 54 hours. `Retry-After` is honoured. Then sending stops and the owners are told; nothing is lost for 90 days.',
+      'An answer `410` stops it at once.',
+      'While a secret is changed the header holds two signatures for 24 hours: one right one is enough.',
+      'Types of events and fields are added with time: leave alone what you do not know.',
+    ],
+    push: 'Public feeds are pushed too, by the W3C’s WebSub: every `rss` and `atom` feed of a search names our hub by `rel="hub"`. Whoever subscribes there gets the whole feed as soon as it changes, signed in `X-Hub-Signature` if a secret was given.',
+    pushLabel: 'Subscribing to a feed',
+  },
   feeds: {
     title: 'Feeds and calendar',
     text: 'Every search is also a feed in RSS, Atom and JSON Feed, and a calendar of deadlines in iCalendar, with the same parameters. Every alert has private addresses of this kind; the API gives them too.',
