@@ -1,6 +1,7 @@
 import { Compose } from '@kolkore/alerts/compose';
 import { Deliver } from '@kolkore/alerts/deliver';
 import { SendEvents } from '@kolkore/alerts/webhooks/send-events';
+import { Hub } from '@kolkore/alerts/websub/hub';
 import { ReadAttachments } from '@kolkore/harvest/attachments/read-attachments';
 import { BringIn } from '@kolkore/harvest/bring-in';
 import { UpdateRegister } from '@kolkore/harvest/registers/update';
@@ -11,6 +12,7 @@ import { Clock } from '@kolkore/platform/clock';
 import { withLogIds } from '@kolkore/platform/log-context';
 import { Queues } from '@kolkore/queue/queues';
 import type { Handlers } from '@kolkore/queue/workers';
+import { FeedSubscribers } from '@kolkore/store/feed-subscribers';
 import { WebhookEvents } from '@kolkore/store/webhook-events';
 import { Injectable } from '@nestjs/common';
 
@@ -32,6 +34,8 @@ export class JobHandlers {
     private readonly deliver: Deliver,
     private readonly events: WebhookEvents,
     private readonly sendEvents: SendEvents,
+    private readonly hub: Hub,
+    private readonly feeds: FeedSubscribers,
   ) {}
 
   readonly all: Handlers = {
@@ -55,6 +59,7 @@ export class JobHandlers {
     match: async ({ changeIds }) => {
       await this.queues.enqueueCompose(await this.matchChanges.run(changeIds, this.clock.now()));
       await this.queues.enqueueWebhooks(await this.events.dueEndpoints(this.clock.now(), ENDPOINTS_AT_ONCE));
+      if ((await this.feeds.dueTopics(this.clock.now())).length > 0) await this.queues.enqueueWebSub();
     },
     backfill: ({ subscriptionIds }) => this.backfill.run(subscriptionIds, this.clock.now()),
     compose: async ({ personIds, behind }) => {
@@ -66,5 +71,6 @@ export class JobHandlers {
     webhooks: async ({ endpointId }) => {
       if (await this.sendEvents.run(endpointId)) await this.queues.enqueueWebhooks([endpointId]);
     },
+    websub: () => this.hub.run(),
   };
 }

@@ -6,6 +6,7 @@ import { AlertItems } from '@kolkore/store/alert-items';
 import { ApiKeyRows } from '@kolkore/store/api-keys';
 import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
+import { FeedSubscribers } from '@kolkore/store/feed-subscribers';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { MailReports } from '@kolkore/store/mail-reports';
 import { Matches } from '@kolkore/store/matches';
@@ -55,6 +56,7 @@ export class Sweep {
     private readonly mailReports: MailReports,
     private readonly webhooks: WebhookEvents,
     private readonly webhookLog: WebhookLog,
+    private readonly feeds: FeedSubscribers,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -84,6 +86,7 @@ export class Sweep {
     await this.queues.enqueueDeliver(lost('deliver', found.messages), true);
     await this.queues.enqueueWebhooks(lost('webhooks', found.webhooks));
     await this.webhookLog.tellOfFailing(now);
+    if (lost('websub', await this.feeds.dueTopics(now)).length > 0) await this.queues.enqueueWebSub();
     for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) {
       await this.queues.enqueueMatch((await this.settling.reconclude(id, now)).changeIds);
     }
@@ -103,6 +106,7 @@ export class Sweep {
     await this.attachments.letGo(now);
     await this.mailReports.forget(now);
     await this.webhookLog.forgetOld(now);
+    await this.feeds.forgetOver(now);
     // People last: who has nothing else is only seen when the rest is gone.
     await this.staleAccounts.forget(now);
     await this.subscriptions.forgetUnconfirmed(now);

@@ -12,6 +12,7 @@ import { Mails } from './mails';
 import { Smtp } from './smtp';
 import { SourceWatch } from './source-watch';
 import { SendEvents } from './webhooks/send-events';
+import { Hub, OWN_SITE } from './websub/hub';
 
 /** Composing and delivering alerts; needs the platform's and the store's modules, which are global. */
 @Module({
@@ -24,6 +25,19 @@ import { SendEvents } from './webhooks/send-events';
     Mails,
     Deliver,
     SendEvents,
+    Hub,
+    {
+      provide: OWN_SITE,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) =>
+        new Teller({
+          userAgent: userAgent(settings.PUBLIC_URL, settings.CONTACT_EMAIL),
+          atHome: true,
+          waitMs: 20_000,
+          totalMs: 30_000,
+          readBytes: 5_000_000,
+        }),
+    },
     {
       provide: Teller,
       inject: [SETTINGS],
@@ -32,6 +46,6 @@ import { SendEvents } from './webhooks/send-events';
     },
     { provide: Smtp, inject: [SETTINGS], useFactory: (settings: Settings) => new Smtp(settings) },
   ],
-  exports: [Canary, Compose, Deliver, HindranceWatch, SendEvents, SourceWatch],
+  exports: [Canary, Compose, Deliver, HindranceWatch, Hub, SendEvents, SourceWatch],
 })
 export class AlertsModule {}

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { KolKoreError } from '@kolkore/domain/errors';
+import { BlockedError, KolKoreError } from '@kolkore/domain/errors';
 import { Agent } from 'undici';
 import { guardedLookup, Resolve, systemResolve } from './guarded-lookup';
 import { mustBeTarget } from './told-target';
@@ -18,6 +18,8 @@ export interface TellerOptions {
   /** Plain http to public addresses as well, where a standard allows it. */
   http?: boolean;
   resolve?: Resolve;
+  /** More of an answer than its first words: up to so many bytes, and to its end. */
+  readBytes?: number;
   waitMs?: number;
   totalMs?: number;
 }
@@ -86,7 +88,12 @@ export class Teller {
         body: telling.body,
         signal,
       });
-      return { status: statusCode, headers, text: await firstWords(body), ms: ms() };
+      return {
+        status: statusCode,
+        headers,
+        text: this.options.readBytes === undefined ? await firstWords(body) : await whole(body, this.options.readBytes),
+        ms: ms(),
+      };
     } catch (error) {
       throw new UnansweredError(reasonOf(error, late.aborted), ms(), { cause: error });
     }
@@ -123,6 +130,17 @@ async function firstWords(
   return Buffer.concat(parts)
     .toString('utf8')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/g, '');
+}
+
+/** A body to its end. Throws when it is larger. */
+async function whole(body: AsyncIterable<Buffer>, limit: number): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of body) {
+    if ((size += part.length) > limit) throw new BlockedError('larger than it may be', { reason: 'too_large' });
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
 }
 
 function reasonOf(error: unknown, late: boolean): string {

@@ -47,6 +47,7 @@ export const settingsSchema = z.object({
   SAMPLE_SITES_URL: optional(z.url({ protocol: /^http$/ })),
   HARVEST_DELAY_MS: z.preprocess(blankIsUnset, z.coerce.number().int().min(0).max(600_000).default(2_000)),
   ATTACHMENTS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], { error: 'knows on and off' }).default('on')),
+  SITE_URL: optional(z.url({ protocol: /^https?$/, error: 'needs an http(s) address' }).transform((url) => url.replace(/\/+$/, ''))),
   LOCAL_TARGETS: z.preprocess(blankIsUnset, z.enum(['on', 'off'], { error: 'is on or off' }).default('off')),
   WORKER_ROLES: z.preprocess(
     blankIsUnset,

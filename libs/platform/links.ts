@@ -37,6 +37,8 @@ export class Links {
   sent = (token: string): string => this.page(`/m/${token}/sent`);
   /** Where its reader says that an opportunity is not relevant to them. */
   dismissal = (token: string, id: number): string => this.page(`/m/${token}/o/${id}`);
+  /** Where readers ask to be pushed a public feed. */
+  hub = (): string => `${this.base}/websub`;
   feed = (key: string): string => `${this.base}/feeds/${key}.rss`;
   /** A call that somebody brings in, as its writer sees it; and as everybody does once it is approved. */
   contribution = (id: string): string => this.page(`/contribute/${id}`);

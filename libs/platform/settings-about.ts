@@ -139,6 +139,11 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
       '`on`: the files of documents of open calls are fetched, so that calls are found and matched by what stands in them. `off`: they are only linked.',
     readers: ['worker', 'npm start'],
   },
+  SITE_URL: {
+    about:
+      'Where a worker reaches the site, if not by PUBLIC_URL: it reads the public feeds there that it pushes to feed readers. Inside docker-compose.yml `http://api:3000`.',
+    readers: senders,
+  },
   LOCAL_TARGETS: {
     about:
       'For trials on one machine: `on` lets webhooks and feed subscribers have plain http and private addresses. Refused where PUBLIC_URL is https.',

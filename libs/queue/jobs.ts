@@ -17,6 +17,7 @@ export const jobSchemas = {
   compose: z.strictObject({ personIds: uuids, behind: z.boolean().default(false) }),
   deliver: z.strictObject({ messageIds: uuids }),
   webhooks: z.strictObject({ endpointId: z.uuid() }),
+  websub: z.strictObject({}),
 } as const;
 
 export type QueueName = keyof typeof jobSchemas;
@@ -36,6 +37,7 @@ export const queueOptions = {
   deliver: { role: 'deliver', concurrency: 2, lockDuration: 60_000 },
   // As many endpoints as are told at once; each gets one event after the other, and they mostly wait for answers.
   webhooks: { role: 'deliver', concurrency: 16, lockDuration: 60_000 },
+  websub: { role: 'deliver', concurrency: 1, lockDuration: 60_000 },
 } as const satisfies Record<
   QueueName,
   Required<Pick<WorkerOptions, 'concurrency' | 'lockDuration'>> & { role: 'harvest' | 'match' | 'compose' | 'deliver' }

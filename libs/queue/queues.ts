@@ -52,6 +52,10 @@ export class Queues implements OnApplicationShutdown {
     for (const endpointId of endpointIds) await this.add('webhooks', { endpointId });
   }
 
+  enqueueWebSub(): Promise<void> {
+    return this.add('websub', {});
+  }
+
   /** Throws when the backend does not answer. */
   async ping(): Promise<void> {
     await this.queues.harvest.getJobCounts('waiting');

@@ -40,6 +40,7 @@ import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { Dismissals1764000000071 } from './migrations/0071-dismissals';
 import { Webhooks1764000000065 } from './migrations/0065-webhooks';
 import { Hindrances1764000000056 } from './migrations/0056-hindrances';
+import { WebSub1764000000066 } from './migrations/0066-websub';
 import { SnakeCase } from './naming';
 
 /** For programs that ask the database what no repository does (the benches). */
@@ -119,6 +120,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     Dismissals1764000000071,
     Webhooks1764000000065,
     Hindrances1764000000056,
+    WebSub1764000000066,
   ],
   migrationsTransactionMode: 'all',
   extra: { options: '-c timezone=UTC' },

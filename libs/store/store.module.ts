@@ -10,6 +10,7 @@ import { dataSourceOptions } from './data-source';
 import { Dismissals } from './dismissals';
 import { Dossiers } from './dossiers';
 import { FeedFacts } from './feed-facts';
+import { FeedSubscribers } from './feed-subscribers';
 import { Figures } from './figures';
 import { Follows } from './follows';
 import { Hindrances } from './hindrances';
@@ -77,6 +78,7 @@ const repositories = [
   Dismissals,
   Dossiers,
   FeedFacts,
+  FeedSubscribers,
   Figures,
   Follows,
   Hindrances,

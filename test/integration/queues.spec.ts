@@ -9,6 +9,7 @@ import { AlertItems } from '@kolkore/store/alert-items';
 import { ApiKeyRows } from '@kolkore/store/api-keys';
 import { Attachments } from '@kolkore/store/attachments';
 import { Contributions } from '@kolkore/store/contributions';
+import { FeedSubscribers } from '@kolkore/store/feed-subscribers';
 import { Idempotency } from '@kolkore/store/idempotency';
 import { MailReports } from '@kolkore/store/mail-reports';
 import { Matches } from '@kolkore/store/matches';
@@ -56,6 +57,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       compose: nothing,
       deliver: nothing,
       webhooks: nothing,
+      websub: nothing,
       ...handlers,
     };
     return { backend, queues, workers: startWorkers(backend, all, ROLES, log) };
@@ -146,6 +148,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new MailReports(db.dataSource),
       new WebhookEvents(db.dataSource),
       new WebhookLog(db.dataSource),
+      new FeedSubscribers(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

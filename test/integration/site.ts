@@ -45,6 +45,8 @@ export interface Site {
   clock: StandingClock;
   signer: Signer;
   queues: Queues;
+  /** Its address once it is served to others than the test; the same each time. */
+  listen(): Promise<string>;
   get(path: string): request.Test;
   /** A form as a browser posts it. */
   post(path: string, form?: Record<string, string | string[]>): request.Test;
@@ -74,7 +76,7 @@ export interface Site {
 class PagesModule {}
 
 /** The site's forms, feeds, interface and operations over a database of its own, at a clock that stands. */
-export async function openSite(now: Date): Promise<Site> {
+export async function openSite(now: Date, env: Record<string, string> = {}): Promise<Site> {
   const database: TestDatabase = await testDatabase();
   const clock = new StandingClock(now);
   const settings = readSettings({
@@ -83,6 +85,7 @@ export async function openSite(now: Date): Promise<Site> {
     SECRET: 'x'.repeat(40),
     SMTP_URL: 'smtp://127.0.0.1:1',
     LOG_LEVEL: 'silent',
+    ...env,
   });
   const testing = await Test.createTestingModule({
     imports: [PlatformModule.with(settings, { clock }), StoreModule.forUrl(database.url), QueueModule, PagesModule],
@@ -100,6 +103,10 @@ export async function openSite(now: Date): Promise<Site> {
     clock,
     signer: app.get(Signer),
     queues,
+    listen: async () => {
+      if (!server.listening) await app.listen(0, '127.0.0.1');
+      return (await app.getUrl()).replace('[::1]', '127.0.0.1');
+    },
     get: (path) => request(server).get(path),
     post: (path, form = {}) => request(server).post(path).set('Origin', PUBLIC_URL).set('Host', 'kolkore.example').type('form').send(form),
     clear: async () => {

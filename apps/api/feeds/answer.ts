@@ -9,7 +9,7 @@ import { FeedFormat, TTL_MINUTES, mediaTypes } from './feed';
 export function answerFeed(
   response: Response,
   body: string,
-  about: { format: FeedFormat; cache: 'public' | 'private'; movedAt: Date | null },
+  about: { format: FeedFormat; cache: 'public' | 'private'; movedAt: Date | null; hub?: string | null; self?: string },
 ): void {
   response.removeHeader('Set-Cookie');
   response.removeHeader('Vary');
@@ -17,6 +17,7 @@ export function answerFeed(
   response.setHeader('Cache-Control', `${about.cache}, max-age=${(TTL_MINUTES * 60) / 4}`);
   response.setHeader('X-Robots-Tag', 'noindex');
   response.setHeader('ETag', etagOf(body));
+  if (about.hub && about.self) response.setHeader('Link', `<${about.hub}>; rel="hub", <${about.self}>; rel="self"`);
   if (about.movedAt) response.setHeader('Last-Modified', about.movedAt.toUTCString());
   if (about.format === 'ics') response.setHeader('Content-Disposition', 'inline; filename="kolkore.ics"');
   if (about.cache === 'public') {

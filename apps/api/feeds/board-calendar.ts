@@ -55,6 +55,7 @@ export class BoardCalendar {
       language,
       page: links.calendar(organizationId),
       self,
+      hub: null,
       formats: Object.fromEntries(FEED_FORMATS.map((format) => [format, self])) as Record<FeedFormat, string>,
       next: null,
       previous: null,

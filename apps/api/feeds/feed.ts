@@ -34,6 +34,8 @@ export interface Feed {
   page: string;
   /** The feed itself in this format, on this page. */
   self: string;
+  /** Where a reader asks to be pushed it (WebSub); null where it is private, or not its first page. */
+  hub: string | null;
   /** The first page of the same in every format. */
   formats: Record<FeedFormat, string>;
   /** Neighbouring pages (RFC 5005, paged feeds); null at the ends. */

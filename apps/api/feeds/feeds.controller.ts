@@ -26,7 +26,7 @@ export class FeedsController {
   async searched(@Param('format') written: string, @Query() query: Record<string, unknown>, @Res() response: Response): Promise<void> {
     const format = formatOf(written);
     const { feed, movedAt } = await this.feeds.ofSearch(askedFrom(query), format, languageOf(query) ?? 'he');
-    answerFeed(response, writers[format](feed), { format, cache: 'public', movedAt });
+    answerFeed(response, writers[format](feed), { format, cache: 'public', movedAt, hub: feed.hub, self: feed.self });
   }
 
   /** Deadlines and tasks of an organization, by the secret key in the address. */

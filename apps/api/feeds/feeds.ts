@@ -30,6 +30,8 @@ interface Plan {
   statuses: readonly Status[];
   page: string;
   at: (page: number) => FeedAddresses;
+  /** Whether readers may ask to be pushed it. */
+  pushed: boolean;
   /** Since when it is as it is, if nothing was ever found. */
   since: Date | null;
 }
@@ -65,6 +67,7 @@ export class Feeds {
       statuses: asked.statuses.length > 0 ? asked.statuses : STATUSES.filter((status) => isLive(status) || status === 'withdrawn'),
       page: spoken(site + addressOf(bare), language),
       at: (page) => searchFeeds(site, asked, language, page),
+      pushed: true,
       since: null,
     };
     return this.make(plan, format, asked.page, locale, names);
@@ -80,6 +83,7 @@ export class Feeds {
       statuses: STATUSES,
       page: this.links.in(language).search(owner.criteria),
       at: (number) => ownFeeds(this.site(), key, asked, number),
+      pushed: false,
       since: owner.readyAt,
     };
     const made = await this.make(plan, format, page, localeOf(language), await this.names());
@@ -106,6 +110,7 @@ export class Feeds {
       language: locale.language,
       page: plan.page,
       self: plan.at(isCalendar ? 1 : page)[format],
+      hub: plan.pushed && !isCalendar && page === 1 ? this.links.hub() : null,
       formats: plan.at(1),
       next: isCalendar ? null : near(page + 1),
       previous: isCalendar ? null : near(Math.min(page - 1, last)),

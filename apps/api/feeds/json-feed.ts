@@ -10,6 +10,7 @@ export function jsonFeed(feed: Feed): string {
     home_page_url: feed.page,
     feed_url: feed.self,
     ...(feed.next === null ? {} : { next_url: feed.next }),
+    ...(feed.hub === null ? {} : { hubs: [{ type: 'WebSub', url: feed.hub }] }),
     language: feed.language,
     authors: [{ name: plain(feed.author) }],
     items: feed.items.map(item),

@@ -2,7 +2,7 @@ import { FEED_FORMATS, Feed, FeedFormat, mediaTypes } from './feed';
 
 export interface FeedLink {
   rel: string;
-  type: string;
+  type?: string;
   href: string;
 }
 
@@ -13,6 +13,7 @@ export function linksOf(feed: Feed, format: FeedFormat): FeedLink[] {
   const paged = feed.next !== null || feed.previous !== null;
   return [
     { rel: 'self', type, href: feed.self },
+    ...(feed.hub === null ? [] : [{ rel: 'hub', href: feed.hub }]),
     ...near('first', paged ? feed.formats[format] : null),
     ...near('previous', feed.previous),
     ...near('next', feed.next),

@@ -42,6 +42,7 @@ const feed = (items: FeedItem[], more: Partial<Feed> = {}): Feed => ({
   language: 'he',
   page: 'https://k.example/?a=1&b=2',
   self: 'https://k.example/f?a=1&b=2',
+  hub: null,
   formats: {
     rss: 'https://k.example/f.rss',
     atom: 'https://k.example/f.atom',

@@ -81,12 +81,10 @@ export const webhookPayload = z
     version: z.literal(1),
     timestamp: instant.meta({ description: 'When the change was seen.' }),
     data: z.object({
-      opportunity: opportunity
-        .nullable()
-        .meta({
-          description:
-            'As it is when it is sent, so what comes late is never older than what you hold. Null only in a test of a site that holds none.',
-        }),
+      opportunity: opportunity.nullable().meta({
+        description:
+          'As it is when it is sent, so what comes late is never older than what you hold. Null only in a test of a site that holds none.',
+      }),
       change: change.nullable().meta({ description: 'With the old and the new value. Null in a test.' }),
       reasons: z.array(
         z.object({
