@@ -54,7 +54,7 @@ export class WebhookWritesController {
   }
 
   @Patch(':webhook')
-  edit(
+  async edit(
     @Program() program: KeyHolder,
     @Param('webhook') id: string,
     @Query() query: Values,
@@ -62,6 +62,7 @@ export class WebhookWritesController {
     @Res({ passthrough: true }) response: Response,
   ) {
     readQuery(noQuery, query);
+    await this.webhooks.byId(program.organizationId, id);
     const sent = readBody(webhookChange, request);
     return this.act(program, id, sent, request, response, async (by, now) => {
       const was = await this.webhooks.byId(program.organizationId, id);
