@@ -2,6 +2,7 @@ import { MatchingModule } from '@kolkore/matching/matching.module';
 import { Module } from '@nestjs/common';
 import { FormChoices } from '../subscribe/choices';
 import { HindranceCheck } from '../subscribe/hindrance-check';
+import { OwnWhy } from '../subscribe/own-why';
 import { PublisherNames } from '../subscribe/publisher-names';
 import { AuditController } from './audit.controller';
 import { BoardController } from './board/board.controller';
@@ -37,6 +38,6 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     CalendarController,
     DossierController,
   ],
-  providers: [ShownOrganizations, ChoosableSubscriptions, Papers, RegistryLookup, FormChoices, HindranceCheck, PublisherNames],
+  providers: [ShownOrganizations, ChoosableSubscriptions, Papers, RegistryLookup, FormChoices, HindranceCheck, OwnWhy, PublisherNames],
 })
 export class OrganizationPagesModule {}

@@ -16,6 +16,7 @@ import type { Reading } from '../look/reading';
 import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { HindranceCheck } from '../subscribe/hindrance-check';
+import { OwnWhy } from '../subscribe/own-why';
 import { PublisherNames } from '../subscribe/publisher-names';
 import { doneOf } from './done';
 import type { OrganizationDone } from './organization-page';
@@ -33,6 +34,7 @@ export class SubscriptionsController {
     private readonly subscriptions: Subscriptions,
     private readonly shown: ShownOrganizations,
     private readonly hindrances: HindranceCheck,
+    private readonly why: OwnWhy,
     private readonly names: PublisherNames,
     private readonly queues: Queues,
     private readonly links: Links,
@@ -68,6 +70,20 @@ export class SubscriptionsController {
       response.status(422).type('html');
       response.send(await this.page(here, person, reading, { done: null, refused }));
     }
+  }
+
+  /** Why a subscription of the organization brought a publication, or did not. */
+  @Member('viewer')
+  @Get('subscriptions/:subscription/why')
+  async whyOf(
+    @Here() here: MemberHere,
+    @Param('subscription') id: string,
+    @Query('o') asked: unknown,
+    @Reader() reading: Reading,
+  ): Promise<string> {
+    const row = await this.team.byId(here.organizationId, id);
+    const path = `/organizations/${here.organizationId}`;
+    return this.why.page(row, asked, { at: `${path}/subscriptions/${id}/why`, back: path }, reading);
   }
 
   /** A member's own choice, in every role. */

@@ -21,6 +21,7 @@ import { MailedReader } from './mailed-reader';
 import type { MailedReading } from './mailed-reader';
 import { Done, ManagePage, Managed } from './manage-page';
 import { PrivatePage } from '../private-page';
+import { OwnWhy } from './own-why';
 import { OwnRhythm } from './rhythm.controller';
 import { readPauseUntil } from './pause-until';
 import { PublisherNames } from './publisher-names';
@@ -41,6 +42,7 @@ export class ManageController {
     private readonly listeners: Listeners,
     private readonly names: PublisherNames,
     private readonly hindrances: HindranceCheck,
+    private readonly why: OwnWhy,
     private readonly own: OwnRhythm,
     private readonly paces: Paces,
     private readonly queues: Queues,
@@ -117,6 +119,19 @@ export class ManageController {
     if (!heard) throw new NotFoundError('no such subscription of a team of this person');
     await this.requests.stopTeam(opened.personId, id, this.clock.now());
     response.redirect(303, onward(`/m/${token}?done=team`, readingFor(opened.language)));
+  }
+
+  /** Why a subscription of the person brought a publication, or did not. */
+  @Get(':token/:id/why')
+  async whyOf(
+    @Param('token') token: string,
+    @Param('id') id: string,
+    @Query('o') asked: unknown,
+    @MailedReader() readingFor: MailedReading,
+  ): Promise<string> {
+    const opened = await this.mailed.open(token);
+    const row = await this.mailed.own(opened, id);
+    return this.why.page(row, asked, { at: `/m/${token}/${id}/why`, back: `/m/${token}` }, readingFor(opened.language));
   }
 
   @Post(':token/:id/act')

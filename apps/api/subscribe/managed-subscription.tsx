@@ -65,6 +65,14 @@ export const ManagedSubscription = (props: Props) => {
         <div class="stack">
           <CriteriaTable criteria={row.criteria} publisherName={publisherName} />
           <PaceLine rhythm={row.rhythm} reminders={row.reminders} />
+          <p>
+            <a href={`${at}/why`}>
+              {words.advice.why.link}
+              <span class="hidden-text">
+                : <Original text={row.name} />
+              </span>
+            </a>
+          </p>
           {mayEdit && <Actions at={at} editAt={editAt} managed={managed} mayPauseUntil={row.personId !== null} />}
           {children}
         </div>

@@ -10,6 +10,7 @@ import { MailedLinks } from './mailed-link';
 import { ManageController } from './manage.controller';
 import { ManageRequestController } from './manage-request.controller';
 import { OwnDataController } from './own-data.controller';
+import { OwnWhy } from './own-why';
 import { AccountRhythmController, MailedRhythmController, OwnRhythm } from './rhythm.controller';
 import { PublisherNames } from './publisher-names';
 import { StopController } from './stop.controller';
@@ -31,6 +32,6 @@ import { SubscribeController } from './subscribe.controller';
     ManageController,
     EditController,
   ],
-  providers: [FormChoices, HindranceCheck, MailedLinks, PublisherNames, OwnRhythm],
+  providers: [FormChoices, HindranceCheck, OwnWhy, MailedLinks, PublisherNames, OwnRhythm],
 })
 export class SubscribeModule {}
