@@ -32,7 +32,9 @@ export const AdviceSteps = ({ criteria, year: { total, advice }, at, publisherNa
               name="change"
               value={changeToText(change)}
             >
-              <Mixed text={stepWords(criteria, change, publisherName, reading)} />
+              <span>
+                <Mixed text={stepWords(criteria, change, publisherName, reading)} />
+              </span>
             </button>{' '}
             <span class="soft whole">{total > 0 ? text.leaves(count) : text.brings(count)}</span>
           </li>

@@ -71,7 +71,7 @@ const Conditions = ({ answer, publisherName }: { answer: Answer; publisherName: 
         <b>{answer.fits ? text.fits : text.not}</b> {answer.recorded ? text.recorded : text.unrecorded}
       </p>
       <table class="facts">
-        <thead>
+        <thead class="hidden-text">
           <tr>
             <th scope="col">{text.condition}</th>
             <th scope="col">{text.result}</th>
