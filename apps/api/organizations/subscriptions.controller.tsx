@@ -17,6 +17,7 @@ import { html } from '../look/render';
 import { PrivatePage } from '../private-page';
 import { HindranceCheck } from '../subscribe/hindrance-check';
 import { OwnWhy } from '../subscribe/own-why';
+import { PauseDayError, readPauseUntil } from '../subscribe/pause-until';
 import { PublisherNames } from '../subscribe/publisher-names';
 import { doneOf } from './done';
 import type { OrganizationDone } from './organization-page';
@@ -63,12 +64,13 @@ export class SubscriptionsController {
     @Res() response: Response,
   ): Promise<void> {
     try {
-      back(response, here, reading, await this.doIt(here.organizationId, subscription, body?.['act'], person));
+      back(response, here, reading, await this.doIt(here.organizationId, subscription, body ?? {}, person));
     } catch (error) {
-      if (!(error instanceof RefusedError)) throw error;
-      const refused = reading.words.organizations.refused[error.reason];
+      const wrong = error instanceof PauseDayError ? { id: subscription, typed: error.typed } : null;
+      const refused = error instanceof RefusedError ? reading.words.organizations.refused[error.reason] : null;
+      if (wrong === null && refused === null) throw error;
       response.status(422).type('html');
-      response.send(await this.page(here, person, reading, { done: null, refused }));
+      response.send(await this.page(here, person, reading, { done: null, refused }, wrong));
     }
   }
 
@@ -113,10 +115,15 @@ export class SubscriptionsController {
     }
   }
 
-  private async doIt(organizationId: string, id: string, act: unknown, person: SignedIn): Promise<OrganizationDone | null> {
+  private async doIt(
+    organizationId: string,
+    id: string,
+    { act, until }: Record<string, unknown>,
+    person: SignedIn,
+  ): Promise<OrganizationDone | null> {
     const now = this.clock.now();
     const by = atPage(person.personId);
-    if (act === 'pause') return this.team.pause(organizationId, id, by, now).then(() => 'paused');
+    if (act === 'pause') return this.team.pause(organizationId, id, by, now, readPauseUntil(until, now)).then(() => 'paused');
     if (act === 'end') return this.team.end(organizationId, id, by, now).then(() => 'ended');
     if (act === 'feed') return this.team.renewFeed(organizationId, id, by, now).then(() => 'feed');
     if (act !== 'resume') return null;
@@ -130,6 +137,7 @@ export class SubscriptionsController {
     person: SignedIn,
     reading: Reading,
     more: Pick<SubscriptionsProps, 'done' | 'refused'>,
+    wrong: { id: string; typed: string } | null = null,
   ): Promise<string> {
     const now = this.clock.now();
     const rows = await this.team.list(here.organizationId);
@@ -137,7 +145,12 @@ export class SubscriptionsController {
     const props = {
       shown: await this.shown.of(here),
       me: person.personId,
-      subscriptions: await Promise.all(rows.map((row) => this.managed(row, hindrances(row.criteria), now))),
+      subscriptions: await Promise.all(
+        rows.map(async (row) => ({
+          ...(await this.managed(row, hindrances(row.criteria), now)),
+          wrongUntil: wrong?.id === row.id ? wrong.typed : undefined,
+        })),
+      ),
       now,
       publisherName: await this.names.read(reading),
       ...more,

@@ -21,6 +21,8 @@ import { TeamName } from './team-name';
 /** A subscription as its owner sees it. */
 export interface Managed {
   row: SubscriptionRow;
+  /** What was typed as the day until which it should rest, when that is no day ahead. */
+  wrongUntil?: string | undefined;
   feedUrl: string;
   mayConfirm: boolean;
   lately: { view: OpportunityView; reasons: Reason[] }[];

@@ -5,6 +5,7 @@ import { Links } from '@kolkore/platform/links';
 import { Queues } from '@kolkore/queue/queues';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Listeners } from '@kolkore/store/listeners';
+import type { OpenedMessage } from '@kolkore/store/manage-requests';
 import { ManageRequests } from '@kolkore/store/manage-requests';
 import { Paces } from '@kolkore/store/paces';
 import { Subscriptions } from '@kolkore/store/subscriptions';
@@ -23,7 +24,7 @@ import { Done, ManagePage, Managed } from './manage-page';
 import { PrivatePage } from '../private-page';
 import { OwnWhy } from './own-why';
 import { OwnRhythm } from './rhythm.controller';
-import { readPauseUntil } from './pause-until';
+import { PauseDayError, readPauseUntil } from './pause-until';
 import { PublisherNames } from './publisher-names';
 import { UnknownLinkFilter } from './unknown-link.filter';
 
@@ -53,26 +54,10 @@ export class ManageController {
   @Get(':token')
   async show(@Param('token') token: string, @Query('done') done: unknown, @MailedReader() readingFor: MailedReading): Promise<string> {
     const opened = await this.mailed.open(token);
-    const now = this.clock.now();
-    const rows = (await this.subscriptions.ofPerson(opened.personId)).filter((row) => row.state !== 'pending' || mayStillConfirm(row, now));
-    const hindrances = await this.hindrances.at(now);
-    const subscriptions = await Promise.all(rows.sort(endedLast).map((row) => this.managed(row, hindrances(row.criteria), now)));
     const reading = readingFor(opened.language);
-    return html(
-      <ManagePage
-        token={token}
-        email={opened.email}
-        language={opened.language}
-        trouble={opened.trouble}
-        habits={await this.own.habits(opened.personId)}
-        subscriptions={subscriptions}
-        teams={(await this.listeners.ofPerson(opened.personId)).filter((team) => team.listening)}
-        done={isDone(done, reading) && (done !== 'language' || opened.language === reading.language) ? done : null}
-        now={now}
-        publisherName={await this.names.read(reading)}
-      />,
-      reading,
-    );
+    return this.page(token, opened, reading, {
+      done: isDone(done, reading) && (done !== 'language' || opened.language === reading.language) ? done : null,
+    });
   }
 
   /** The language of the person's mails; the site follows it at once, and is named since a cookie may still say another. */
@@ -143,8 +128,47 @@ export class ManageController {
     @Res() response: Response,
   ): Promise<void> {
     const opened = await this.mailed.open(token);
-    const done = await this.doIt(await this.mailed.own(opened, id), body?.['act'], body?.['until']);
-    response.redirect(303, onward(`/m/${token}${done ? `?done=${done}` : ''}`, readingFor(opened.language)));
+    const reading = readingFor(opened.language);
+    try {
+      const done = await this.doIt(await this.mailed.own(opened, id), body?.['act'], body?.['until']);
+      response.redirect(303, onward(`/m/${token}${done ? `?done=${done}` : ''}`, reading));
+    } catch (error) {
+      if (!(error instanceof PauseDayError)) throw error;
+      response.status(422).type('html');
+      response.send(await this.page(token, opened, reading, { done: null, wrong: { id, typed: error.typed } }));
+    }
+  }
+
+  private async page(
+    token: string,
+    opened: OpenedMessage,
+    reading: Reading,
+    { done, wrong }: { done: Done | null; wrong?: { id: string; typed: string } },
+  ): Promise<string> {
+    const now = this.clock.now();
+    const rows = (await this.subscriptions.ofPerson(opened.personId)).filter((row) => row.state !== 'pending' || mayStillConfirm(row, now));
+    const hindrances = await this.hindrances.at(now);
+    const subscriptions = await Promise.all(
+      rows.sort(endedLast).map(async (row) => ({
+        ...(await this.managed(row, hindrances(row.criteria), now)),
+        wrongUntil: wrong?.id === row.id ? wrong.typed : undefined,
+      })),
+    );
+    return html(
+      <ManagePage
+        token={token}
+        email={opened.email}
+        language={opened.language}
+        trouble={opened.trouble}
+        habits={await this.own.habits(opened.personId)}
+        subscriptions={subscriptions}
+        teams={(await this.listeners.ofPerson(opened.personId)).filter((team) => team.listening)}
+        done={done}
+        now={now}
+        publisherName={await this.names.read(reading)}
+      />,
+      reading,
+    );
   }
 
   private async doIt(row: SubscriptionRow, act: unknown, until: unknown): Promise<Done | null> {

@@ -73,7 +73,7 @@ export const ManagedSubscription = (props: Props) => {
               </span>
             </a>
           </p>
-          {mayEdit && <Actions at={at} editAt={editAt} managed={managed} mayPauseUntil={row.personId !== null} />}
+          {mayEdit && <Actions at={at} editAt={editAt} managed={managed} />}
           {children}
         </div>
         {live && (
@@ -124,17 +124,7 @@ export const ManagedSubscription = (props: Props) => {
   );
 };
 
-const Actions = ({
-  at,
-  editAt,
-  mayPauseUntil,
-  managed: { row, mayConfirm },
-}: {
-  at: string;
-  editAt: string;
-  mayPauseUntil: boolean;
-  managed: Managed;
-}) => {
+const Actions = ({ at, editAt, managed: { row, mayConfirm, wrongUntil } }: { at: string; editAt: string; managed: Managed }) => {
   const {
     manage: text,
     rhythms: { pause },
@@ -160,11 +150,25 @@ const Actions = ({
         </a>
       )}
       {row.state === 'active' && button('pause')}
-      {row.state === 'active' && mayPauseUntil && (
-        <label class="row" for={`until-${row.id}`}>
+      {row.state === 'active' && (
+        <label class={wrongUntil === undefined ? 'row' : 'row field-wrong'} for={`until-${row.id}`}>
           <span class="soft">{pause.label}</span>
-          <input class="input input-s" id={`until-${row.id}`} type="date" name="until" title={pause.hint} />
+          <input
+            class="input input-s"
+            id={`until-${row.id}`}
+            type="date"
+            name="until"
+            title={pause.hint}
+            value={wrongUntil}
+            aria-invalid={wrongUntil === undefined ? undefined : 'true'}
+            aria-describedby={wrongUntil === undefined ? undefined : `until-${row.id}-wrong`}
+          />
         </label>
+      )}
+      {wrongUntil !== undefined && (
+        <p class="wrong" id={`until-${row.id}-wrong`} role="alert">
+          {pause.wrong}
+        </p>
       )}
       {resumes && button('resume')}
       {row.state !== 'ended' && button('end')}
