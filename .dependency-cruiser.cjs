@@ -43,7 +43,7 @@ module.exports = {
     only('dictionary-in-hebrew', 'dictionary-he', ['^libs/hebrew/']),
     only('saxes-in-two', 'saxes', ['^libs/harvest/rows/', '^libs/extract/']),
     only('queues-in-queue', 'bullmq|ioredis|@bull-board', ['^libs/queue/']),
-    only('mail-in-alerts', 'nodemailer', ['^libs/alerts/']),
+    only('mail-in-alerts', 'nodemailer', ['^libs/alerts/', '^apps/cli/commands/bench-']),
     only('pg-in-store-and-queue', 'pg', ['^libs/(store|queue)/']),
   ],
   options: {

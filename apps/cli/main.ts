@@ -121,6 +121,7 @@ export async function main(argv: string[], where: Surroundings): Promise<number>
     .option('--opportunities <count>', 'search: invented opportunities, 100000 unless said')
     .option('--pairs <file>', 'hebrew: pairs of words, tab-separated: same_word (1 or 0), a, b')
     .option('--messages <count>', 'mail: recipients of one message each, 10000 unless said')
+    .option('--summary', 'mail: one summary run instead of immediate messages')
     .option('--smtp <host:port>', 'mail: a mail server to send to; a sink of its own unless said')
     .allowUnknownOption()
     .description(`one JSON line per measurement: ${benchNames.join(', ')}`)

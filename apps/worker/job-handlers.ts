@@ -68,6 +68,9 @@ export class JobHandlers {
     deliver: async ({ messageIds }) => {
       await this.deliver.sendAll(messageIds);
     },
+    deliverBehind: async ({ messageIds }) => {
+      await this.deliver.sendAll(messageIds, true);
+    },
     webhooks: async ({ endpointId }) => {
       if (await this.sendEvents.run(endpointId)) await this.queues.enqueueWebhooks([endpointId]);
     },

@@ -25,7 +25,7 @@ import { Inject, Injectable } from '@nestjs/common';
 const MINUTE = 60_000;
 const BATCH = 5_000;
 /** People of a summary run, and messages: ids alone, so that a minute's sweep keeps the mail server busy for that minute. */
-const MAIL_BATCH = 25_000;
+const MAIL_BATCH = 50_000;
 /** A second's work or two; what is left waits a minute. */
 const LINKS_A_SWEEP = 300;
 const ANALYSED_A_SWEEP = 300;
@@ -73,7 +73,8 @@ export class Sweep {
       changes: await this.matches.overdue(before, BATCH),
       subscriptions: await this.subscriptions.withoutBackfill(BATCH),
       people: await this.items.peopleWaiting(before, MAIL_BATCH, now),
-      messages: await this.messages.due(now, MAIL_BATCH),
+      messages: await this.messages.due(now, MAIL_BATCH, 'first'),
+      summaries: await this.messages.due(now, MAIL_BATCH, 'behind'),
       webhooks: await this.webhooks.dueEndpoints(now, BATCH),
     };
     const idle = ageMs === 0 ? null : await this.queues.idle();
@@ -83,7 +84,8 @@ export class Sweep {
     await this.queues.enqueueMatch(lost('match', found.changes));
     await this.queues.enqueueBackfill(lost('backfill', found.subscriptions));
     await this.queues.enqueueCompose(lost('compose', found.people), true);
-    await this.queues.enqueueDeliver(lost('deliver', found.messages), true);
+    await this.queues.enqueueDeliver(lost('deliver', found.messages));
+    await this.queues.enqueueDeliver(lost('deliverBehind', found.summaries), true);
     await this.queues.enqueueWebhooks(lost('webhooks', found.webhooks));
     await this.webhookLog.tellOfFailing(now);
     if (lost('websub', await this.feeds.dueTopics(now)).length > 0) await this.queues.enqueueWebSub();

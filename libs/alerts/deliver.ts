@@ -11,6 +11,7 @@ import { ClaimedMessage, Messages, Outcome } from '@kolkore/store/messages';
 import { Inject, Injectable, OnModuleDestroy, Optional } from '@nestjs/common';
 import { nextAttempt } from './backoff';
 import { Brake } from './brake';
+import { Claim } from './claim';
 import { domainOf } from './mail-domain';
 import { Mails, RenderedMail } from './mails';
 import { Recorder } from './recorder';
@@ -23,8 +24,14 @@ export type Delivered = 'accepted' | 'deferred' | 'refused' | 'skipped';
 /** Longer than the longest talk with a mail server (smtp.ts), so that a living sender never loses its message. */
 export const LEASE_MS = 5 * 60_000;
 
+/** Beyond the mail server's longest time: for the record, over a database that restarts just then. */
+const RECORD_MS = 30_000;
+
 /** Messages claimed in one transaction and read for together. */
-const AT_ONCE = 50;
+const AT_ONCE = 200;
+
+/** While the messages of one claim are sent the next is made and read for. */
+const CLAIMS = 2;
 
 /**
  * Sends messages: claim (transaction A), SMTP outside any transaction, record (transaction B). A crash in between leaves the
@@ -33,7 +40,7 @@ const AT_ONCE = 50;
 @Injectable()
 export class Deliver implements OnModuleDestroy {
   private readonly slots: Slots;
-  private readonly claims = new Slots(2);
+  private readonly claims = { first: new Slots(CLAIMS), behind: new Slots(CLAIMS) };
   private readonly domain: string;
   private readonly house: { quiet: boolean };
   private readonly recorder: Recorder;
@@ -62,18 +69,23 @@ export class Deliver implements OnModuleDestroy {
   /**
    * The same for many. Only so many talk to the mail server at once as the pool has connections, and each is recorded before
    * its place is free again: a crash leaves no more than those accepted and unrecorded, the other claimed ones are merely late.
+   * `behind`: a summary run or a backlog, whose messages let all others pass.
    */
-  async sendAll(messageIds: readonly string[]): Promise<Map<string, Delivered>> {
+  async sendAll(messageIds: readonly string[], behind = false): Promise<Map<string, Delivered>> {
     const done = new Map<string, Delivered>();
-    for (let at = 0; at < messageIds.length && !this.closing; at += AT_ONCE)
-      await this.claims.with(() => this.batch(messageIds.slice(at, at + AT_ONCE), done));
+    const claims = this.claims[behind ? 'behind' : 'first'];
+    const batches: Promise<void>[] = [];
+    for (let at = 0; at < messageIds.length; at += AT_ONCE)
+      batches.push(claims.with(() => this.batch(messageIds.slice(at, at + AT_ONCE), behind, done)));
+    for (const ended of await Promise.allSettled(batches)) if (ended.status === 'rejected') throw ended.reason;
     return done;
   }
 
-  /** Takes no more messages, lets those under way be sent and recorded, closes the connections. */
+  /** Takes no more messages, gives back those that wait, lets those under way be sent and recorded, closes the connections. */
   async close(): Promise<void> {
     this.closing = true;
-    await this.claims.drained();
+    await this.claims.first.drained();
+    await this.claims.behind.drained();
     await this.slots.drained();
     this.smtp.close();
   }
@@ -82,15 +94,24 @@ export class Deliver implements OnModuleDestroy {
     return this.close();
   }
 
-  private async batch(ids: readonly string[], done: Map<string, Delivered>): Promise<void> {
+  private async batch(ids: readonly string[], behind: boolean, done: Map<string, Delivered>): Promise<void> {
     if (this.closing) return;
-    const claimed = await this.messages.claimAll(ids, this.domain, LEASE_MS, this.clock.now());
+    const now = this.clock.now();
+    const claimed = await this.messages.claimAll(ids, this.domain, LEASE_MS, now);
     const sendable = await this.notHeld(claimed);
     const write = await this.mails.prepare(sendable, this.clock.now()).catch((error: unknown) => {
       const failure = error instanceof Error ? error : new InternalError('mails could not be prepared', { reason: String(error) });
       return () => Promise.reject(failure);
     });
-    await Promise.all(sendable.map((one) => this.slots.with(async () => done.set(one.message.id, await this.sendOne(one, write)))));
+    const lengths = { leaseMs: LEASE_MS, sendMs: this.smtp.options.timeoutMs + RECORD_MS };
+    const claim = new Claim(this.messages, sendable, new Date(now.getTime() + LEASE_MS), lengths);
+    const send = async (one: ClaimedMessage): Promise<void> => {
+      if (this.closing || !(await claim.take(one, () => this.clock.now()))) return;
+      done.set(one.message.id, await this.sendOne(one, write));
+    };
+    const ended = await Promise.allSettled(sendable.map((one) => this.slots.with(() => send(one), behind)));
+    if (this.closing) await claim.giveBack(this.clock.now());
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 
   /** Those that go out now. The others were dropped or given back: their address is suppressed, their mailbox takes nothing now, their person keeps quiet hours, or the brake is on. */

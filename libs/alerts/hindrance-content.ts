@@ -7,7 +7,7 @@ import type { Hindrances } from '@kolkore/store/hindrances';
 import type { ClaimedMessage } from '@kolkore/store/messages';
 import type { Publishers } from '@kolkore/store/publishers';
 import { MailContent, letterContent } from './mail/content';
-import type { WayOut } from './mail/frame';
+import type { WayOut } from './mail/way-out';
 import { hindranceLetter } from './mail/hindrance-letter';
 
 /** The letter about a subscription that can bring nothing, as things are when it goes out. Null when it was changed or stopped meanwhile. */

@@ -7,28 +7,26 @@ import { Links } from '@kolkore/platform/links';
 import type { Settings } from '@kolkore/platform/config';
 import { SETTINGS } from '@kolkore/platform/config';
 import { Signer } from '@kolkore/platform/signing';
-import type { PersonRow } from '@kolkore/store/entities/people';
 import { mayAnswer } from '@kolkore/store/invitations';
 import { Hindrances } from '@kolkore/store/hindrances';
-import { ClaimedMessage, Messages, ServedSubscription } from '@kolkore/store/messages';
+import { ClaimedMessage, Messages } from '@kolkore/store/messages';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { Publishers } from '@kolkore/store/publishers';
-import { SourceNotices, ToldNotice } from '@kolkore/store/source-notices';
+import { SourceNotices } from '@kolkore/store/source-notices';
 import { Sources } from '@kolkore/store/sources';
 import { CONFIRM_WITHIN_DAYS } from '@kolkore/store/subscriptions';
 import { Inject, Injectable } from '@nestjs/common';
 import { Envelope, envelopeOf } from './envelope';
 import { invitationLetter, signInLetter } from './mail/account-letters';
-import { AlertFacts, alertFacts } from './alert-facts';
+import { alertFacts } from './alert-facts';
+import { AlertWriter } from './alert-writer';
 import { hindranceContent } from './hindrance-content';
-import type { AlertMail } from './mail/alert-mail';
-import { MailContent, alertContent, letterContent } from './mail/content';
-import { entriesOf, quotedName, titledEntry } from './mail/entries';
+import { MailContent, letterContent } from './mail/content';
+import { quotedName } from './mail/entries';
 import { nothingNewLetter, operatorLetter } from './mail/rhythm-letters';
-import { foreign, isolate } from './mail/foreign';
-import type { WayOut } from './mail/frame';
+import { foreign } from './mail/foreign';
+import { WayOut, wayOut } from './mail/way-out';
 import { contributionLetter } from './mail/contribution-letter';
-import { preheaderOf, subjectOf } from './mail/headline';
 import { paceRows, windowWords } from './mail/pace-words';
 import type { Letter } from './mail/letter';
 import { confirmLetter, manageLetter } from './mail/subscription-letters';
@@ -63,19 +61,20 @@ export class Mails {
   async prepare(claimed: readonly ClaimedMessage[], now: Date): Promise<(one: ClaimedMessage) => Promise<RenderedMail | null>> {
     const alerts = claimed.filter(({ message }) => ['alert', 'summary', 'reminder'].includes(message.kind));
     const facts = await alertFacts(alerts, this, now);
+    const writer = new AlertWriter(facts, this.links, this.signer, this.settings, now);
     return async (one) => {
-      const content = await this.content(one, facts.get(one.message.id) ?? null, now);
+      const content = await this.content(one, writer, now);
       return content && { ...content, ...envelopeOf(one, this.links, this.signer, this.settings, now) };
     };
   }
 
-  private content(claimed: ClaimedMessage, facts: AlertFacts | null, now: Date): Promise<MailContent | null> | MailContent | null {
+  private content(claimed: ClaimedMessage, alerts: AlertWriter, now: Date): Promise<MailContent | null> | MailContent | null {
     const locale = localeOf(claimed.person.language);
     switch (claimed.message.kind) {
       case 'alert':
       case 'summary':
       case 'reminder':
-        return facts && this.alert(claimed, claimed.message.kind, facts, locale, now);
+        return alerts.write(claimed);
       case 'nothing_new':
         return this.nothingNew(claimed, locale);
       case 'confirm':
@@ -97,35 +96,6 @@ export class Mails {
       case 'hindrance':
         return hindranceContent(claimed, this, this.wayOut(claimed), locale, now);
     }
-  }
-
-  private alert(claimed: ClaimedMessage, kind: AlertMail['kind'], facts: AlertFacts, locale: Locale, now: Date): MailContent | null {
-    const { message, person } = claimed;
-    const { items, views, subscriptions, late, told, closing } = facts;
-    const links = this.links.in(locale.language);
-    const token = messageToken(this.signer, message.id);
-    const hrefs = { opportunity: links.opportunity, dismissal: (id: number) => links.dismissal(token, id) };
-    const entries = entriesOf(items, views, subscriptions, hrefs, locale, late, kind === 'summary' ? 'summary' : 'alert');
-    if (entries.length === 0) return null;
-    const rhythm = kind === 'summary' ? message.rhythm : null;
-    const { line } = locale.words.rhythms.mail;
-    const brandLine = rhythm ? line[rhythm] : kind === 'reminder' ? line.reminder : locale.words.mail.brandLine;
-    const alert = {
-      entries,
-      kind,
-      window: rhythm && windowWords(message, locale),
-      also: closing.map((view) => titledEntry(view, links.opportunity(view.id))),
-      allHref: links.sent(token),
-      subscriptions: subscriptions.map((subscription) => subscription.name),
-      preheader: preheaderOf(entries, now, locale),
-      line: brandLine(locale.say.dateList(localDateOf(now), now)),
-      sources: told.map((notice) => sourceLine(notice, locale)),
-      sourcesHref: links.sources(),
-      foot: { ...this.wayOut(claimed), because: consentOf(subscriptions, person, locale) },
-      siteHref: links.home(),
-      now,
-    };
-    return alertContent(subjectOf(entries, now, locale, rhythm), alert, locale);
   }
 
   private async nothingNew(claimed: ClaimedMessage, locale: Locale): Promise<MailContent | null> {
@@ -244,14 +214,7 @@ export class Mails {
   }
 
   private wayOut({ message, person }: ClaimedMessage): WayOut {
-    const token = messageToken(this.signer, message.id);
-    const links = this.links.in(person.language);
-    return {
-      unsubscribeHref: links.unsubscribe(token),
-      manageHref: links.manage(token),
-      contact: this.settings.CONTACT_EMAIL,
-      address: person.email,
-    };
+    return wayOut(this.links.in(person.language), messageToken(this.signer, message.id), person.email, this.settings.CONTACT_EMAIL);
   }
 }
 
@@ -259,19 +222,3 @@ const phaseOf = (dedupeKey: string): 'opened' | 'reminder' | 'closed' => {
   const phase = dedupeKey.split(':')[2];
   return phase === 'closed' || phase === 'reminder' ? phase : 'opened';
 };
-
-/** One line about a source that concerns the reader. */
-const sourceLine = ({ title, since, phase }: ToldNotice, { language, say, words: { sources } }: Locale): string =>
-  phase === 'closed'
-    ? sources.mail.healed(foreign(title, language))
-    : sources.mail.trouble(foreign(title, language), say.dateTable(localDateOf(since)));
-
-/** Why it comes: when the person agreed, of the oldest subscription that the mail serves; or whose team's subscriptions they hear. */
-function consentOf(subscriptions: readonly ServedSubscription[], person: PersonRow, { language, say, words: { mail } }: Locale): string {
-  const address = isolate(person.email);
-  const teams = [...new Set(subscriptions.flatMap(({ organizationName }) => organizationName ?? []))];
-  if (subscriptions.every(({ organizationName }) => organizationName !== null))
-    return mail.foot.team(address, say.listWords(teams.map((team) => foreign(team, language, 80))));
-  const first = say.instantTable(new Date(Math.min(...subscriptions.map(({ agreedAt }) => agreedAt.getTime()))));
-  return person.demo ? mail.foot.demo(address, first) : mail.foot.consent(address, first);
-}

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@kolkore/platform/logger';
-import { Messages, Outcome } from '@kolkore/store/messages';
-
-type Done = { id: string; attempt: number; outcome: Outcome; at: Date };
+import type { Done, Messages } from '@kolkore/store/messages';
 
 /**
  * Writes outcomes down, together with those that came while the database wrote the ones before: no outcome waits for a timer, and a

@@ -1,7 +1,8 @@
-/** So many at once, the others wait in turn. */
+/** So many at once, the others wait in turn; those behind when nobody else waits. */
 export class Slots {
   private free: number;
-  private readonly waiting: (() => void)[] = [];
+  private readonly first: (() => void)[] = [];
+  private readonly behind: (() => void)[] = [];
   private idle: (() => void)[] = [];
   private busy = 0;
 
@@ -9,14 +10,14 @@ export class Slots {
     this.free = count;
   }
 
-  async with<T>(work: () => Promise<T>): Promise<T> {
+  async with<T>(work: () => Promise<T>, behind = false): Promise<T> {
     this.busy += 1;
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((go) => this.waiting.push(go));
+    else await new Promise<void>((go) => (behind ? this.behind : this.first).push(go));
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
+      const next = this.first.shift() ?? this.behind.shift();
       if (next) next();
       else this.free += 1;
       this.busy -= 1;

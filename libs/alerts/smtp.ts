@@ -2,6 +2,7 @@ import { isAboutAddress } from '@kolkore/domain/mail-report/report';
 import type { Settings } from '@kolkore/platform/config';
 import { createTransport } from 'nodemailer';
 import type { RenderedMail } from './mails';
+import { mimeOf } from './mime';
 import { withoutAddresses } from './without-addresses';
 
 /** What the mail server said: taken over, try again later, or this recipient never. Texts hold no address. */
@@ -15,7 +16,8 @@ export interface SmtpOptions {
   timeoutMs: number;
 }
 
-export const defaultSmtpOptions: SmtpOptions = { connections: 2, timeoutMs: 60_000 };
+/** Longest time for one message. */
+export const SMTP_TIMEOUT_MS = 60_000;
 
 /** What DKIM signs: nodemailer's own list and the one-click header, which RFC 8058 wants under the signature. */
 const signedFields =
@@ -24,22 +26,25 @@ const signedFields =
 
 /** The pool of connections to the mail server of SMTP_URL. */
 export class Smtp {
+  readonly options: SmtpOptions;
   private readonly transport;
 
   constructor(
-    settings: Pick<Settings, 'SMTP_URL' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_PRIVATE_KEY'>,
-    readonly options: SmtpOptions = defaultSmtpOptions,
+    settings: Pick<Settings, 'SMTP_URL' | 'SMTP_CONNECTIONS' | 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_PRIVATE_KEY'>,
+    options: Partial<SmtpOptions> = {},
   ) {
+    this.options = { connections: settings.SMTP_CONNECTIONS, timeoutMs: SMTP_TIMEOUT_MS, ...options };
     const { DKIM_DOMAIN: domainName, DKIM_SELECTOR: keySelector, DKIM_PRIVATE_KEY: key } = settings;
     this.transport = createTransport({
       pool: true,
       url: settings.SMTP_URL,
-      maxConnections: options.connections,
+      maxConnections: this.options.connections,
+      maxMessages: Number.POSITIVE_INFINITY,
       // A message whose connection broke is our own retry, with its attempt written down; the pool must not repeat it silently.
       maxRequeues: 0,
-      connectionTimeout: options.timeoutMs / 2,
-      greetingTimeout: options.timeoutMs / 2,
-      socketTimeout: options.timeoutMs,
+      connectionTimeout: this.options.timeoutMs / 2,
+      greetingTimeout: this.options.timeoutMs / 2,
+      socketTimeout: this.options.timeoutMs,
       disableFileAccess: true,
       disableUrlAccess: true,
       dkim:
@@ -51,11 +56,19 @@ export class Smtp {
 
   /** Hands one mail over. Never throws for what a mail server or the network does. */
   async send(mail: RenderedMail): Promise<SmtpAnswer> {
+    const tooLong = new AbortController();
+    const timer = setTimeout(() => tooLong.abort(), this.options.timeoutMs);
     try {
-      const info = await this.transport.sendMail({ ...mail, signal: AbortSignal.timeout(this.options.timeoutMs) });
+      const info = await this.transport.sendMail({
+        envelope: { from: mail.from.address, to: mail.to },
+        raw: mimeOf(mail),
+        signal: tooLong.signal,
+      });
       return { verdict: 'accepted', answer: withoutAddresses(info.response) };
     } catch (error) {
       return readFailure(error);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -12,8 +12,26 @@ export type LocalMinute = string;
 /** The instant as a luxon DateTime in Asia/Jerusalem. */
 export const inIsrael = (instant: Date): DateTime => DateTime.fromJSDate(instant, { zone: ZONE });
 
-/** The calendar day in Israel at this instant. */
-export const localDateOf = (instant: Date): LocalDate => inIsrael(instant).toFormat('yyyy-MM-dd');
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Since the fifties Israel's clocks change at full hours of UTC, so that an hour of UTC has one offset. */
+const FULL_HOURS_SINCE = Date.UTC(1960, 0, 1);
+const FULL_HOURS_UNTIL = Date.UTC(9000, 0, 1);
+const offsets = new Map<number, number>();
+
+/** The calendar day in Israel at this instant. Asked for so often that the offset of an hour is kept: the zone's own answer costs a formatting. */
+export function localDateOf(instant: Date): LocalDate {
+  const ms = instant.getTime();
+  if (!(ms >= FULL_HOURS_SINCE && ms < FULL_HOURS_UNTIL)) return inIsrael(instant).toFormat('yyyy-MM-dd');
+  const hour = Math.floor(ms / HOUR_MS);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    offset = inIsrael(instant).offset * 60_000;
+    if (offsets.size > 10_000) offsets.clear();
+    offsets.set(hour, offset);
+  }
+  return new Date(ms + offset).toISOString().slice(0, 10);
+}
 
 /** First instant of a calendar day in Israel. */
 export const startOfLocalDate = (day: LocalDate): Date => DateTime.fromISO(day, { zone: ZONE }).startOf('day').toJSDate();
@@ -23,6 +41,6 @@ export const endOfLocalDate = (day: LocalDate): Date => DateTime.fromISO(day, { 
 
 /** Calendar days from one instant to another as an Israeli reader counts them: today 0, tomorrow 1. */
 export function calendarDaysBetween(from: Date, to: Date): number {
-  const start = inIsrael(from).startOf('day');
-  return Math.round(inIsrael(to).startOf('day').diff(start, 'days').days);
+  const day = (instant: Date): number => Date.parse(`${localDateOf(instant)}T00:00:00Z`);
+  return Math.round((day(to) - day(from)) / DAY_MS);
 }

@@ -22,6 +22,7 @@ export const settingsSchema = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
   SECRET: z.string({ error: 'needs a random text of 32 characters or more' }).min(32, 'needs 32 characters or more'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'needs an smtp:// or smtps:// address' }),
+  SMTP_CONNECTIONS: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).max(50).default(16)),
   MAIL_FROM: z.email('needs a mail address').default('alerts@kolkore.example'),
   CONTACT_EMAIL: z.email('needs a mail address').default('shalom@kolkore.example'),
   OCID_PREFIX: z.preprocess(

@@ -57,6 +57,11 @@ export const settingsAbout: Record<keyof Settings, SettingAbout> = {
     example: 'smtps://user:password@mail.example:465',
     start: 'the built-in mailbox; nothing leaves the machine',
   },
+  SMTP_CONNECTIONS: {
+    about:
+      'Connections to the mail server that one worker opens at most; a worker that is killed repeats one mail for each at most. Postfix takes 50 of one client, Microsoft 365 three.',
+    readers: ['worker', 'npm start'],
+  },
   MAIL_FROM: {
     about: 'The sender of every mail; its domain is the one that SPF, DKIM and DMARC speak of.',
     readers: senders,

@@ -16,6 +16,7 @@ export const jobSchemas = {
   backfill: z.strictObject({ subscriptionIds: uuids }),
   compose: z.strictObject({ personIds: uuids, behind: z.boolean().default(false) }),
   deliver: z.strictObject({ messageIds: uuids }),
+  deliverBehind: z.strictObject({ messageIds: uuids }),
   webhooks: z.strictObject({ endpointId: z.uuid() }),
   websub: z.strictObject({}),
 } as const;
@@ -34,7 +35,9 @@ export const queueOptions = {
   match: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   backfill: { role: 'match', concurrency: 1, lockDuration: 60_000 },
   compose: { role: 'compose', concurrency: 1, lockDuration: 60_000 },
-  deliver: { role: 'deliver', concurrency: 2, lockDuration: 60_000 },
+  deliver: { role: 'deliver', concurrency: 3, lockDuration: 60_000 },
+  // Summary runs and backlogs: a queue of their own, so that behind a slow mail server none of their jobs stands where fresh mail would go.
+  deliverBehind: { role: 'deliver', concurrency: 3, lockDuration: 60_000 },
   // As many endpoints as are told at once; each gets one event after the other, and they mostly wait for answers.
   webhooks: { role: 'deliver', concurrency: 16, lockDuration: 60_000 },
   websub: { role: 'deliver', concurrency: 1, lockDuration: 60_000 },

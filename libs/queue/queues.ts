@@ -46,7 +46,7 @@ export class Queues implements OnApplicationShutdown {
     return this.inBatches(personIds, (batch) => this.add('compose', { personIds: batch, behind }, behind));
   }
   enqueueDeliver(messageIds: string[], behind = false): Promise<void> {
-    return this.inBatches(messageIds, (batch) => this.add('deliver', { messageIds: batch }, behind));
+    return this.inBatches(messageIds, (batch) => this.add(behind ? 'deliverBehind' : 'deliver', { messageIds: batch }));
   }
   async enqueueWebhooks(endpointIds: string[]): Promise<void> {
     for (const endpointId of endpointIds) await this.add('webhooks', { endpointId });

@@ -4,9 +4,12 @@ import { startOfLocalDate, localDateOf } from '@kolkore/domain/time';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { PendingItem, itemFacts } from './alert-items';
-import { MessageRow } from './entities/messages';
+import { BEHIND_KINDS, MessageRow } from './entities/messages';
 import { SubscriptionRow } from './entities/people';
+import { Done, Held, Outcome, giveBack, renewLeases, writeOutcomes } from './attempts';
 import { MessageFor, messageFor, messagesFor } from './message-for';
+
+export type { Done, Outcome } from './attempts';
 
 /** A message that this process may now send; nobody else will before `message.leaseUntil`. */
 export interface ClaimedMessage extends MessageFor {
@@ -17,21 +20,13 @@ export interface ClaimedMessage extends MessageFor {
 /** An item of an alert: the change, or the days before a deadline of a reminder; why it matched, and what decides whether it is still worth telling. */
 export interface MessageItem extends PendingItem {
   change: (Change & { occurredAt: Date }) | null;
+  changeId: number | null;
   reminderDays: number | null;
   reasons: { subscriptionId: string; reasons: Reason[] }[];
 }
 
 /** A subscription that a mail serves: whose it is when a team's, and when the recipient agreed to hear of it. */
 export type ServedSubscription = SubscriptionRow & { organizationName: string | null; agreedAt: Date };
-
-/** What became of an attempt. `because` is kept for the operator (an SMTP answer, never an address). */
-export type Outcome =
-  | { state: 'accepted'; answer: string; subject: string }
-  | { state: 'deferred'; because: string; notBefore: Date }
-  | { state: 'failed'; because: string }
-  | { state: 'suppressed'; because: string };
-
-const attemptOutcome = { accepted: 'accepted', deferred: 'deferred', failed: 'deferred', suppressed: 'refused' } as const;
 
 const servedBy = (row: SubscriptionRow, team: { name: string; since: Date } | undefined): ServedSubscription => ({
   ...row,
@@ -51,11 +46,15 @@ export class Messages {
     return messageFor(this.db.manager, id);
   }
 
-  /** Those whose time has come, and those whose sender died: its lease is over. Oldest first. */
-  async due(now: Date, limit: number): Promise<string[]> {
+  /**
+   * Those whose time has come, and those whose sender died: its lease is over. Oldest first. `first`: none but what does not wait behind
+   * summaries; `behind`: only those.
+   */
+  async due(now: Date, limit: number, lane: 'first' | 'behind' | 'any' = 'any'): Promise<string[]> {
     const rows: { id: string }[] = await this.db.query(
-      `SELECT id FROM message WHERE hold_id IS NULL AND state IN ('pending', 'held', 'sending') AND (${isDue('$1')}) ORDER BY not_before, id LIMIT $2`,
-      [now, limit],
+      `SELECT id FROM message WHERE hold_id IS NULL AND state IN ('pending', 'held', 'sending') AND (${isDue('$1')})
+         AND ($3::boolean IS NULL OR (kind = ANY ($4)) = $3) ORDER BY not_before, id LIMIT $2`,
+      [now, limit, lane === 'any' ? null : lane === 'behind', BEHIND_KINDS],
     );
     return rows.map((row) => row.id);
   }
@@ -108,39 +107,19 @@ export class Messages {
     return this.recordAll([{ id, attempt, outcome, at: now }]);
   }
 
-  /**
-   * Transaction B: what came of attempts. An acceptance always counts; anything else only while this attempt still holds the
-   * message, so a sender that lost its lease spoils nothing. `suppressed` also suppresses the person. No message twice in one list.
-   */
-  async recordAll(done: readonly { id: string; attempt: number; outcome: Outcome; at: Date }[]): Promise<void> {
-    if (done.length === 0) return;
-    const rows = done.map(({ id, attempt, outcome, at }) => ({
-      id,
-      attempt,
-      at,
-      outcome: attemptOutcome[outcome.state],
-      said: (outcome.state === 'accepted' ? outcome.answer : outcome.because).slice(0, 1000),
-      state: outcome.state === 'deferred' ? 'pending' : outcome.state,
-      notBefore: outcome.state === 'deferred' ? outcome.notBefore : null,
-      subject: outcome.state === 'accepted' ? outcome.subject : null,
-    }));
-    await this.db.query(
-      `WITH done AS (
-         SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(id uuid, attempt int, at timestamptz, outcome text, said text, state text, "notBefore" timestamptz, subject text)
-       ), attempts AS (
-         UPDATE delivery_attempt d SET finished_at = done.at, outcome = done.outcome, answer = done.said FROM done
-         WHERE d.message_id = done.id AND d.number = done.attempt
-       ), kept AS (
-         UPDATE message m SET state = done.state, state_at = done.at, lease_until = NULL, cause = CASE WHEN done.state <> 'accepted' THEN done.said END,
-           not_before = coalesce(done."notBefore", m.not_before), subject = coalesce(done.subject, m.subject)
-         FROM done WHERE m.id = done.id
-           AND ((m.state = 'sending' AND m.attempts = done.attempt) OR (done.state = 'accepted' AND m.state IN ('sending', 'pending', 'held', 'failed')))
-         RETURNING m.person_id, done.state, done.at, done.said
-       )
-       UPDATE person p SET suppressed_at = kept.at, suppressed_because = kept.said FROM kept
-       WHERE p.id = kept.person_id AND kept.state = 'suppressed' AND p.suppressed_at IS NULL`,
-      [JSON.stringify(rows)],
-    );
+  /** Transaction B: what came of attempts. No message twice in one list. */
+  recordAll(done: readonly Done[]): Promise<void> {
+    return writeOutcomes(this.db, done);
+  }
+
+  /** Makes the lease of those longer that are still these attempts' own; answers them. */
+  renew(claimed: readonly Held[], until: Date): Promise<string[]> {
+    return renewLeases(this.db, claimed, until);
+  }
+
+  /** Gives claimed messages back before anything was sent: they are due as before. */
+  giveBack(claimed: readonly Held[], now: Date): Promise<void> {
+    return giveBack(this.db, claimed, now);
   }
 
   /** Gives a claimed message back before anything was sent: it waits until `until`, since its person keeps quiet hours or their mailbox takes nothing. */
@@ -174,7 +153,7 @@ export class Messages {
 
   /** The same for many messages. */
   async itemsOf(messageIds: readonly string[], now: Date): Promise<Map<string, MessageItem[]>> {
-    const more = `, i.message_id AS "messageId", i.reasons, i.reminder_days AS "reminderDays", c.occurred_at AS "occurredAt",
+    const more = `, i.message_id AS "messageId", i.reasons, i.change_id AS "changeId", i.reminder_days AS "reminderDays", c.occurred_at AS "occurredAt",
       CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('type', c.type, 'field', c.field, 'before', c.before, 'after', c.after) END AS change`;
     const rows: (Omit<MessageItem, 'change'> & { messageId: string; change: Change | null; occurredAt: Date })[] = await this.db.query(
       `${itemFacts('$2', more)} WHERE i.message_id = ANY ($1::uuid[]) ORDER BY i.id`,

@@ -30,6 +30,7 @@ export const aMessageItem = (
   suppressed: false,
   dismissed: false,
   moved: false,
+  changeId: null,
   reminderDays: null,
   change: { ...change, occurredAt: now },
   reasons,

@@ -8,7 +8,7 @@ import { SinkAnswer, SmtpSink, startSmtpSink } from '@kolkore/testing/smtp-sink'
 
 /** Kills in the middle of the work: a few in `npm test`, a long campaign in `npm run faults`. */
 const KILLS = process.env['KOLKORE_CAMPAIGN'] ? 150 : 4;
-const CONNECTIONS = 2;
+const CONNECTIONS = 4;
 
 interface Child {
   process: ChildProcess;
@@ -29,6 +29,7 @@ describe('kill -9 anywhere', () => {
       ...process.env,
       DATABASE_URL: db.url,
       SMTP_URL: sink.url,
+      SMTP_CONNECTIONS: String(CONNECTIONS),
       PORT: '0',
       REDIS_URL: '',
       QUIET_HOURS: 'off',

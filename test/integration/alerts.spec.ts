@@ -372,6 +372,84 @@ describe('alerts', () => {
       expect(await deliver.send(ids[2] ?? '')).toBe('skipped');
     });
 
+    it('lets fresh mail pass what is sent behind, and sends each person their own links', async () => {
+      let release = (): void => undefined;
+      const held = new Promise<void>((done) => (release = done));
+      const server = await sink({ hold: () => held });
+      const deliver = deliverer(server.url, { connections: 1, timeoutMs: 15_000 });
+      const opportunity = await open('לכולם');
+      const people = [];
+      for (let n = 0; n < 4; n += 1) {
+        const to = await aPerson(db.dataSource, `many${n}@amuta.example`, morning);
+        const its = await aSubscription(db.dataSource, to.id, morning, { name: 'נוער והתנדבות' });
+        await item(opportunity, { person: to, subscriptions: [its.id] });
+        people.push(to);
+      }
+      const run = await compose.forPeople(
+        people.map(({ id }) => id),
+        clock.now(),
+      );
+      const fresh = await oneMessage('עכשיו');
+      const behind = deliver.sendAll(run, true);
+      await server.received(1);
+      const first = deliver.send(fresh);
+      await new Promise((later) => setTimeout(later, 300));
+      release();
+      await Promise.all([behind, first]);
+      expect(server.mails).toHaveLength(5);
+      expect(server.mails.findIndex((mail) => mail.messageId === `<${fresh}@mail.kolkore.example>`)).toBe(1);
+      for (const id of run) {
+        const mail = server.mails.find(({ messageId }) => messageId === `<${id}@mail.kolkore.example>`)!;
+        const address = [mail.to].flat()[0]?.value[0]?.address ?? '';
+        for (const text of [String(mail.html), mail.text ?? '']) {
+          expect([...text.matchAll(/many\d@amuta\.example/g)].map(([found]) => found)).toEqual([address]);
+          const tokens = [...text.matchAll(/kolkore\.example\/[um]\/([\w.-]+)/g)].map(([, token]) => openMessageToken(signer, token ?? ''));
+          expect(new Set(tokens)).toEqual(new Set([id]));
+        }
+      }
+    });
+
+    it('behind a slow mail server it keeps what it took, and lets go of what another took meanwhile', async () => {
+      const releases: (() => void)[] = [];
+      const server = await sink({ hold: () => new Promise<void>((done) => releases.push(done)) });
+      const slow = deliverer(server.url, { connections: 1, timeoutMs: 15_000 });
+      const ids = [await oneMessage('א'), await oneMessage('ב'), await oneMessage('ג')];
+      const sent = slow.sendAll(ids);
+      await server.received(1);
+      clock.forward(LEASE_MS - 20_000);
+      releases.shift()?.();
+      await server.received(2);
+      // What waits was taken for longer before the second was sent.
+      const waiting = (await Promise.all(ids.map(messageRow))).filter(({ state }) => state === 'sending');
+      expect(waiting).toHaveLength(2);
+      for (const { leaseUntil } of waiting) expect(leaseUntil?.getTime()).toBe(clock.now().getTime() + LEASE_MS);
+      const last = ids.filter((id) => !server.mails.some(({ messageId }) => messageId?.includes(id)));
+      clock.forward(LEASE_MS + 1);
+      const heir = deliverer(server.url).sendAll(last);
+      await server.received(3);
+      for (const release of releases.splice(0)) release();
+      await Promise.all([sent, heir]);
+      expect(server.mails.map(({ messageId }) => messageId).sort()).toEqual(ids.map((id) => `<${id}@mail.kolkore.example>`).sort());
+      expect((await Promise.all(ids.map(messageRow))).map(({ state }) => state)).toEqual(['accepted', 'accepted', 'accepted']);
+    });
+
+    it('gives back what it took and did not send when it closes', async () => {
+      let release = (): void => undefined;
+      const held = new Promise<void>((done) => (release = done));
+      const server = await sink({ hold: () => held });
+      const deliver = deliverer(server.url, { connections: 1, timeoutMs: 15_000 });
+      const ids = [await oneMessage('א'), await oneMessage('ב'), await oneMessage('ג')];
+      const sent = deliver.sendAll(ids);
+      await server.received(1);
+      const closed = deliver.close();
+      release();
+      await Promise.all([sent, closed]);
+      const rows = await Promise.all(ids.map(messageRow));
+      expect(rows.map(({ state }) => state).sort()).toEqual(['accepted', 'pending', 'pending']);
+      for (const { id, state } of rows) expect(await attempts(id)).toHaveLength(state === 'pending' ? 0 : 1);
+      expect(await messages.due(clock.now(), 10)).toHaveLength(2);
+    });
+
     it('signs with DKIM, the one-click header included', async () => {
       const { generateKeyPairSync } = await import('node:crypto');
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

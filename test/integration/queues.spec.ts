@@ -56,6 +56,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       backfill: nothing,
       compose: nothing,
       deliver: nothing,
+      deliverBehind: nothing,
       webhooks: nothing,
       websub: nothing,
       ...handlers,

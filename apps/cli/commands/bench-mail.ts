@@ -1,46 +1,28 @@
-import { ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Compose } from '@kolkore/alerts/compose';
-import { Brake } from '@kolkore/alerts/brake';
-import { Deliver } from '@kolkore/alerts/deliver';
-import { Mails, RenderedMail } from '@kolkore/alerts/mails';
-import { Smtp, defaultSmtpOptions } from '@kolkore/alerts/smtp';
-import { InternalError, InvalidInputError } from '@kolkore/domain/errors';
-import { SystemClock } from '@kolkore/platform/clock';
-import { readSettings } from '@kolkore/platform/config';
-import { Links } from '@kolkore/platform/links';
-import { createLog } from '@kolkore/platform/logger';
-import { Signer } from '@kolkore/platform/signing';
-import { AlertItems } from '@kolkore/store/alert-items';
+import type { RenderedMail } from '@kolkore/alerts/mails';
+import { InvalidInputError } from '@kolkore/domain/errors';
 import { openDataSource } from '@kolkore/store/data-source';
 import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
-import { MailPace } from '@kolkore/store/mail-pace';
-import { Hindrances } from '@kolkore/store/hindrances';
-import { Messages } from '@kolkore/store/messages';
 import { migrate } from '@kolkore/store/migrate';
-import { Opportunities } from '@kolkore/store/opportunities';
-import { Publishers } from '@kolkore/store/publishers';
-import { SourceNotices } from '@kolkore/store/source-notices';
-import { Sources } from '@kolkore/store/sources';
-import { Db, seedRecipients } from './bench-mail-scene';
+import { createTransport } from 'nodemailer';
+import { MailHouse } from './bench-mail-house';
+import { benchLatency } from './bench-mail-latency';
+import { Pace, seedRecipients } from './bench-mail-scene';
+import { Sink, namedSink, ownSink } from './bench-mail-sink';
 import { round } from './bench-timing';
 
-/** Recipients composed together, as a job of the queue carries them. */
+/** Recipients composed together, as a job of the queue carries them; and people whom a sweep finds at once. */
 const A_JOB = 100;
+const A_SWEEP = 5_000;
+/** Jobs that are being sent while another is composed. */
+const JOBS_AT_ONCE = 4;
 /** Bodies that the bare pool sends in turn: the same mails, written beforehand. */
 const BODIES = 200;
-const WARM_UP = 200;
-
-interface Sink {
-  host: string;
-  port: number;
-  /** Null of somebody else's server: what it took is not known. */
-  count: (() => Promise<{ taken: number; repeated: number }>) | null;
-  stop: () => void;
-}
+const WARM_UP = 400;
+/** People whose summaries wait while immediate mail is timed; fewer where fewer messages are asked for. */
+const WAITING = 10_000;
 
 interface Figures {
   engine: 'kolkore' | 'bare-pool';
@@ -52,9 +34,10 @@ interface Figures {
 
 /**
  * From matched items in the database to mails that a mail server accepted and the ledger recorded, beside nodemailer's own pool that
- * sends the same bodies over as many connections in the same run. In a database and with a mail sink of its own unless `smtp` names one.
+ * sends the same bodies over as many connections in the same run: half of them before and half after, since machines are noisy. Then how
+ * long immediate mail takes while summaries wait. In a database and with a mail sink of its own unless `smtp` names one.
  */
-export async function benchMail(print: (line: string) => void, messages: number, smtp?: string): Promise<void> {
+export async function benchMail(print: (line: string) => void, messages: number, pace: Pace, smtp?: string): Promise<void> {
   if (!Number.isInteger(messages) || messages < 1 || messages > 1_000_000)
     throw new InvalidInputError({ messages: 'needs a whole number, 1 to 1000000' });
   const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
@@ -62,13 +45,20 @@ export async function benchMail(print: (line: string) => void, messages: number,
   const sink = smtp === undefined ? await ownSink() : namedSink(smtp);
   try {
     await migrate(postgres.url);
-    const db = await openDataSource(postgres.url, 8);
+    const db = await openDataSource(postgres.url);
     try {
-      const bench = new Bench(db, postgres.url, sink);
+      const house = new MailHouse(db, postgres.url, sink);
+      const bench = new Bench(house, sink, pace);
+      await bench.warmUp();
+      const before = await bench.barePool(Math.ceil(messages / 2));
       const ours = await bench.kolkore(messages);
-      const bare = await bench.barePool(messages);
+      const after = await bench.barePool(Math.max(1, Math.floor(messages / 2)));
+      const bare = together(before, after);
       for (const figures of [ours, bare]) print(JSON.stringify({ bench: 'mail', messages, ...figures }));
-      print(JSON.stringify({ bench: 'mail', messages, ratio: round(ours.per_s / bare.per_s) }));
+      print(
+        JSON.stringify({ bench: 'mail', messages, connections: house.settings.SMTP_CONNECTIONS, ratio: round(ours.per_s / bare.per_s) }),
+      );
+      print(JSON.stringify(await benchLatency(house, Math.min(WAITING, messages))));
     } finally {
       await db.destroy();
     }
@@ -79,86 +69,83 @@ export async function benchMail(print: (line: string) => void, messages: number,
   }
 }
 
-class Bench {
-  private readonly clock = new SystemClock();
-  private readonly settings;
-  private readonly messages: Messages;
-  private readonly mails: Mails;
+type Half = { count: number; s: number; peak: number; lost: number; repeated: number };
 
+const together = (...halves: Half[]): Figures => {
+  const sum = (of: (half: Half) => number): number => halves.reduce((total, half) => total + of(half), 0);
+  return {
+    engine: 'bare-pool',
+    per_s: round(sum(({ count }) => count) / sum(({ s }) => s)),
+    peak_mb: Math.max(...halves.map(({ peak }) => peak)),
+    lost: sum(({ lost }) => lost),
+    repeated: sum(({ repeated }) => repeated),
+  };
+};
+
+class Bench {
   constructor(
-    private readonly db: Db,
-    url: string,
+    private readonly house: MailHouse,
     private readonly sink: Sink,
-  ) {
-    this.settings = readSettings({
-      DATABASE_URL: url,
-      PUBLIC_URL: 'https://kolkore.example',
-      SECRET: 'a secret of the bench, long enough to be one',
-      SMTP_URL: `smtp://${sink.host}:${sink.port}`,
-      QUIET_HOURS: 'off',
-    });
-    this.messages = new Messages(db);
-    this.mails = new Mails(
-      this.messages,
-      new Opportunities(db),
-      new Publishers(db),
-      new SourceNotices(db),
-      new Sources(db),
-      new Hindrances(db),
-      new Links(this.settings.PUBLIC_URL),
-      new Signer(this.settings.SECRET),
-      this.settings,
-    );
+    private readonly pace: Pace,
+  ) {}
+
+  async warmUp(): Promise<void> {
+    await seedRecipients(this.house.db, WARM_UP, 'warm', this.pace, this.house.clock.now());
+    await this.deliverAll();
   }
 
   async kolkore(count: number): Promise<Figures> {
-    const log = createLog('silent', 'bench');
-    const brake = new Brake(new MailPace(this.db), this.settings, log);
-    const compose = new Compose(new AlertItems(this.db), new SourceNotices(this.db), this.settings);
-    const deliver = new Deliver(this.messages, this.mails, new Smtp(this.settings), this.clock, this.settings, log, brake);
+    const { db, clock } = this.house;
+    await seedRecipients(db, count, 'bench', this.pace, clock.now());
+    await db.query('ANALYZE');
+    await this.sink.count?.();
+    const { s, peak } = await measured(() => this.deliverAll());
+    const [row]: { accepted: number; repeated: number }[] = await db.query(
+      `SELECT count(DISTINCT m.id)::int AS accepted, (count(d.id) - count(DISTINCT m.id))::int AS repeated FROM message m
+         JOIN delivery_attempt d ON d.message_id = m.id AND d.outcome = 'accepted' JOIN person p ON p.id = m.person_id
+       WHERE m.state = 'accepted' AND p.email LIKE '%@bench.example'`,
+    );
+    const counted = (await this.sink.count?.()) ?? null;
+    const lost = count - Math.min(row?.accepted ?? 0, counted ? counted.taken - counted.repeated : Number.POSITIVE_INFINITY);
+    return { engine: 'kolkore', per_s: round(count / s), peak_mb: peak, lost, repeated: counted?.repeated ?? row?.repeated ?? 0 };
+  }
+
+  /** As the queues do it: what one job composed is sent while the next is composed, and a few jobs wait at most. */
+  private async deliverAll(): Promise<void> {
+    const { house } = this;
+    const deliver = house.deliver();
+    const sending = new Set<Promise<unknown>>();
     try {
-      const run = async (people: string[]): Promise<void> => {
-        let sending: Promise<unknown> = Promise.resolve();
+      for (let people = await house.waiting(A_SWEEP); people.length > 0; people = await house.waiting(A_SWEEP))
         for (let at = 0; at < people.length; at += A_JOB) {
-          const ids = await compose.forPeople(people.slice(at, at + A_JOB), this.clock.now());
-          await sending;
-          sending = deliver.sendAll(ids);
+          const ids = await house.compose.forPeople(people.slice(at, at + A_JOB), house.clock.now());
+          const sent: Promise<unknown> = deliver.sendAll(ids, true).finally(() => sending.delete(sent));
+          sending.add(sent);
+          if (sending.size > JOBS_AT_ONCE) await Promise.race(sending);
         }
-        await sending;
-      };
-      await run(await seedRecipients(this.db, WARM_UP, 'warm', this.clock.now()));
-      const people = await seedRecipients(this.db, count, 'bench', this.clock.now());
-      await this.db.query('ANALYZE');
-      await this.sink.count?.();
-      const { s, peak } = await measured(() => run(people));
-      const [row]: { accepted: number; repeated: number }[] = await this.db.query(
-        `SELECT count(DISTINCT m.id)::int AS accepted, (count(d.id) - count(DISTINCT m.id))::int AS repeated FROM message m
-           JOIN delivery_attempt d ON d.message_id = m.id AND d.outcome = 'accepted' WHERE m.state = 'accepted' AND m.person_id = ANY ($1::uuid[])`,
-        [people],
-      );
-      const counted = (await this.sink.count?.()) ?? null;
-      const lost = count - Math.min(row?.accepted ?? 0, counted ? counted.taken - counted.repeated : Number.POSITIVE_INFINITY);
-      return { engine: 'kolkore', per_s: round(count / s), peak_mb: peak, lost, repeated: counted?.repeated ?? row?.repeated ?? 0 };
+      await Promise.all(sending);
     } finally {
       await deliver.close();
     }
   }
 
-  /** nodemailer alone, without a ledger: nothing is read, written or recorded. */
-  async barePool(count: number): Promise<Figures> {
+  /** nodemailer alone, over as many connections, without a ledger: nothing is read, written or recorded. */
+  async barePool(count: number): Promise<Half> {
     const bodies = await this.bodies();
-    const smtp = new Smtp(this.settings);
+    const { SMTP_URL: url, SMTP_CONNECTIONS: maxConnections } = this.house.settings;
+    const pool = createTransport({ pool: true, url, maxConnections, maxMessages: Number.POSITIVE_INFINITY });
     let refused = 0;
     const run = async (most: number): Promise<void> => {
       let next = 0;
       const lane = async (): Promise<void> => {
         for (let n = (next += 1); n <= most; n = next += 1) {
           const body = bodies[n % bodies.length] as RenderedMail;
-          const answer = await smtp.send({ ...body, to: `office${n}@amuta.example`, messageId: `<bare-${most}-${n}@kolkore.example>` });
-          if (answer.verdict !== 'accepted') refused += 1;
+          const mail = { ...body, to: `office${n}@amuta.example`, messageId: `<bare-${most}-${n}@kolkore.example>` };
+          await pool.sendMail(mail).catch(() => (refused += 1));
         }
       };
-      await Promise.all(Array.from({ length: defaultSmtpOptions.connections * 2 }, lane));
+      // More than there are connections, so that none waits for the next mail.
+      await Promise.all(Array.from({ length: maxConnections * 2 }, lane));
     };
     try {
       await run(WARM_UP);
@@ -167,19 +154,21 @@ class Bench {
       const { s, peak } = await measured(() => run(count));
       const counted = (await this.sink.count?.()) ?? null;
       const lost = counted ? count - (counted.taken - counted.repeated) : refused;
-      return { engine: 'bare-pool', per_s: round(count / s), peak_mb: peak, lost, repeated: counted?.repeated ?? 0 };
+      return { count, s, peak, lost, repeated: counted?.repeated ?? 0 };
     } finally {
-      smtp.close();
+      pool.close();
     }
   }
 
+  /** Mails that were delivered, as they were written. */
   private async bodies(): Promise<RenderedMail[]> {
-    const now = this.clock.now();
-    const ids: { id: string }[] = await this.db.query(`SELECT id FROM message WHERE state = 'accepted' ORDER BY id LIMIT $1`, [BODIES]);
-    const claimed = (await Promise.all(ids.map(({ id }) => this.messages.byId(id)))).flatMap((one) =>
+    const { db, messages, mails, clock } = this.house;
+    const now = clock.now();
+    const ids: { id: string }[] = await db.query(`SELECT id FROM message WHERE state = 'accepted' ORDER BY id LIMIT $1`, [BODIES]);
+    const claimed = (await Promise.all(ids.map(({ id }) => messages.byId(id)))).flatMap((one) =>
       one ? [{ ...one, attempt: 1, firstAttemptAt: now }] : [],
     );
-    const write = await this.mails.prepare(claimed, now);
+    const write = await mails.prepare(claimed, now);
     return (await Promise.all(claimed.map(write))).filter((mail) => mail !== null);
   }
 }
@@ -197,29 +186,4 @@ async function measured(work: () => Promise<void>): Promise<{ s: number; peak: n
   clearInterval(timer);
   look();
   return { s, peak: Math.round(peak / 1024 / 1024) };
-}
-
-async function ownSink(): Promise<Sink> {
-  const child = fork(join(__dirname, 'bench-smtp-sink.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const { port } = await told<{ port: number }>(child);
-  const count = (): Promise<{ taken: number; repeated: number }> => {
-    const answer = told<{ taken: number; repeated: number }>(child);
-    child.send('count');
-    return answer;
-  };
-  return { host: '127.0.0.1', port, count, stop: () => child.kill() };
-}
-
-async function told<T>(child: ChildProcess): Promise<T> {
-  const [message] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new InternalError('the mail sink ended'))),
-  ]);
-  return message as T;
-}
-
-function namedSink(smtp: string): Sink {
-  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/.exec(smtp) ?? [];
-  if (host === '') throw new InvalidInputError({ smtp: 'needs host:port' });
-  return { host, port: Number(port), count: null, stop: () => undefined };
 }

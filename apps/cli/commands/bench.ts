@@ -16,7 +16,7 @@ const benches: Record<string, (print: Print, options: BenchOptions) => void | Pr
   harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),
   hebrew: (print, { pairs }) => benchHebrew(print, pairs),
   search: (print, { opportunities }) => benchSearch(print, Number(opportunities ?? 100_000)),
-  mail: (print, { messages, smtp }) => benchMail(print, Number(messages ?? 10_000), smtp),
+  mail: (print, { messages, summary, smtp }) => benchMail(print, Number(messages ?? 10_000), summary ? 'daily' : 'immediate', smtp),
   registry: (print, { rows }) => benchRegistry(print, Number(rows ?? 75_000)),
 };
 
@@ -33,6 +33,8 @@ export interface BenchOptions {
   /** A file of pairs of words. */
   pairs?: string;
   messages?: string;
+  /** Whether the messages are daily summaries. */
+  summary?: boolean;
   smtp?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Locale } from '@kolkore/domain/locale';
 import type { MemberRole } from '@kolkore/domain/member-role';
 import { foreign, isolate } from './foreign';
-import type { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import type { Letter } from './letter';
 
 const LONGEST_NAME = 120;

@@ -57,7 +57,19 @@ function deadlineText({ view }: Entry, now: Date, locale: Locale): string {
 const amountSource = ({ evidence }: Entry['view'], { words }: Locale): string =>
   evidence.some(({ facet }) => facet === 'amount') ? ` (${words.linked.fromText})` : '';
 
+/** As `drawn` of item.tsx. */
+const written = new WeakMap<Entry, { now: Date; text: string }>();
+
 function itemText(entry: Entry, now: Date, locale: Locale): string {
+  let known = written.get(entry);
+  if (known?.now !== now) {
+    known = { now, text: wholeText(entry, now, locale) };
+    written.set(entry, known);
+  }
+  return known.text;
+}
+
+function wholeText(entry: Entry, now: Date, locale: Locale): string {
   const { view } = entry;
   const { common, mail } = locale.words;
   return [

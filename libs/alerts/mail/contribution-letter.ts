@@ -1,7 +1,7 @@
 import type { Refusal } from '@kolkore/domain/contribution/draft';
 import type { Locale } from '@kolkore/domain/locale';
 import { foreign, isolate } from './foreign';
-import type { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import type { Letter } from './letter';
 
 const LONGEST_TITLE = 120;

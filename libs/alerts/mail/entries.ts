@@ -54,38 +54,64 @@ export function entriesOf(
   locale: Locale,
   /** The day on which those were published that reached us late, by opportunity. */
   late: ReadonlyMap<number, string> = new Map(),
-  kind: 'alert' | 'summary' = 'alert',
+  kind: 'alert' | 'summary' | 'reminder' = 'alert',
+  /** Entries of other messages of the same moment: what is told alike is the same object. */
+  known: Map<string, Entry> = new Map(),
 ): Entry[] {
   const entries = views.flatMap((view): Entry[] => {
     const mine = items.filter((item) => item.opportunityId === view.id);
     if (mine.length === 0) return [];
+    const key = sameEntry(mine, view, subscriptions, locale, kind);
+    const same = known.get(key);
+    if (same) return [same];
     // Who is told what was only concluded hears of it for the first time (matching/telling.ts).
     const isNew = mine.some((item) => item.changeType === 'published' || item.change?.field === CONCLUDED);
     const lateDay = isNew ? late.get(view.id) : undefined;
     const changes = isNew ? [] : mine.flatMap((item) => item.change ?? []);
     const reminder = mine.every((item) => item.changeType === 'reminder');
-    return [
-      {
-        view,
-        section: kind === 'summary' ? summarySection(view, isNew, reminder) : reminder ? 'reminder' : isNew ? 'new' : 'changed',
-        href: hrefs.opportunity(view.id),
-        dismissHref: hrefs.dismissal(view.id),
-        flags: [
-          ...(reminder ? [locale.words.rhythms.mail.reminder.flag] : []),
-          ...(lateDay === undefined ? [] : [locale.words.sources.late(locale.say.dateTable(lateDay))]),
-          ...new Set(changes.map((change) => locale.words.common.changes[change.type])),
-        ],
-        changes: changes.flatMap((change) => changeLine(change, locale)),
-        who: whoMayApply(view, locale),
-        why: whyOf(mine, view, subscriptions, locale),
-        isNew,
-        reminds: reminder,
-      },
-    ];
+    const entry: Entry = {
+      view,
+      section: kind === 'summary' ? summarySection(view, isNew, reminder) : reminder ? 'reminder' : isNew ? 'new' : 'changed',
+      href: hrefs.opportunity(view.id),
+      dismissHref: hrefs.dismissal(view.id),
+      flags: [
+        ...(reminder ? [locale.words.rhythms.mail.reminder.flag] : []),
+        ...(lateDay === undefined ? [] : [locale.words.sources.late(locale.say.dateTable(lateDay))]),
+        ...new Set(changes.map((change) => locale.words.common.changes[change.type])),
+      ],
+      changes: changes.flatMap((change) => changeLine(change, locale)),
+      who: whoMayApply(view, locale),
+      why: whyOf(mine, view, subscriptions, locale),
+      isNew,
+      reminds: reminder,
+    };
+    known.set(key, entry);
+    return [entry];
   });
   return entries.sort(
     (a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) || urgency(a) - urgency(b) || b.view.id - a.view.id,
   );
+}
+
+/** The same for what is told alike of one opportunity, whoever is told it. */
+function sameEntry(
+  items: readonly MessageItem[],
+  view: OpportunityView,
+  subscriptions: readonly SubscriptionRow[],
+  { language }: Locale,
+  kind: string,
+): string {
+  const serving = subscriptions.filter((subscription) => items.some((item) => item.active.includes(subscription.id)));
+  const reasonsOf = (id: string): unknown[] =>
+    items.map(({ reasons }) => reasons.filter((one) => one.subscriptionId === id).map((one) => one.reasons));
+  return JSON.stringify([
+    language,
+    kind,
+    view.id,
+    items.map(({ changeId, change, reminderDays }) => [changeId ?? change, reminderDays]),
+    subscriptions.length === 1 || serving.map(({ name }) => name),
+    serving.map(({ id }) => reasonsOf(id)),
+  ]);
 }
 
 /** In a summary what closes within the week comes first, whether it is new or changed. */

@@ -3,15 +3,7 @@ import { isolate } from './foreign';
 import { colour, font, ground } from './palette';
 import { useMailReader } from './reader';
 import { Said } from './said';
-
-/** How to be rid of a mail, and whose it is: the same for every message to a person. */
-export interface WayOut {
-  unsubscribeHref: string;
-  manageHref: string;
-  contact: string;
-  /** The address that it is sent to. */
-  address: string;
-}
+import type { WayOut } from './way-out';
 
 /** The foot of every message. */
 export interface Foot extends WayOut {

@@ -3,7 +3,7 @@ import type { Locale } from '@kolkore/domain/locale';
 import { hindranceWords } from '@kolkore/domain/wording/hindrances';
 import { foreign, isolate } from './foreign';
 import { quotedName } from './entries';
-import type { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import type { Letter } from './letter';
 
 /** To the owner of a subscription: it can bring nothing any more, why, and where to change it. */

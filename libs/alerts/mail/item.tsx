@@ -1,14 +1,15 @@
+import { renderToString } from 'preact-render-to-string';
 import { slotted } from '@kolkore/domain/wording/slots';
 import { Due, barWidth, dueOf } from './due';
 import { ChangeLine, Entry, bodyOf, titleOf } from './entries';
 import { Table } from './frame';
 import { colour, font, ground, toneOf } from './palette';
-import { useMailReader } from './reader';
+import { MailReaderContext, useMailReader } from './reader';
 import { BoldNumbers, Said, Value } from './said';
 
 const BAR = 104;
 
-const Cell = ({ width, class: name, background }: { width: number; class: string; background: string }) => (
+const BarCell = ({ width, class: name, background }: { width: number; class: string; background: string }) => (
   <td
     class={name}
     width={width}
@@ -27,8 +28,8 @@ const Bar = ({ due }: { due: Due }) => {
   return (
     <Table width={String(BAR)} style={`width:${BAR}px;margin:8px 0`}>
       <tr>
-        {filled > 0 && <Cell width={filled} class={bar} background={mark} />}
-        {filled < BAR && <Cell width={BAR - filled} class="track" background={colour.track} />}
+        {filled > 0 && <BarCell width={filled} class={bar} background={mark} />}
+        {filled < BAR && <BarCell width={BAR - filled} class="track" background={colour.track} />}
       </tr>
     </Table>
   );
@@ -115,28 +116,44 @@ const Changed = ({ change: { lead, was, is, documents } }: { change: ChangeLine 
   );
 };
 
+/** What was drawn of an entry, which says everything to one reader: the same in every mail of a moment. */
+const drawn = new WeakMap<Entry, { now: Date; html: string }>();
+
 /** One opportunity in full: the panel of days beside what it is, for whom, how much, what changed and why it came. */
 export const Item = ({ entry, now }: { entry: Entry; now: Date }) => {
   const reader = useMailReader();
+  let known = drawn.get(entry);
+  if (known?.now !== now) {
+    const cell = (
+      <MailReaderContext.Provider value={reader}>
+        <Cell entry={entry} now={now} />
+      </MailReaderContext.Provider>
+    );
+    known = { now, html: renderToString(cell) };
+    drawn.set(entry, known);
+  }
+  return <tr dangerouslySetInnerHTML={{ __html: known.html }} />;
+};
+
+const Cell = ({ entry, now }: { entry: Entry; now: Date }) => {
+  const reader = useMailReader();
   const { start, lettering } = reader;
   return (
-    <tr>
-      <td class="pad" style={`padding:24px 32px 0;${font}`}>
-        <Table width="100%">
-          <tr>
-            <td class="due" width="136" valign="top" align={start} style={`width:136px;text-align:${start}`}>
-              <DuePanel due={dueOf(entry.view, now, reader)} />
-            </td>
-            <td class="gap" width="20" style="width:20px;font-size:0;line-height:0">
-              {'\u00a0'}
-            </td>
-            <td class="body" valign="top" align={start} style={`text-align:${start};${lettering(16, 24)};color:${colour.ink}`}>
-              <Told entry={entry} />
-            </td>
-          </tr>
-        </Table>
-      </td>
-    </tr>
+    <td class="pad" style={`padding:24px 32px 0;${font}`}>
+      <Table width="100%">
+        <tr>
+          <td class="due" width="136" valign="top" align={start} style={`width:136px;text-align:${start}`}>
+            <DuePanel due={dueOf(entry.view, now, reader)} />
+          </td>
+          <td class="gap" width="20" style="width:20px;font-size:0;line-height:0">
+            {'\u00a0'}
+          </td>
+          <td class="body" valign="top" align={start} style={`text-align:${start};${lettering(16, 24)};color:${colour.ink}`}>
+            <Told entry={entry} />
+          </td>
+        </tr>
+      </Table>
+    </td>
   );
 };
 

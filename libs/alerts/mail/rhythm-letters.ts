@@ -3,7 +3,7 @@ import { common } from '@kolkore/domain/catalogue/he/common';
 import type { Locale } from '@kolkore/domain/locale';
 import type { OperatorNotice } from '@kolkore/store/entities/messages';
 import { isolate } from './foreign';
-import type { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import type { Letter } from './letter';
 
 /** That a week brought nothing: how much was looked at, so that its reader knows that everything works. */

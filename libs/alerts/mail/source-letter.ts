@@ -1,7 +1,7 @@
 import type { Health } from '@kolkore/domain/source-health';
 import type { Locale } from '@kolkore/domain/locale';
 import { foreign, isolate } from './foreign';
-import type { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import type { Letter } from './letter';
 
 /** To an operator: a source is in trouble, still is, or is well again. `reason` is in Hebrew, as the operations pages are. */

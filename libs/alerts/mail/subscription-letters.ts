@@ -1,6 +1,6 @@
 import { Locale } from '@kolkore/domain/locale';
 import { isolate } from './foreign';
-import { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import { Letter } from './letter';
 
 /** Where a step is confirmed before anything happens. `name` is quoted, `rows` are the criteria in words, both as said to the reader. */

@@ -4,7 +4,7 @@ import type { OperatorNotice, WebhookNotice } from '@kolkore/store/entities/mess
 import type { Links } from '@kolkore/platform/links';
 import { MailContent, letterContent } from './content';
 import { foreign, isolate } from './foreign';
-import type { WayOut } from './frame';
+import type { WayOut } from './way-out';
 import type { Letter } from './letter';
 
 export const isWebhookNotice = (about: OperatorNotice | WebhookNotice): about is WebhookNotice => about.what.startsWith('webhook_');

@@ -38,13 +38,16 @@ export const habitsSchema = z.object({
   nothingNew: z.boolean(),
 });
 export type Habits = z.output<typeof habitsSchema>;
+const someHabits = habitsSchema.partial();
 
 /** The Israeli working week. */
 export const usualHabits: Habits = { quiet: true, from: 7, until: 21, hour: 8, weekday: 7, monthDay: 1, nothingNew: false };
 
 /** A person's settings over those of the house; what is not said, or is no such setting, is the house's. */
 export function habitsOf(said: unknown, house: Pick<Habits, 'quiet'>): Habits {
-  const read = habitsSchema.partial().safeParse(said ?? {});
+  // Most people never chose anything.
+  if (said === null || said === undefined) return { ...usualHabits, ...house };
+  const read = someHabits.safeParse(said);
   const habits = { ...usualHabits, ...house, ...(read.success ? withoutGaps(read.data) : {}) };
   return habits.from < habits.until ? habits : { ...habits, from: usualHabits.from, until: usualHabits.until };
 }

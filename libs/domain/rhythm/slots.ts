@@ -5,10 +5,20 @@ import { Habits, Summary } from './rhythm';
 
 /** The instant of a full hour of a day in Israel. An hour that a clock change leaves out is the one after it; one that comes twice, the first. */
 export function instantAt(day: LocalDate, hour: number): Date {
-  const wall = DateTime.fromISO(day, { zone: ZONE }).set({ hour });
-  const earlier = wall.minus({ hours: 1 });
-  return (earlier.hour === wall.hour && earlier.day === wall.day ? earlier : wall).toJSDate();
+  const key = `${day} ${hour}`;
+  let at = instants.get(key);
+  if (at === undefined) {
+    const wall = DateTime.fromISO(day, { zone: ZONE }).set({ hour });
+    const earlier = wall.minus({ hours: 1 });
+    at = (earlier.hour === wall.hour && earlier.day === wall.day ? earlier : wall).toMillis();
+    if (instants.size > 10_000) instants.clear();
+    instants.set(key, at);
+  }
+  return new Date(at);
 }
+
+/** The same hours of the same days are asked for by everybody. */
+const instants = new Map<string, number>();
 
 /** Whether nothing is sent at this hour of the day: Shabbat, a festival, and the afternoon before. */
 export const isRest = (day: LocalDate, hour: number): boolean => isRestDay(day) || (isEve(day) && hour >= 12);

@@ -23,6 +23,9 @@ export type MessageState = 'pending' | 'held' | 'sending' | 'accepted' | 'delive
 export const RHYTHM_KINDS = ['alert', 'summary', 'reminder', 'nothing_new'] as const satisfies readonly MessageKind[];
 export const isOfRhythm = (kind: MessageKind): boolean => (RHYTHM_KINDS as readonly MessageKind[]).includes(kind);
 
+/** Those that let all others pass: nobody waits for them by the minute. */
+export const BEHIND_KINDS = ['summary', 'nothing_new'] as const satisfies readonly MessageKind[];
+
 /** What an operator is told. */
 export type OperatorNotice =
   | { what: 'flood'; holdId: number; limit: number; over: 'hour' | 'day' }
