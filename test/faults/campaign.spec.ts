@@ -3,12 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SinkAnswer } from '@kolkore/testing/smtp-sink';
 import { Dice } from './campaign/dice';
 import { Reconciled, reconcile } from './campaign/ledger';
-import { Scene, hasRedis } from './campaign/scene';
+import { CONNECTIONS, Scene, hasRedis } from './campaign/scene';
 
 /** A few in `npm test`; `npm run faults -- --kills N --seed S` plays as many as asked. */
 const KILLS = Number(process.env['KOLKORE_KILLS'] ?? (process.env['KOLKORE_CAMPAIGN'] ? 210 : 7));
 const SEED = Number(process.env['KOLKORE_SEED'] ?? 1);
-const CONNECTIONS = 2;
 const HOUR = 3_600_000;
 
 const dice = new Dice(SEED);

@@ -14,6 +14,9 @@ import { DataSource } from 'typeorm';
 import { Line, aLine } from './line';
 import { Workers } from './workers';
 
+/** Connections of one worker to the mail server: as many mails as its death may repeat. */
+export const CONNECTIONS = 2;
+
 const WORKERS = 2;
 const PEOPLE = 12;
 const portIn = (url: string): number => Number(new URL(url).port);
@@ -39,6 +42,7 @@ export class Scene {
       DATABASE_URL: url,
       REDIS_URL: redis?.url ?? '',
       SMTP_URL: sink.url,
+      SMTP_CONNECTIONS: String(CONNECTIONS),
       PUBLIC_URL: 'http://kolkore.example',
       SECRET: 'a secret of the tests, long enough to be one',
       WORKER_ROLES: 'match,compose,deliver,clock',
