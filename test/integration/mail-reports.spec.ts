@@ -201,8 +201,8 @@ describe('the door for mail services', () => {
   });
 
   it('is closed without the key', async () => {
-    await post({ Authorization: 'Bearer wrong' }).send('x').expect(401);
-    await post({ Authorization: '' }).send('x').expect(401);
+    await post({ Authorization: 'Bearer wrong' }).send('x').expect(403);
+    await post({ Authorization: '' }).send('x').expect(403);
     await post().send('').expect(400);
     await post().send('x'.repeat(2_200_000)).expect(413);
   });
