@@ -47,12 +47,16 @@ const press = (message: string) =>
     .set('Origin', 'http://kolkore.example')
     .set('Host', 'kolkore.example');
 
+async function until(message: string, state: string): Promise<void> {
+  for (let n = 0; (await messageRow(message)).state !== state && n < 800; n++) await new Promise((done) => setTimeout(done, 25));
+  expect(await messageRow(message)).toMatchObject({ state });
+}
+
 async function deliver(message: string): Promise<void> {
   const before = house.sink.mails.length;
   await house.app.get(Queues).enqueueDeliver([message]);
   await house.sink.received(before + 1);
-  for (let n = 0; (await messageRow(message)).state !== 'accepted' && n < 200; n++) await new Promise((done) => setTimeout(done, 25));
-  expect(await messageRow(message)).toMatchObject({ state: 'accepted' });
+  await until(message, 'accepted');
 }
 
 /** A report as the mail server of the instance hands it over. */
@@ -138,7 +142,7 @@ describe('a mail that comes back for now', () => {
     const [subscription] = await house.db.query('SELECT id FROM subscription WHERE person_id = $1', [person]);
     const second = await aMail(person, subscription.id);
     await house.app.get(Queues).enqueueDeliver([second]);
-    for (let n = 0; (await messageRow(second)).state === 'pending' && n < 200; n++) await new Promise((done) => setTimeout(done, 25));
+    await until(second, 'held');
     expect(await messageRow(second)).toMatchObject({ state: 'held', cause: 'back_off', not_before: until });
     house.clock.forward(2 * hour);
     await deliver(message);
