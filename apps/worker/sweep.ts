@@ -13,6 +13,7 @@ import { Matches } from '@kolkore/store/matches';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
+import { Search } from '@kolkore/store/search';
 import { Settling } from '@kolkore/store/settling';
 import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
@@ -29,6 +30,7 @@ const MAIL_BATCH = 50_000;
 /** A second's work or two; what is left waits a minute. */
 const LINKS_A_SWEEP = 300;
 const ANALYSED_A_SWEEP = 300;
+const OVER_A_SWEEP = 500;
 const SHAPES_KEPT_MS = 60 * 24 * 60 * MINUTE;
 
 /**
@@ -57,6 +59,7 @@ export class Sweep {
     private readonly webhooks: WebhookEvents,
     private readonly webhookLog: WebhookLog,
     private readonly feeds: FeedSubscribers,
+    private readonly search: Search,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -89,6 +92,7 @@ export class Sweep {
     await this.queues.enqueueWebhooks(lost('webhooks', found.webhooks));
     await this.webhookLog.tellOfFailing(now);
     if (lost('websub', await this.feeds.dueTopics(now)).length > 0) await this.queues.enqueueWebSub();
+    await this.search.markOver(now, OVER_A_SWEEP);
     for (const id of await this.settling.analysedBefore(ANALYSED_A_SWEEP)) {
       await this.queues.enqueueMatch((await this.settling.reconclude(id, now)).changeIds);
     }

@@ -21,6 +21,20 @@ export const facetColumns = {
   eligible: { key: 'eligible', has: (list: string) => `(o.eligible = '{}' OR o.eligible && ${list}::text[])` },
 } as const satisfies Record<string, { key: keyof Criteria; has: (list: string) => string }>;
 export type FacetName = keyof typeof facetColumns;
+export const facetNames = Object.keys(facetColumns) as FacetName[];
+
+/** Facets of which an opportunity that names no value satisfies any (docs/adr/0008). */
+const UNSTATED_SATISFIES: readonly FacetName[] = ['region', 'eligible'];
+
+/**
+ * The keys of `search_row` (migration 0050) of which one is enough for the criteria's values of a facet: `topic:youth`; `region:` and
+ * `eligible:` are of what names no value. Null where the criteria ask for none.
+ */
+export function facetKeys(criteria: Criteria, name: FacetName): string[] | null {
+  const wanted: readonly string[] = criteria[facetColumns[name].key];
+  if (wanted.length === 0) return null;
+  return [...wanted, ...(UNSTATED_SATISFIES.includes(name) ? [''] : [])].map((value) => `${name}:${value}`);
+}
 
 /**
  * The criteria as SQL conditions over `opportunity o`: the same definition as domain/criteria/match.ts; a property test compares
@@ -34,9 +48,17 @@ export function criteriaSql(
   for (const [name, { key, has }] of Object.entries(facetColumns) as [FacetName, (typeof facetColumns)[FacetName]][]) {
     if (criteria[key].length > 0) facets[name] = has(parameters.add(criteria[key]));
   }
-  const exemption = criteria.kinds.includes('exemption_notice') ? ` OR o.barred = 'exemption'` : '';
-  return { facets, rest: restSql(criteria, parameters), barred: criteria.barred ? 'true' : `(o.barred IS NULL${exemption})` };
+  const words = wordsQuery(criteria);
+  const rest = words === null ? [] : [words === false ? 'false' : inWords(parameters.add(words))];
+  return { facets, rest: [...rest, ...rangesSql(criteria, parameters)], barred: barredSql(criteria) };
 }
+
+/** What is barred and not asked for by name is left out. */
+export const barredSql = (criteria: Pick<Criteria, 'barred' | 'kinds'>): string =>
+  criteria.barred ? 'true' : `(o.barred IS NULL${criteria.kinds.includes('exemption_notice') ? ` OR o.barred = 'exemption'` : ''})`;
+
+/** The index over words is that of the search rows; what was merged into another has none. */
+const inWords = (query: string): string => `o.id IN (SELECT w.opportunity_id FROM search_row w WHERE w.doc @@ ${query}::tsquery)`;
 
 const sum = (key: 'min' | 'max' | 'budget'): string => `(o.amount ->> '${key}')::bigint`;
 /** As in match.ts, offersWithin. */
@@ -44,9 +66,10 @@ const low = `coalesce(${sum('min')}, ${sum('max')}, ${sum('budget')})`;
 const high = `coalesce(${sum('max')}, CASE WHEN ${sum('min')} IS NULL THEN ${sum('budget')} END)`;
 const standing = `(o.kind = 'support_test' AND o.deadline_at IS NULL)`;
 
-function restSql(criteria: Criteria, parameters: Parameters): string[] {
-  const { words, none, mutedPublishers, amount, deadline } = criteria;
-  const rest = wordsSql(words, none, parameters);
+/** Sums, days and the like: all but words, facets and bar, over `o`, an opportunity or a search row. */
+export function rangesSql(criteria: Criteria, parameters: Parameters): string[] {
+  const { mutedPublishers, amount, deadline } = criteria;
+  const rest: string[] = [];
   if (mutedPublishers.length > 0) rest.push(`o.publisher_key <> ALL (${parameters.add(mutedPublishers)}::text[])`);
   if (amount.max !== undefined) rest.push(`(${low} IS NULL OR ${low} <= ${parameters.add(amount.max)}::bigint)`);
   if (amount.min !== undefined) rest.push(`(${high} IS NULL OR ${high} >= ${parameters.add(amount.min)}::bigint)`);
@@ -57,17 +80,22 @@ function restSql(criteria: Criteria, parameters: Parameters): string[] {
   return rest;
 }
 
-/** All that is asked of the words as one tsquery. Of a group that has no term that can occur nothing is found. */
-function wordsSql(words: readonly (readonly Term[])[], none: readonly Term[], parameters: Parameters): string[] {
-  const querying = (terms: readonly Term[]): string[] => terms.flatMap((term) => tsqueryOf(compileTerm(term, analysis)) ?? []);
-  const groups = words.map((group) => querying(group).join(' | '));
-  if (groups.includes('')) return ['false'];
-  const all = [...groups.map((group) => `(${group})`), ...querying(none).map((term) => `!${term}`)];
-  return all.length === 0 ? [] : [`o.doc @@ ${parameters.add(all.join(' & '))}::tsquery`];
+/**
+ * All that is asked of the words as the text of one tsquery; null when nothing is asked, false when nothing can be found, since no term of a group can
+ * occur. `loose`: without the order of phrases, so more; an index answers that alone.
+ */
+export function wordsQuery({ words, none }: Pick<Criteria, 'words' | 'none'>, loose = false): string | null | false {
+  const querying = (terms: readonly Term[], open: boolean): string[] =>
+    terms.flatMap((term) => tsqueryOf(compileTerm(term, analysis), open) ?? []);
+  const groups = words.map((group) => querying(group, loose).join(' | '));
+  if (groups.includes('')) return false;
+  const excluded = none.filter((term) => !loose || typeof term === 'string');
+  const all = [...groups.map((group) => `(${group})`), ...querying(excluded, false).map((term) => `!${term}`)];
+  return all.length === 0 ? null : all.join(' & ');
 }
 
 /** A written term occurs. A term without words occurs nowhere. */
 export function termSql(term: Term, parameters: Parameters): string {
   const query = tsqueryOf(compileTerm(term, analysis));
-  return query === null ? 'false' : `o.doc @@ ${parameters.add(query)}::tsquery`;
+  return query === null ? 'false' : inWords(parameters.add(query));
 }

@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   dataDir: string;
   /** Tests give up durability for speed. */
   durable?: boolean;
+  /** Memory for pages of the database, as PostgreSQL writes it; a laptop's few need little. */
+  sharedBuffers?: string;
 }
 
 export interface EmbeddedPostgres {
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (fresh) await initialise(place, run);
   const password = readFileSync(place.passwordFile, 'utf8').trim();
   const adopted = (await isRunning(run, place.data)) && (await isOurs(place.data));
-  if (!adopted) await startServer(place, options.durable ?? true);
+  if (!adopted) await startServer(place, options);
   const port = portOf(place.data);
   // Also of one that was taken over: its starter may have been killed before this.
   await makeDatabase(place, port);
@@ -121,14 +123,14 @@ const listens = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy());
   });
 
-async function startServer(place: Place, durable: boolean): Promise<void> {
+async function startServer(place: Place, { durable = true, sharedBuffers = '32MB' }: EmbeddedOptions): Promise<void> {
   const port = await freePort();
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=200',
-    'shared_buffers=32MB',
+    `shared_buffers=${sharedBuffers}`,
     // A laptop's database: no replication, and the few readers do their own I/O. Saves some 40 MB at rest.
     'max_logical_replication_workers=0',
     'io_method=sync',

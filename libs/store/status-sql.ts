@@ -12,7 +12,7 @@ export const statusSql = (alias: string, now: string): string => `
     WHEN ${alias}.opens_on = 'infinity' AND ${alias}.delisted_at IS NOT NULL THEN 'closed'
     WHEN ${alias}.opens_on > (${now}::timestamptz AT TIME ZONE '${ZONE}')::date THEN 'upcoming'
     WHEN ${alias}.deadline_at IS NOT NULL THEN
-      CASE WHEN (${alias}.deadline_at AT TIME ZONE '${ZONE}')::date - (${now}::timestamptz AT TIME ZONE '${ZONE}')::date <= ${CLOSING_SOON_DAYS}
+      CASE WHEN ${alias}.deadline_at < ((${now}::timestamptz AT TIME ZONE '${ZONE}')::date + ${CLOSING_SOON_DAYS + 1})::timestamp AT TIME ZONE '${ZONE}'
         THEN 'closing_soon' ELSE 'open' END
     WHEN ${alias}.kind = 'support_test' THEN 'standing'
     ELSE 'no_deadline'

@@ -16,6 +16,7 @@ import { Matches } from '@kolkore/store/matches';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Messages } from '@kolkore/store/messages';
 import { Runs } from '@kolkore/store/runs';
+import { Search } from '@kolkore/store/search';
 import { InvitationStore } from '@kolkore/store/invitations';
 import { SessionStore } from '@kolkore/store/sessions';
 import { SignIns } from '@kolkore/store/sign-ins';
@@ -150,6 +151,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
       new WebhookEvents(db.dataSource),
       new WebhookLog(db.dataSource),
       new FeedSubscribers(db.dataSource),
+      new Search(db.dataSource),
       log,
     );
     const composing = async () => (await queues.counts()).compose;

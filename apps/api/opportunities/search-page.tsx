@@ -16,6 +16,7 @@ import { Freshness, FreshnessLine } from './freshness';
 import { meantBy } from './meant';
 import { NothingFound, Relaxation } from './nothing-found';
 import { Asked, PER_PAGE, SORTS, addressOf, isNarrowed, subscribeAddress, unquoted, withChange } from './search-address';
+import { foundIn, soughtBy } from './sought';
 
 export interface SearchPageProps {
   asked: Asked;
@@ -115,6 +116,7 @@ const MeantLine = ({ asked }: { asked: Asked }) => {
 
 const Results = ({ asked, result, relaxations, meant, freshness, canonical, now }: SearchPageProps) => {
   const { search: words } = useReading().words;
+  const sought = soughtBy(asked);
   return (
     <section class="results" aria-labelledby="results">
       <div class="sort">
@@ -128,7 +130,7 @@ const Results = ({ asked, result, relaxations, meant, freshness, canonical, now 
         <>
           <ol>
             {result.items.map((view) => (
-              <Card view={view} now={now} />
+              <Card view={view} now={now} found={sought && foundIn(view, sought)} />
             ))}
           </ol>
           <PagesNav page={asked.page} perPage={PER_PAGE} total={result.total} href={(page) => addressOf({ ...asked, page })} />

@@ -63,8 +63,8 @@ export function wordsIn(tsvector: string): Words {
   return words;
 }
 
-/** A compiled term as the text of a tsquery; null when it occurs nowhere. */
-export function tsqueryOf({ words, exact }: CompiledTerm): string | null {
+/** A compiled term as the text of a tsquery; null when it occurs nowhere. `loose`: all its words, wherever they stand. */
+export function tsqueryOf({ words, exact }: CompiledTerm, loose = false): string | null {
   if (words.length === 0 || words.some((keys) => keys.length === 0)) return null;
-  return `(${words.map((keys) => `(${keys.map(inQuotes).join(' | ')})`).join(exact ? ' <-> ' : ' & ')})`;
+  return `(${words.map((keys) => `(${keys.map(inQuotes).join(' | ')})`).join(exact && !loose ? ' <-> ' : ' & ')})`;
 }

@@ -1,12 +1,14 @@
 import { Locale } from '@kolkore/domain/locale';
 import { criteriaToQuery, noCriteria } from '@kolkore/domain/criteria';
 import { Amount } from '@kolkore/domain/opportunity';
+import type { Marked } from '@kolkore/domain/search/highlight';
 import { textOfHtml } from '@kolkore/domain/text-of-html';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { Icon } from '../icons';
 import { useReading } from '../reading';
 import { AmountWords, isFromText } from './amount';
 import { DueTile } from './due-tile';
+import { MarkedText } from './marked';
 import { Marks, freshChange } from './marks';
 import { Mixed, Original } from './original';
 import { PublisherLine } from './publisher-name';
@@ -14,8 +16,14 @@ import { PublisherLine } from './publisher-name';
 const TOPICS = 4;
 const ELIGIBILITY = 110;
 
+/** Of a search for words: the title and the text around the first of them, marked. */
+export interface CardFound {
+  title: Marked;
+  text: Marked | null;
+}
+
 /** One result: kind, title, who publishes, who may apply, how much, what changed, and how long is left. */
-export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Date; level?: 2 | 3 }) => {
+export const Card = ({ view, now, level = 3, found }: { view: OpportunityView; now: Date; level?: 2 | 3; found?: CardFound | null }) => {
   const reading = useReading();
   const { common, opportunity } = reading.words;
   const Title = level === 2 ? 'h2' : 'h3';
@@ -24,13 +32,16 @@ export const Card = ({ view, now, level = 3 }: { view: OpportunityView; now: Dat
       <div class="card-body">
         <Marks view={view} now={now} />
         <Title class="card-title">
-          <a href={`/o/${view.id}`}>
-            <Original text={view.facts.title} />
-          </a>
+          <a href={`/o/${view.id}`}>{found ? <MarkedText marked={found.title} /> : <Original text={view.facts.title} />}</a>
         </Title>
         <p class="card-by">
           <PublisherLine view={view} />
         </p>
+        {found?.text && (
+          <p class="card-found">
+            <MarkedText marked={found.text} />
+          </p>
+        )}
         <dl class="card-facts">
           <div>
             <dt>{common.facets.eligible}</dt>
