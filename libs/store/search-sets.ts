@@ -34,7 +34,7 @@ export interface Sets {
   text: string | null;
 }
 
-interface Asked {
+export interface Asked {
   criteria: Criteria;
   text: string;
   /** Those that are shown. */
@@ -141,6 +141,26 @@ export function searchSets(asked: Asked, now: Date): Sets {
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** `hits` as searchSets has them, of all that fits and is shown, however long ago it closed. */
+export function everyHit(asked: Asked, now: Date): { parameters: Parameters; hits: string; text: string | null } {
+  const parameters = new Parameters();
+  const status = statusSql('o', parameters.add(now));
+  const words = wordsSql(asked, parameters);
+  const where = [
+    ...rangesSql(asked.criteria, parameters),
+    ...words.indexed,
+    ...facetNames.flatMap((name) => {
+      const keys = facetKeys(asked.criteria, name);
+      return keys ? [`o.keys && ${parameters.add(keys)}::text[]`] : [];
+    }),
+    barredSql(asked.criteria),
+    `(${status}) = ANY (${parameters.add(asked.statuses)}::text[])`,
+    ...(words.exact ? [words.exact] : []),
+  ];
+  const hits = `SELECT ${columns}, ${status} AS status, false AS hidden, true AS shown FROM search_row o WHERE ${where.join(' AND ')}`;
+  return { parameters, hits, text: words.text };
 }
 
 /** A question over rows that meet these conditions. */

@@ -5,7 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FacetName } from './criteria-sql';
 import { OpportunityView, ViewRow, toView, viewColumns, viewTables } from './opportunity-view';
-import { MOST_CLOSED, searchSets, valueColumns } from './search-sets';
+import { pageSql } from './search-order';
+import { Asked, MOST_CLOSED, searchSets, valueColumns } from './search-sets';
 
 export interface SearchQuery {
   criteria: Criteria;
@@ -39,16 +40,12 @@ export interface SearchResult {
 
 const live: Status[] = ['open', 'closing_soon', 'upcoming', 'standing', 'no_deadline'];
 
-const byDeadline = `(m.status IN ('closed', 'withdrawn')), CASE WHEN m.status = 'closed' THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`;
-const orders: Record<Exclude<SearchQuery['sort'], 'best'>, string> = {
-  deadline: byDeadline,
-  newest: 'm.newest_on DESC, m.first_seen_at DESC, m.id DESC',
-  amount: 'm.amount_max DESC NULLS LAST, m.deadline_at ASC NULLS LAST, m.id DESC',
-};
-/** By the words only so many are compared, those that would come first by their deadline. */
-const MOST_RANKED = 500;
-/** Weights of D (attachments), C, B and A (title) in the rank. */
-const WEIGHTS = '{0.05, 0.15, 0.5, 1}';
+/** What is sought: a text without words asks for none, no status for all that is live. */
+export const askedOf = ({ criteria, text, statuses }: Pick<SearchQuery, 'criteria' | 'text' | 'statuses'>): Asked => ({
+  criteria,
+  text: tokens(text).length > 0 ? text : '',
+  statuses: statuses.length > 0 ? statuses : live,
+});
 
 const narrowings = Object.keys(valueColumns) as (FacetName | 'status')[];
 
@@ -61,15 +58,14 @@ export class Search {
    * closed is looked at as far as search-sets.ts says.
    */
   async find(query: SearchQuery, now: Date): Promise<SearchResult> {
-    const text = tokens(query.text).length > 0 ? query.text : '';
-    const statuses = query.statuses.length > 0 ? query.statuses : live;
-    const sets = searchSets({ criteria: query.criteria, text, statuses }, now);
+    const asked = askedOf(query);
+    const sets = searchSets(asked, now);
     const { parameters } = sets;
     const at = parameters.add(now);
     const perPage = Math.max(1, Math.trunc(query.perPage));
     const from = (Math.max(1, Math.trunc(query.page)) - 1) * perPage;
     const [first, ...rows] = await this.db.query<[Counted, ...ViewRow[]]>(
-      `WITH ${sets.parts.join(', ')}, counted AS MATERIALIZED (${countsSql(sets.leftOut)}), ${pageSql(query.sort, sets.text, perPage, from, at)}
+      `WITH ${sets.parts.join(', ')}, counted AS MATERIALIZED (${countsSql(sets.leftOut)}), ${pageSql(query.sort, sets.text, { perPage, from }, at)}
        SELECT * FROM (
          SELECT (SELECT json_agg(json_build_array(facet, value, count)) FROM counted) AS counts,
            (SELECT json_object_agg(key, name) FROM publisher WHERE key = ANY (ARRAY(SELECT value FROM counted WHERE facet = 'publisher'))) AS names
@@ -77,7 +73,7 @@ export class Search {
        ORDER BY place NULLS FIRST`,
       parameters.values,
     );
-    return { items: rows.map(toView), ...named(first, statuses) };
+    return { items: rows.map(toView), ...named(first, asked.statuses) };
   }
 
   /** Notes of at most so many that their deadline is over, so that a search reads less; what it answers does not depend on it. */
@@ -109,22 +105,6 @@ function countsSql(leftOut: readonly string[]): string {
     `SELECT 'closed', '', count(*)::int FROM closed`,
     ...leftOut,
   ].join(' UNION ALL ');
-}
-
-/** The ids of a page with their places, as parts of a `WITH`. `from`: how many come before it. */
-function pageSql(sort: SearchQuery['sort'], text: string | null, perPage: number, from: number, now: string): string {
-  const limit = `LIMIT ${perPage} OFFSET ${from}`;
-  const placed = (order: string, most: string): string =>
-    `SELECT id, row_number() OVER () AS place FROM (SELECT m.id FROM hits m WHERE m.shown AND NOT m.hidden ORDER BY ${order} ${most}) m`;
-  if (sort !== 'best' || text === null) return `page AS (${placed(orders[sort === 'best' ? 'deadline' : sort], limit)})`;
-  // What one can still apply to counts more, and what is new a little more than what is old.
-  const rank = `ts_rank('${WEIGHTS}', o.doc, ${text}::tsquery, 1)
-    * CASE WHEN m.status IN ('closed', 'withdrawn') THEN 0.3 ELSE 1 END
-    * (1 + 0.3 * exp(-greatest(extract(epoch FROM ${now}::timestamptz - m.first_seen_at), 0) / 7776000))`;
-  return `sooner AS (${placed(byDeadline, `LIMIT ${Math.max(MOST_RANKED, from + perPage)}`)}),
-    ranked AS (SELECT s.id, s.place, CASE WHEN s.place <= ${MOST_RANKED} THEN ${rank} ELSE 0 END AS rank
-      FROM sooner s JOIN hits m ON m.id = s.id JOIN search_row o ON o.opportunity_id = s.id),
-    page AS (SELECT id, row_number() OVER () AS place FROM (SELECT id FROM ranked ORDER BY rank DESC, place ${limit}) m)`;
 }
 
 /** What the counts say, by facet, the most frequent first. */

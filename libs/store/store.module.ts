@@ -50,6 +50,7 @@ import { RejectedRows } from './rejected-rows';
 import { Revisions } from './revisions';
 import { Runs } from './runs';
 import { Search } from './search';
+import { SearchExport } from './search-export';
 import { SeenRows } from './seen-rows';
 import { SessionStore } from './sessions';
 import { Settling } from './settling';
@@ -119,6 +120,7 @@ const repositories = [
   Revisions,
   Runs,
   Search,
+  SearchExport,
   SeenRows,
   SessionStore,
   Settling,

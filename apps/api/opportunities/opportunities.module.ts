@@ -1,8 +1,9 @@
+import { ExportController } from '../export/export.controller';
 import { Module } from '@nestjs/common';
 import { OpportunityController } from './opportunity.controller';
 import { DidYouMean } from './did-you-mean';
 import { Relaxations } from './relaxations';
 import { SearchController } from './search.controller';
 
-@Module({ controllers: [SearchController, OpportunityController], providers: [DidYouMean, Relaxations] })
+@Module({ controllers: [SearchController, ExportController, OpportunityController], providers: [DidYouMean, Relaxations] })
 export class OpportunitiesModule {}

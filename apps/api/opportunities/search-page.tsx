@@ -1,6 +1,6 @@
 import { Catalogue } from '@kolkore/domain/catalogue/shape';
 import type { SearchResult } from '@kolkore/store/search';
-import { searchFeeds } from '../feeds/addresses';
+import { searchFeeds, spoken } from '../feeds/addresses';
 import { FeedLinks, feedAlternates } from '../feeds/feed-links';
 import { Icon } from '../look/icons';
 import { Page } from '../look/page';
@@ -137,6 +137,7 @@ const Results = ({ asked, result, relaxations, meant, freshness, canonical, now 
         </>
       )}
       <Hidden asked={asked} count={result.barredHidden} />
+      {result.total > 0 && <Exports asked={asked} />}
       {result.total > 0 && <Offer asked={asked} canonical={canonical} />}
     </section>
   );
@@ -166,6 +167,25 @@ const Hidden = ({ asked, count }: { asked: Asked; count: number }) => {
   return (
     <p class="hidden-note soft">
       {!criteria.barred && words.hidden(count)} <a href={other}>{criteria.barred ? words.hideAgain : words.showHidden(count)}</a>
+    </p>
+  );
+};
+
+/** All results as a file, at the search's own address. */
+const Exports = ({ asked }: { asked: Asked }) => {
+  const { language, words } = useReading();
+  const { exports } = words.search;
+  return (
+    <p class="exports soft">
+      {exports.lead}{' '}
+      {(['xlsx', 'csv', 'json'] as const).map((format, at) => (
+        <>
+          {at > 0 && ' · '}
+          <a href={spoken(addressOf({ ...asked, page: 1 }, `/export.${format}`), language)} rel="nofollow" download>
+            <bdi>{exports.formats[format]}</bdi>
+          </a>
+        </>
+      ))}
     </p>
   );
 };

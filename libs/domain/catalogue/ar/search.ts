@@ -21,6 +21,7 @@ export const search: Catalogue['search'] = {
   found: (count) => `${opportunities(count)} بحسب الاختيار`,
   foundFor: (count, text) => `${opportunities(count)} عن «${text}»`,
   meant: 'الإعلانات مكتوبة بالعبرية. يمكن التصفية بحسب:',
+  exports: { lead: 'كل النتائج في ملف:', sheet: 'الإعلانات', formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' } },
   isMore: 'فُحص آخر ما أُغلق فقط؛ وهناك ما أُغلق قبله. اختيار أضيق يجد أقدم منه أيضًا.',
   heard: 'يجد البحث الكلمة العبرية أيضًا مع حروف السوابق وفي الجمع والإضافة.',
   results: 'النتائج',

@@ -9,6 +9,7 @@ export const search: Catalogue['search'] = {
   found: (count) => `${opportunities(count)} matching your choice`,
   foundFor: (count, text) => `${opportunities(count)} for ${quoted(text)}`,
   meant: 'The notices are written in Hebrew. You can filter by:',
+  exports: { lead: 'All results as a file:', sheet: 'Opportunities', formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' } },
   isMore: 'Only the last to close were looked at; more closed before them. A narrower choice finds earlier ones too.',
   heard: 'The search also finds a Hebrew word with a prefix, in the plural and in the construct state.',
   results: 'Results',

@@ -14,6 +14,7 @@ export const search = {
   foundFor: (count: number, text: string): string => `${calls(count)} עבור ״${text}״`,
   /** To a reader who typed the name of a filter; links to the filters follow. The texts themselves are Hebrew. */
   meant: 'הפרסומים כתובים בעברית. אפשר לסנן לפי:',
+  exports: { lead: 'כל התוצאות כקובץ:', sheet: 'הזדמנויות', formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' } },
   isMore: 'נבדקו רק האחרונים שנסגרו; נסגרו עוד. בחירה צרה יותר תמצא גם מוקדמים מהם.',
   heard: 'החיפוש מוצא מילה גם עם תחילית, ברבים ובסמיכות.',
   results: 'התוצאות',
