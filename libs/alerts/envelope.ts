@@ -16,8 +16,8 @@ export interface Envelope {
   date: Date;
   messageId: string;
   headers: Record<string, string>;
-  /** Who is told when it cannot be delivered, and to whom it goes; without it as `from` and `to` say. */
-  envelope?: { from: string; to: string };
+  /** Who is told when it cannot be delivered, and to whom it goes. */
+  envelope: { from: string; to: string };
 }
 
 /** RFC 2369 and 8058 (the one-click POST acts, a GET never does), RFC 2919, RFC 3834, RFC 3282. */
@@ -38,7 +38,7 @@ export function envelopeOf(
     to: email,
     date: now,
     messageId,
-    ...(bounces ? { envelope: { from: returnAddress(bounces, id), to: email } } : {}),
+    envelope: { from: bounces ? returnAddress(bounces, id) : settings.MAIL_FROM, to: email },
     headers: {
       'List-Id': `HaKol Kore <${kind.replaceAll('_', '-')}.${domain}>`,
       'List-Unsubscribe': `<${wayOff(claimed, links, signer, settings.CONTACT_EMAIL)}>`,

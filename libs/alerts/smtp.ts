@@ -60,7 +60,7 @@ export class Smtp {
     const timer = setTimeout(() => tooLong.abort(), this.options.timeoutMs);
     try {
       const info = await this.transport.sendMail({
-        envelope: { from: mail.from.address, to: mail.to },
+        envelope: mail.envelope,
         raw: mimeOf(mail),
         signal: tooLong.signal,
       });
