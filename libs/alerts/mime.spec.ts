@@ -5,6 +5,7 @@ const mail = (to = 'office@amuta.example') => ({
   from: { name: 'הקול קורא', address: 'alerts@kolkore.example' },
   replyTo: 'shalom@kolkore.example',
   to,
+  envelope: { from: 'alerts@kolkore.example', to },
   date: new Date('2026-11-23T08:00:00Z'),
   messageId: '<0b8c@kolkore.example>',
   headers: { 'List-Id': 'HaKol Kore <alert.kolkore.example>', 'List-Unsubscribe': `<https://kolkore.example/u/${'x'.repeat(90)}>` },
