@@ -81,7 +81,7 @@ describe.each(fixtures)('the data of %s under this version', (fixture) => {
   it('is searched', async () => {
     const { status, text } = await get('/?q=מתנדבים');
     expect(status).toBe(200);
-    expect(text).toContain('הכשרת מדריכים מתנדבים');
+    expect(text.replace(/<\/?mark>/gu, '')).toContain('הכשרת מדריכים מתנדבים');
     const [{ id }] = await db.query(`SELECT id FROM opportunity WHERE external_id = 'x-1'`);
     const page = await get(`/o/${id}`);
     expect(page.status).toBe(200);
