@@ -1,7 +1,9 @@
 import { SETTINGS, Settings } from '@kolkore/platform/config';
 import { LOG, Log, NestLog } from '@kolkore/platform/logger';
 import { Metrics } from '@kolkore/platform/metrics';
+import { Clock } from '@kolkore/platform/clock';
 import { Readiness } from '@kolkore/platform/readiness';
+import { Vocabulary } from '@kolkore/store/vocabulary';
 import type { INestApplication, Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestExpressApplication } from '@nestjs/platform-express';
@@ -9,6 +11,7 @@ import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import { accessLog } from './access-log';
 import { keepLanguage } from './look/reading';
+import { SuggestedTerms } from './look/suggested-terms';
 import { reportBody } from './operations/mail-reports';
 import { securityHeaders } from './security';
 
@@ -33,6 +36,8 @@ export function configureApi(app: NestExpressApplication): NestExpressApplicatio
   app.use(revalidated);
   app.use(cookieParser(settings.SECRET));
   app.use(keepLanguage(settings.PUBLIC_URL.startsWith('https:')));
+  const terms = new SuggestedTerms(app.get(Vocabulary, { strict: false }), app.get(Clock, { strict: false }), log);
+  app.use(terms.offer);
   app.useBodyParser('raw', reportBody);
   app.useBodyParser('urlencoded', { limit: '100kb', extended: false });
   app.useBodyParser('json', { limit: '100kb' });

@@ -9,6 +9,9 @@ const FIVE_MINUTES = HOUR / 12;
 const NEWEST = 100_000;
 /** Words that are compared letter by letter, the most alike first. */
 const ALIKE = 60;
+/** Of so many of the newest publications titles are read for their most used words, of which so many are given. */
+const NEWEST_TITLES = 20_000;
+const MOST_TITLE_WORDS = 1_500;
 /** Any number for the lock of the count; no other lock of the house has it. */
 const LOCK = 0x766f6361;
 
@@ -56,6 +59,17 @@ export class Vocabulary {
   /** Words that look most like this one, the most alike first. */
   alike(word: string): Promise<UsedWord[]> {
     return this.db.query('SELECT word, uses FROM vocabulary ORDER BY word <-> $1 LIMIT $2', [word, ALIKE]);
+  }
+
+  /** Hebrew words of the newest titles as they stand there, in two of them at least, the most used first. */
+  inTitles(): Promise<UsedWord[]> {
+    return this.db.query(
+      `SELECT word, count(*)::int AS uses
+         FROM (SELECT DISTINCT id, regexp_split_to_table(title, '[^א-ת"''׳״]+') AS word
+                 FROM (SELECT id, facts ->> 'title' AS title FROM opportunity WHERE merged_into IS NULL ORDER BY id DESC LIMIT $1) newest) used
+        WHERE word ~ '^[א-ת]{3,20}$' GROUP BY word HAVING count(*) > 1 ORDER BY uses DESC, word LIMIT $2`,
+      [NEWEST_TITLES, MOST_TITLE_WORDS],
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { ComponentChildren } from 'preact';
 import { favicon, stylesheet } from './assets';
 import { BrandMark, Icon } from './icons';
 import { Alternates, Languages } from './languages';
+import { SuggestedTermsList, useTermsList } from './parts/suggested-terms-list';
 import { inLanguage, useReading } from './reading';
 
 export interface DocumentProps {
@@ -126,7 +127,9 @@ const Header = ({ searched }: { searched: string }) => {
             placeholder={searchPlaceholder}
             dir={searched ? 'auto' : undefined}
             autocomplete="off"
+            list={useTermsList()}
           />
+          <SuggestedTermsList />
           <button type="submit">
             <Icon name="search" /> {searchButton}
           </button>

@@ -15,11 +15,15 @@ export interface Reading extends Locale {
   carry: boolean;
   /** Whether the browser brought a session. A hint for what the frame offers and never an authority. */
   signedIn: boolean;
+  /** What is suggested to who types what they look for (suggested-terms.ts); empty until it was counted. */
+  terms: readonly string[];
 }
 
 const COOKIE = 'kolkore_language';
 /** The cookie of a signed-in person (access/session.ts); only its presence counts here. */
 const SESSION = 'kolkore_session';
+/** Where the answer to a request keeps the suggested terms. */
+export const TERMS = 'terms';
 const YEAR_MS = 365 * 86_400_000;
 
 type Asking = Pick<Request, 'query' | 'cookies' | 'get'>;
@@ -40,7 +44,7 @@ export function languageOf(request: Asking): Language {
   return /^ar\b/i.test(request.get('accept-language') ?? '') ? 'ar' : 'he';
 }
 
-export function readingOf(request: Asking & Pick<Request, 'method' | 'originalUrl'>): Reading {
+export function readingOf(request: Asking & Pick<Request, 'method' | 'originalUrl' | 'res'>): Reading {
   const asked = isLanguage(request.query['lang']);
   const language = languageOf(request);
   return {
@@ -49,6 +53,7 @@ export function readingOf(request: Asking & Pick<Request, 'method' | 'originalUr
     asked,
     carry: asked && request.cookies?.[COOKIE] !== language,
     signedIn: Boolean(request.cookies?.[SESSION]),
+    terms: (request.res?.locals[TERMS] as readonly string[] | undefined) ?? [],
   };
 }
 
@@ -59,6 +64,7 @@ export const readingIn = (language: Language, address = '/'): Reading => ({
   asked: false,
   carry: false,
   signedIn: false,
+  terms: [],
 });
 
 /** The rest of the query stays letter by letter. An address that browsers would take for another site's leads home. */

@@ -3,6 +3,7 @@ import { Facet as TaxonomyFacet, taxonomy } from '@kolkore/domain/taxonomy';
 import { CheckChip, CheckRow } from '../look/parts/chips';
 import { Field } from '../look/parts/field';
 import { Original } from '../look/parts/original';
+import { useTermsList } from '../look/parts/suggested-terms-list';
 import { useReading } from '../look/reading';
 import { Typed, Wrong } from './form';
 import { NarrowingFields } from './narrowing-fields';
@@ -45,6 +46,7 @@ export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong:
   const { criteria } = typed;
   const { counts } = choices;
   const text = words.subscribe;
+  const list = useTermsList();
   const terms = (facet: TaxonomyFacet): Option[] => taxonomy[facet].map(({ id }) => ({ value: id, label: say.term(facet, id) }));
   const kinds: Option[] = KINDS.map((kind) => ({ value: kind, label: words.common.kinds[kind] }));
   return (
@@ -62,8 +64,26 @@ export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong:
       <Facet legend={text.eligible} name="who" options={terms('eligible')} chosen={criteria.eligible} counts={counts.eligible} />
       <PublisherField chosen={criteria.publishers} choices={choices} />
       <div class="halves">
-        <Field id="words" label={text.words} hint={text.wordsHint} value={typed.words} error={wrong.words} dir="auto" autocomplete="off" />
-        <Field id="not" label={text.none} hint={text.noneHint} value={typed.not} error={wrong.not} dir="auto" autocomplete="off" />
+        <Field
+          id="words"
+          label={text.words}
+          hint={text.wordsHint}
+          value={typed.words}
+          error={wrong.words}
+          dir="auto"
+          autocomplete="off"
+          list={list}
+        />
+        <Field
+          id="not"
+          label={text.none}
+          hint={text.noneHint}
+          value={typed.not}
+          error={wrong.not}
+          dir="auto"
+          autocomplete="off"
+          list={list}
+        />
       </div>
       {typed.andWords.map((value, n) => (
         <Field
@@ -74,6 +94,7 @@ export const CriteriaFields = ({ typed, wrong, choices }: { typed: Typed; wrong:
           error={wrong.andWords}
           dir="auto"
           autocomplete="off"
+          list={list}
         />
       ))}
       <NarrowingFields typed={typed} wrong={wrong} choices={choices} />
