@@ -181,7 +181,8 @@ async function makeDatabase(place: Place, port: number): Promise<void> {
 /** The fourth line of postmaster.pid is the port. */
 const portOf = (data: string): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[3]);
 
-function freePort(): Promise<number> {
+/** A port that nobody has at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -18,6 +18,7 @@ import { Holds } from './holds';
 import { Idempotency } from './idempotency';
 import { IngestStore } from './ingest';
 import { InvitationStore } from './invitations';
+import { LastWrite } from './last-write';
 import { Ledger } from './ledger';
 import { Listeners } from './listeners';
 import { Listings } from './listings';
@@ -87,6 +88,7 @@ const repositories = [
   Idempotency,
   IngestStore,
   InvitationStore,
+  LastWrite,
   Ledger,
   Listeners,
   Listings,

@@ -1,13 +1,14 @@
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Language, isLanguage } from '@kolkore/domain/language';
-import { Controller, Get, Param, Query, Res, UseFilters } from '@nestjs/common';
-import type { Response } from 'express';
+import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { Anyone, LinkHolder } from '../access/rules';
 import { askedFrom } from '../opportunities/search-address';
 import { answerFeed } from './answer';
 import { BoardCalendar } from './board-calendar';
 import { FeedFormat, isFeedFormat } from './feed';
 import { Feeds } from './feeds';
+import { KeptFeeds } from './kept-feeds';
 import { UnknownFeedError, UnknownFeedFilter } from './unknown-feed.filter';
 import { writers } from './write';
 
@@ -17,16 +18,23 @@ import { writers } from './write';
 export class FeedsController {
   constructor(
     private readonly feeds: Feeds,
+    private readonly kept: KeptFeeds,
     private readonly calendars: BoardCalendar,
   ) {}
 
   /** The same query as the search page, and `lang`. Whatever else it holds, a feed comes back. */
   @Anyone()
   @Get('search.:format')
-  async searched(@Param('format') written: string, @Query() query: Record<string, unknown>, @Res() response: Response): Promise<void> {
+  async searched(
+    @Param('format') written: string,
+    @Query() query: Record<string, unknown>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const format = formatOf(written);
-    const { feed, movedAt } = await this.feeds.ofSearch(askedFrom(query), format, languageOf(query) ?? 'he');
-    answerFeed(response, writers[format](feed), { format, cache: 'public', movedAt, hub: feed.hub, self: feed.self });
+    const make = () => this.feeds.ofSearch(askedFrom(query), format, languageOf(query) ?? 'he');
+    const { body, ...about } = await this.kept.of(request.originalUrl, format, make);
+    answerFeed(response, body, { format, cache: 'public', ...about });
   }
 
   /** Deadlines and tasks of an organization, by the secret key in the address. */

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '@kolkore/domain/errors';
+import { benchFeed } from './bench-feed';
 import { benchHarvest } from './bench-harvest';
 import { benchHebrew } from './bench-hebrew';
 import { benchMail } from './bench-mail';
@@ -11,6 +12,7 @@ type Print = (line: string) => void;
 
 const benches: Record<string, (print: Print, options: BenchOptions) => void | Promise<void>> = {
   readers: benchReaders,
+  feed: benchFeed,
   match: (print, { subscriptions, workload, out }) =>
     benchMatch(print, { subscriptions: Number(subscriptions ?? 100_000), workload: workload ?? null, out: out ?? null }),
   harvest: (print, { bulkMb }) => benchHarvest(print, Number(bulkMb ?? 300)),

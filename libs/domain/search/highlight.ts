@@ -20,8 +20,15 @@ const SNIPPET = 220;
 /** What was found beyond this is not sought for. */
 const LOOKED_THROUGH = 60_000;
 
+const digit = '[\\d\\u0660-\\u0669\\u06F0-\\u06F9]';
+const unseen = '[\\p{M}\\p{Cf}]*';
+/** A comma within a number, whatever marks stand between its digits. */
+const inNumber = `(?<=\\p{N}${unseen})[,٬](?=(?:${unseen}${digit}){3}(?!${unseen}${digit}))`;
 /** A word as it stands in a text, with the marks that folding takes out of it (domain/hebrew.ts). */
-const standing = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Cf}]|["'`~׳״‘’“”][\p{M}\p{Cf}"'`~׳״‘’“”]*(?=\p{L})|(?<=\d)[,٬](?=\d{3}(?!\d)))*/gu;
+const standing = new RegExp(
+  `[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}\\p{Cf}]|["'\`~׳״‘’“”][\\p{M}\\p{Cf}"'\`~׳״‘’“”]*(?=\\p{L})|${inNumber})*`,
+  'gu',
+);
 
 /** The text with every word marked that met a term; of an exact phrase only where its words stand side by side. */
 export function marked(text: string, sought: Sought): Marked {
