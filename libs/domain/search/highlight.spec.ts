@@ -28,7 +28,7 @@ describe('marked', () => {
   ])('%s by %j: %s', (text, terms, expected) => expect(shown(marked(text, sought(...terms)))).toBe(expected));
 
   it('tells the words of a text in Hebrew, Arabic or Latin letters as they are told without their places', () => {
-    const letters = fc.constantFrom(...`אבם ־-_"״'׳,5 10,000ְ֑‏aé٣أ½`);
+    const letters = fc.constantFrom(...`אבם ־-_"״'׳,5 10,000ְ֑‏aé٣أ`);
     fc.assert(
       fc.property(fc.string({ unit: letters }), (text) => {
         const told: string[] = [];
