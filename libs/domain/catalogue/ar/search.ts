@@ -31,7 +31,7 @@ export const search: Catalogue['search'] = {
   without: (text) => `من دون «${text}»`,
   withBarred: 'بما في ذلك ما لا يمكن للجمعيات التقديم إليه',
   filters: 'تصفية النتائج',
-  stateHint: 'من دون اختيار يُعرض كل ما يمكن، أو سيكون ممكنًا، التقديم إليه.',
+  stateHint: 'من دون اختيار يُعرض كل ما يمكن، أو سيكون ممكنًا، التقديم إليه. ما أُغلق يُعَدّ عن السنة الأخيرة.',
   more: {
     topic: (count) =>
       counted(count, {

@@ -24,7 +24,7 @@ export const search = {
   without: (text: string): string => `בלי ״${text}״`,
   withBarred: 'כולל מה שעמותות אינן יכולות להגיש אליו',
   filters: 'סינון התוצאות',
-  stateHint: 'בלי בחירה מוצג כל מה שאפשר, או יהיה אפשר, להגיש אליו.',
+  stateHint: 'בלי בחירה מוצג כל מה שאפשר, או יהיה אפשר, להגיש אליו. לידו נספר מה שנסגר בשנה האחרונה.',
   /** What unfolds the rest of a long filter. */
   more: {
     topic: (count: number): string => `עוד ${counted(count, 'נושא אחד', 'שני נושאים', 'נושאים')}`,
