@@ -19,7 +19,8 @@ export const search: Catalogue['search'] = {
   without: (text) => `without ${quoted(text)}`,
   withBarred: 'Including what NGOs cannot apply for',
   filters: 'Filter the results',
-  stateHint: 'If you choose nothing, you see everything that is or will be open for applications. What closed is counted for the last year.',
+  stateHint:
+    'If you choose nothing, you see everything that is or will be open for applications. What closed is counted for the last year.',
   more: {
     topic: (count) => counted(count, 'more topic', 'more topics'),
     population: (count) => counted(count, 'more population', 'more populations'),
