@@ -9,6 +9,7 @@ import { QueueModule } from '@kolkore/queue/queue.module';
 import { untilMigrated } from '@kolkore/store/migrate';
 import { StoreModule } from '@kolkore/store/store.module';
 import { Module } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from './worker.module';
 
@@ -22,10 +23,17 @@ async function main(): Promise<void> {
     imports: [PlatformModule.with(settings, { name: 'worker' }), StoreModule.forUrl(settings.DATABASE_URL), QueueModule, WorkerModule],
   })
   class WorkerProcess {}
-  const app = await NestFactory.createApplicationContext(WorkerProcess, { logger: new NestLog(starting), abortOnError: false });
-  const log = app.get<Log>(LOG);
-  stopOnSignals({ log, unready: () => app.get(Readiness).stop(), delayMs: settings.STOP_DELAY_MS, close: () => app.close() });
-  log.info({ roles: settings.WORKER_ROLES }, 'working');
+  let app: INestApplicationContext | null = null;
+  const begun = NestFactory.createApplicationContext(WorkerProcess, { logger: new NestLog(starting), abortOnError: false });
+  // Before it has begun: it takes up work, and says that it is ready, while it does.
+  stopOnSignals({
+    log: starting,
+    unready: () => app?.get(Readiness).stop(),
+    delayMs: settings.STOP_DELAY_MS,
+    close: async () => (await begun).close(),
+  });
+  app = await begun;
+  app.get<Log>(LOG).info({ roles: settings.WORKER_ROLES }, 'working');
 }
 
 main().catch(exitOnConfigError);
