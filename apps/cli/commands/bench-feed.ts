@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, IncomingHttpHeaders, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDataSource } from '@kolkore/store/data-source';
 import { freePort, startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { migrate } from '@kolkore/store/migrate';
-import { Pool } from 'undici';
 import { generator } from './bench-random';
 import { fillScene } from './bench-search-scene';
 import { round } from './bench-timing';
@@ -46,11 +46,11 @@ export async function benchFeed(print: (line: string) => void): Promise<void> {
       },
       stdio: 'ignore',
     });
-    const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS });
+    const site: Site = { port, agent: new Agent({ keepAlive: true, maxSockets: CONNECTIONS }) };
     try {
-      const etag = await firstTag(pool);
-      const feed = () => rate(pool, FEED, 304, { 'if-none-match': etag });
-      const bare = () => rate(pool, '/health/live', 200, {});
+      const etag = await firstTag(site);
+      const feed = () => rate(site, FEED, 304, { 'if-none-match': etag });
+      const bare = () => rate(site, '/health/live', 200, {});
       await Promise.all([feed(), bare()]);
       const rates = { feed: [] as number[], bare: [] as number[] };
       for (let n = 0; n < 3; n += 1) {
@@ -61,7 +61,7 @@ export async function benchFeed(print: (line: string) => void): Promise<void> {
       print(JSON.stringify({ bench: 'feed', engine: 'kolkore', per_s: Math.round(best.feed), ratio: round(best.feed / best.bare) }));
       print(JSON.stringify({ bench: 'feed', engine: 'bare-route', per_s: Math.round(best.bare), ratio: 1 }));
     } finally {
-      await pool.destroy();
+      site.agent.destroy();
       api.kill();
     }
   } finally {
@@ -70,17 +70,33 @@ export async function benchFeed(print: (line: string) => void): Promise<void> {
   }
 }
 
+interface Site {
+  port: number;
+  agent: Agent;
+}
+
+/** One request, by a connection that stays open. */
+const ask = (
+  { port, agent }: Site,
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; headers: IncomingHttpHeaders }> =>
+  new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path, agent, headers }, (answer) => {
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers })).resume();
+    }).on('error', reject);
+  });
+
 /** Requests in a second. Throws when one is answered otherwise. */
-async function rate(pool: Pool, path: string, expected: number, headers: Record<string, string>): Promise<number> {
+async function rate(site: Site, path: string, expected: number, headers: Record<string, string>): Promise<number> {
   const begin = process.hrtime.bigint();
   let left = ROUND;
   const asking = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
       const from = `10.${(left >> 16) & 255}.${(left >> 8) & 255}.${left & 255}`;
-      const { statusCode, body } = await pool.request({ path, method: 'GET', headers: { ...headers, 'x-forwarded-for': from } });
-      await body.dump();
-      if (statusCode !== expected) throw new Error(`${path} answered ${statusCode}`);
+      const { status } = await ask(site, path, { ...headers, 'x-forwarded-for': from });
+      if (status !== expected) throw new Error(`${path} answered ${status}`);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, asking));
@@ -88,12 +104,10 @@ async function rate(pool: Pool, path: string, expected: number, headers: Record<
 }
 
 /** The feed's validator, as soon as the site answers. */
-async function firstTag(pool: Pool): Promise<string> {
+async function firstTag(site: Site): Promise<string> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const { headers, body } = await pool.request({ path: FEED, method: 'GET' });
-      await body.dump();
-      return String(headers['etag']);
+      return String((await ask(site, FEED, {})).headers['etag']);
     } catch (error) {
       if (tries >= 300) throw error;
       await pause(100);
