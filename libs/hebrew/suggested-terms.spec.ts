@@ -12,6 +12,11 @@ describe('the terms that are suggested', () => {
     expect(suggestedTerms(words, 10)).toEqual(['נוער', 'עמותות']);
   });
 
+  it('have no prefix that looks like their own first letter', () => {
+    const words = ['בבריאות', 'בריאות', 'כלכלה'].map((word, n) => ({ word, uses: 9 - n }));
+    expect(suggestedTerms(words, 10)).toEqual(['בריאות', 'כלכלה']);
+  });
+
   it('are none of the words that nearly every publication holds', () => {
     const words = ['תמיכה', 'הגשת', 'משרד', 'עבור', 'לשנת', 'ספורט'].map((word) => ({ word, uses: 7 }));
     expect(suggestedTerms(words, 10)).toEqual(['ספורט']);

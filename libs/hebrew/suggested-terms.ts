@@ -10,6 +10,13 @@ export interface TitleWord {
 const PREFIX = /^[ושהכלבמ]/u;
 
 /**
+ * A form that begins with a letter of the prefixes has one when its own word does not begin with that letter, or does but once:
+ * בבריאות of בריאות.
+ */
+const isPrefixed = (word: string, lemma: string): boolean =>
+  PREFIX.test(word) && (word.charAt(0) !== lemma.charAt(0) || (word.charAt(1) === lemma.charAt(0) && lemma.charAt(1) !== lemma.charAt(0)));
+
+/**
  * At most `limit` terms that are worth offering to somebody who types, from Hebrew words of titles with the most used first: what says
  * something of a subject, each word once, in its most used form that has no prefix before it; in the order of the alphabet.
  */
@@ -22,8 +29,7 @@ export function suggestedTerms(words: readonly TitleWord[], limit: number): stri
     if (lemma === undefined) continue;
     const group = groups.get(lemma) ?? { uses: 0, term: null };
     group.uses += uses;
-    // A form that begins with a letter of the prefixes, when its own word does not begin with it, has one.
-    if (!PREFIX.test(word) || word.charAt(0) === lemma.charAt(1)) group.term ??= word;
+    if (!isPrefixed(word, lemma.slice(1))) group.term ??= word;
     groups.set(lemma, group);
   }
   return [...groups.values()]
