@@ -113,7 +113,7 @@ export class Scene {
         if ((await this.openWork()) === 0) return;
       }
     }
-    throw new Error(`the work did not come to rest: ${this.workers.log}`);
+    throw new Error(`the work did not come to rest: ${JSON.stringify(await this.open())} ${this.workers.log}`);
   }
 
   async close(): Promise<void> {
@@ -129,13 +129,19 @@ export class Scene {
   }
 
   private async openWork(): Promise<number> {
+    return Object.values(await this.open()).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** What is left to do, by the step that should do it. */
+  private async open(): Promise<Record<'match' | 'compose' | 'deliver', number>> {
     const [row] = await this.patiently(() =>
-      this.db.query<[{ n: number }]>(
-        `SELECT ((SELECT count(*) FROM change WHERE matched_at IS NULL) + (SELECT count(*) FROM alert_item WHERE state = 'pending')
-           + (SELECT count(*) FROM message WHERE state IN ('pending', 'held', 'sending')))::int AS n`,
+      this.db.query<[Record<'match' | 'compose' | 'deliver', number>]>(
+        `SELECT (SELECT count(*) FROM change WHERE matched_at IS NULL)::int AS match,
+           (SELECT count(*) FROM alert_item WHERE state = 'pending')::int AS compose,
+           (SELECT count(*) FROM message WHERE state IN ('pending', 'held', 'sending'))::int AS deliver`,
       ),
     );
-    return row.n;
+    return row;
   }
 
   /** The campaign's own questions wait for a database that is just being killed. */
