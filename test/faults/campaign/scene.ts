@@ -47,6 +47,9 @@ export class Scene {
       SECRET: 'a secret of the tests, long enough to be one',
       WORKER_ROLES: 'match,compose,deliver,clock',
       QUIET_HOURS: 'off',
+      // A campaign is a flood; held mail would wait for an operator.
+      BRAKE_PER_HOUR: '1000000',
+      BRAKE_PER_DAY: '1000000',
       ATTACHMENTS: 'off',
       LOG_LEVEL: 'error',
     });
