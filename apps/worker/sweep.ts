@@ -19,6 +19,7 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { TimesAhead } from '@kolkore/store/times-ahead';
 import { WebhookEvents } from '@kolkore/store/webhook-events';
 import { WebhookLog } from '@kolkore/store/webhook-log';
 import { Inject, Injectable } from '@nestjs/common';
@@ -41,6 +42,7 @@ const SHAPES_KEPT_MS = 60 * 24 * 60 * MINUTE;
 export class Sweep {
   constructor(
     private readonly queues: Queues,
+    private readonly timesAhead: TimesAhead,
     private readonly runs: Runs,
     private readonly matches: Matches,
     private readonly items: AlertItems,
@@ -69,11 +71,13 @@ export class Sweep {
    * copies every minute.
    */
   async run(now: Date, ageMs = 2 * MINUTE): Promise<void> {
+    const ahead = await this.timesAhead.bringBack(now);
+    if (Object.keys(ahead).length > 0) this.log.warn(ahead, 'a clock ran ahead; what it put off is brought back');
     const before = new Date(now.getTime() - ageMs);
     const found = {
       runs: await this.runs.lost(now, before),
       contributions: await this.contributions.toBringIn(before, BATCH),
-      changes: await this.matches.overdue(before, BATCH),
+      changes: await this.matches.overdue(before, BATCH, now),
       subscriptions: await this.subscriptions.withoutBackfill(BATCH),
       people: await this.items.peopleWaiting(before, MAIL_BATCH, now),
       messages: await this.messages.due(now, MAIL_BATCH, 'first'),

@@ -6,8 +6,11 @@ const MINUTE = 60_000;
  */
 export const GIVE_UP_AFTER_MS = 4 * 24 * 60 * MINUTE;
 
+/** And at least so often: days that passed on a clock that jumped, or while no worker ran, were not four days of trying. */
+const LEAST_ATTEMPTS = 24;
+
 /** When to try again after attempt number `attempt` (from 1): in 1, 2, 4 ... 60 minutes. Null when it is time to give up. */
 export function nextAttempt(attempt: number, firstAttemptAt: Date, now: Date): Date | null {
-  if (now.getTime() - firstAttemptAt.getTime() >= GIVE_UP_AFTER_MS) return null;
+  if (attempt >= LEAST_ATTEMPTS && now.getTime() - firstAttemptAt.getTime() >= GIVE_UP_AFTER_MS) return null;
   return new Date(now.getTime() + Math.min(60, 2 ** (attempt - 1)) * MINUTE);
 }

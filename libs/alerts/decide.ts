@@ -35,7 +35,7 @@ export function decide(
       decision.letGo.push({ id: item.id, state: cause === 'suppressed' ? 'suppressed' : 'expired', cause });
       continue;
     }
-    const due = dueOfItem(item, habits);
+    const due = dueOfItem(item, habits, now);
     if (due === null) decision.letGo.push({ id: item.id, state: 'expired', cause: 'not_followed' });
     else if (due.at > now && !item.released) decision.wait.push({ id: item.id, state: 'pending', cause: null, dueAt: due.at });
     else if (isSummaryOf(due.by) && !item.released && isTooLate(due.by, due.at, now)) decision.late.push({ id: item.id, rhythm: due.by });
@@ -49,12 +49,14 @@ export function decide(
 
 const isSummaryOf = (by: Told['by']): by is Summary => by !== 'reminder' && isSummary(by);
 
-function dueOfItem(item: WaitingItem, habits: Habits): Omit<Told, 'item'> | null {
-  if (item.changeType === 'reminder') return { by: 'reminder', at: item.dueAt ?? item.createdAt };
+function dueOfItem(item: WaitingItem, habits: Habits, now: Date): Omit<Told, 'item'> | null {
+  // Made by a process whose clock is ahead of ours, it is no later than now.
+  const made = item.createdAt < now ? item.createdAt : now;
+  if (item.changeType === 'reminder') return { by: 'reminder', at: item.dueAt ?? made };
   const due = dueOf(
     item.rhythms.filter((rhythm) => rhythm !== 'followed' || item.followed),
     habits,
-    item.createdAt,
+    made,
   );
   return due && { by: due.rhythm, at: due.at };
 }

@@ -41,5 +41,6 @@ describe('the next attempt', () => {
     expect([1, 2, 3, 6, 7, 40].map((attempt) => nextAttempt(attempt, first, first))).toEqual([1, 2, 4, 32, 60, 60].map(after));
     expect(nextAttempt(30, first, after(96 * 60 - 1))).toEqual(after(97 * 60 - 1));
     expect(nextAttempt(30, first, after(96 * 60))).toBeNull();
+    expect(nextAttempt(2, first, after(120 * 24 * 60))).toEqual(after(120 * 24 * 60 + 2));
   });
 });

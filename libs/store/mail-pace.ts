@@ -4,6 +4,8 @@ import { RHYTHM_KINDS } from './entities/messages';
 import { openHold } from './holds';
 
 const HOUR_MS = 3_600_000;
+/** Further ahead a clock was wrong, and says nothing of this hour. */
+const CLOCKS_APART_MS = HOUR_MS / 12;
 
 /** How much mail of the rhythms goes out, and its brake. */
 @Injectable()
@@ -17,11 +19,11 @@ export class MailPace {
   async at(now: Date): Promise<{ hearers: number; hour: number; day: number }> {
     const [row] = await this.db.query<[{ hearers: number; hour: number; day: number }]>(
       `WITH since AS (SELECT what, max(settled_at) AS at FROM hold WHERE kind = 'flood' AND decision = 'send' GROUP BY what),
-         sent AS (SELECT state_at FROM message WHERE state IN ('sending', 'accepted', 'delivered', 'bounced') AND state_at > $1 AND kind = ANY ($3))
+         sent AS (SELECT state_at FROM message WHERE state IN ('sending', 'accepted', 'delivered', 'bounced') AND state_at > $1 AND state_at <= $4 AND kind = ANY ($3))
        SELECT (SELECT count(DISTINCT h.person_id) FROM hearer h JOIN subscription s ON s.id = h.subscription_id WHERE s.state = 'active')::int AS hearers,
          (SELECT count(*) FROM sent WHERE state_at > greatest($2::timestamptz, (SELECT at FROM since WHERE what = 'hour')))::int AS hour,
          (SELECT count(*) FROM sent WHERE state_at > greatest($1::timestamptz, (SELECT at FROM since WHERE what = 'day')))::int AS day`,
-      [new Date(now.getTime() - 24 * HOUR_MS), new Date(now.getTime() - HOUR_MS), RHYTHM_KINDS],
+      [new Date(now.getTime() - 24 * HOUR_MS), new Date(now.getTime() - HOUR_MS), RHYTHM_KINDS, new Date(now.getTime() + CLOCKS_APART_MS)],
     );
     return row;
   }

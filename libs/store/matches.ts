@@ -56,11 +56,11 @@ export class Matches {
     });
   }
 
-  /** Ids of changes still unmatched that are older than `before`: lost work for the sweep. */
-  async overdue(before: Date, limit: number): Promise<number[]> {
+  /** Ids of changes still unmatched that are older than `before`, or later than `now` by a clock that ran ahead: lost work for the sweep. */
+  async overdue(before: Date, limit: number, now: Date): Promise<number[]> {
     const rows: { id: number }[] = await this.db.query(
-      'SELECT id FROM change WHERE matched_at IS NULL AND occurred_at < $1 ORDER BY id LIMIT $2',
-      [before, limit],
+      'SELECT id FROM change WHERE matched_at IS NULL AND (occurred_at < $1 OR occurred_at > $3) ORDER BY id LIMIT $2',
+      [before, limit, now],
     );
     return rows.map((row) => row.id);
   }

@@ -63,6 +63,7 @@ import { StaleAccounts } from './stale-accounts';
 import { SubscriptionLog } from './subscription-log';
 import { Subscriptions } from './subscriptions';
 import { Tasks } from './tasks';
+import { TimesAhead } from './times-ahead';
 import { Transactions } from './transactions';
 import { Vocabulary } from './vocabulary';
 import { YearMatches } from './year-matches';
@@ -134,6 +135,7 @@ const repositories = [
   SubscriptionLog,
   Subscriptions,
   Tasks,
+  TimesAhead,
   Transactions,
   Vocabulary,
   YearMatches,

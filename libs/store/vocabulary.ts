@@ -29,9 +29,9 @@ export class Vocabulary {
   /** Counts anew when the last count is old. Of several processes one counts. */
   async refresh(now: Date): Promise<void> {
     const [{ due }] = await this.db.query<[{ due: boolean }]>(
-      `SELECT coalesce(max(counted_at) <= CASE WHEN count(*) < ${SMALL} THEN $2::timestamptz ELSE $1::timestamptz END, true)
+      `SELECT coalesce(max(counted_at) FILTER (WHERE counted_at <= $3) <= CASE WHEN count(*) < ${SMALL} THEN $2::timestamptz ELSE $1::timestamptz END, true)
          AND EXISTS (SELECT 1 FROM opportunity) AS due FROM vocabulary`,
-      [new Date(now.getTime() - HOUR), new Date(now.getTime() - FIVE_MINUTES)],
+      [new Date(now.getTime() - HOUR), new Date(now.getTime() - FIVE_MINUTES), now],
     );
     if (!due) return;
     await this.db.transaction(async (tx) => {
@@ -43,7 +43,7 @@ export class Vocabulary {
          ON CONFLICT (word) DO UPDATE SET uses = EXCLUDED.uses, counted_at = EXCLUDED.counted_at`,
         [now],
       );
-      await tx.query('DELETE FROM vocabulary WHERE counted_at < $1', [now]);
+      await tx.query('DELETE FROM vocabulary WHERE counted_at <> $1', [now]);
     });
   }
 

@@ -25,6 +25,7 @@ import { Snapshots } from '@kolkore/store/snapshots';
 import { StaleAccounts } from '@kolkore/store/stale-accounts';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { TimesAhead } from '@kolkore/store/times-ahead';
 import { WebhookEvents } from '@kolkore/store/webhook-events';
 import { WebhookLog } from '@kolkore/store/webhook-log';
 import { seedOpportunity } from '@kolkore/testing/builders';
@@ -133,6 +134,7 @@ describe.each(backends)('the queues on %s', (kind, url) => {
     }
     const sweep = new Sweep(
       queues,
+      new TimesAhead(db.dataSource),
       new Runs(db.dataSource),
       new Matches(db.dataSource),
       new AlertItems(db.dataSource),
