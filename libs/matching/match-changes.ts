@@ -106,18 +106,23 @@ export class MatchChanges {
   private async itemsOf(told: Told[]): Promise<{ items: NewAlertItem[]; events: NewWebhookEvent[] }> {
     const compiled =
       told.length === 0 ? new Map<string, Compiled>() : await this.matches.compiled([...new Set(told.map((one) => one.subscriptionId))]);
+    const reasons = await this.matches.written(
+      told.map(({ subscriptionId, matched: { opportunity, document }, before }) => {
+        const criteria = compiled.get(subscriptionId);
+        return { opportunityId: opportunity.id, reasons: before ?? (criteria ? reasonsOf(criteria, document) : []) };
+      }),
+    );
     const items = new Map<string, NewAlertItem>();
     const events = new Map<string, NewWebhookEvent>();
-    for (const { hearer, subscriptionId, matched, before } of told) {
-      const { change, opportunity, document } = matched;
+    for (const [n, { hearer, subscriptionId, matched }] of told.entries()) {
+      const { change, opportunity } = matched;
       const of = { changeId: change.id, opportunityId: opportunity.id };
       const key = `${hearer.id} ${change.id}`;
       const item =
         hearer.is === 'person'
           ? kept(items, key, () => ({ personId: hearer.id, ...of, reasons: [] }))
           : kept(events, key, () => ({ endpointId: hearer.id, ...of, reasons: [] }));
-      const criteria = compiled.get(subscriptionId);
-      item.reasons.push({ subscriptionId, reasons: before ?? (criteria ? reasonsOf(criteria, document) : []) });
+      item.reasons.push({ subscriptionId, reasons: reasons[n] ?? [] });
     }
     return { items: [...items.values()], events: [...events.values()] };
   }

@@ -16,7 +16,8 @@ export interface LedgerItem {
   stateAt: Date;
   cause: string | null;
   dueAt: Date | null;
-  why: { subscription: string; reasons: Reason[] }[];
+  /** `own`: a subscription of the person, not of an organization. */
+  why: { id: string; subscription: string; own: boolean; reasons: Reason[] }[];
 }
 
 /** A message as its person, or an operator, sees it. */
@@ -64,7 +65,7 @@ const FOUND = `${MESSAGE}, m.person_id AS "personId", p.email, m.message_id AS "
   m.window_from AS "windowFrom", m.window_to AS "windowTo"`;
 const ITEM = `i.id, i.message_id AS "messageId", i.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, coalesce(c.type, 'reminder') AS type,
   i.reminder_days AS "reminderDays", i.state, i.state_at AS "stateAt", i.cause, i.due_at AS "dueAt",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('subscription', s.name, 'reasons', r -> 'reasons') ORDER BY s.created_at, s.id), '[]')
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'subscription', s.name, 'own', s.person_id IS NOT NULL, 'reasons', r -> 'reasons') ORDER BY s.created_at, s.id), '[]')
      FROM jsonb_array_elements(i.reasons) r JOIN subscription s ON s.id = (r ->> 'subscriptionId')::uuid) AS why`;
 const ITEMS = `alert_item i JOIN opportunity o ON o.id = i.opportunity_id LEFT JOIN change c ON c.id = i.change_id`;
 /** Made before message `$n`, in the order of their making. */

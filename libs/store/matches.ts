@@ -1,14 +1,13 @@
-import { Compiled, Criteria, Reason } from '@kolkore/domain/criteria';
-import type { Listing } from '@kolkore/domain/listing';
+import { Compiled, Criteria, Met, Reason } from '@kolkore/domain/criteria';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
 import { Parameters, criteriaSql } from './criteria-sql';
 import { isDuplicate } from './database-errors';
 import { ChangeRow, OpportunityRow } from './entities/opportunity';
 import { MatchRow } from './entities/people';
-import { listingsOf } from './listings';
 import { compiledOf } from './match-reasons';
 import { NewAlertItem, NewMatches, NewWebhookEvent, addEvents, addItems, addMatches, editedSince } from './match-rows';
+import { withWritten, wordsMet } from './written-terms';
 
 /** A change with the opportunity it belongs to, as the matcher needs them. */
 export interface ChangeToMatch {
@@ -168,16 +167,22 @@ export class Matches {
     return this.db.getRepository(OpportunityRow).find({ where: { id: In(ids) }, order: { id: 'ASC' } });
   }
 
-  /** An opportunity, what its sources say, and whether it is recorded as a match of the subscription. Null for an unknown number. */
-  async toExplain(
-    subscriptionId: string,
-    opportunityId: number,
-  ): Promise<{ row: OpportunityRow; listings: Listing[]; recorded: boolean } | null> {
+  /** An opportunity, and whether it is recorded as a match of the subscription. Null for an unknown number. */
+  async toExplain(subscriptionId: string, opportunityId: number): Promise<{ row: OpportunityRow; recorded: boolean } | null> {
     const row = await this.db.getRepository(OpportunityRow).findOneBy({ id: opportunityId });
     if (!row) return null;
-    const listings = await listingsOf(this.db.manager, [opportunityId]);
     const recorded = await this.db.getRepository(MatchRow).existsBy({ subscriptionId, opportunityId });
-    return { row, listings, recorded };
+    return { row, recorded };
+  }
+
+  /** The words of an opportunity that these terms meet, by term; at most `limit` of each. */
+  wordsMet(opportunityId: number, terms: readonly string[], limit: number): Promise<Map<string, Met[]>> {
+    return wordsMet(this.db.manager, opportunityId, terms, limit);
+  }
+
+  /** The reasons as they are kept with what is sent: with how a term is written there. */
+  written(found: readonly { opportunityId: number; reasons: readonly Reason[] }[]): Promise<Reason[][]> {
+    return withWritten(this.db.manager, found);
   }
 
   /** The newest opportunities, by which an index learns which words are rare. */

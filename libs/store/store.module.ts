@@ -40,6 +40,7 @@ import { OrganizationMatches } from './organization-matches';
 import { OrganizationSubscriptions } from './organization-subscriptions';
 import { OrganizationStore } from './organizations';
 import { OwnData } from './own-data';
+import { OwnMatches } from './own-matches';
 import { Paces } from './paces';
 import { People } from './people';
 import { Publishers } from './publishers';
@@ -112,6 +113,7 @@ const repositories = [
   OrganizationSubscriptions,
   OrganizationStore,
   OwnData,
+  OwnMatches,
   Paces,
   People,
   Publishers,

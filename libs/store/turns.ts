@@ -7,6 +7,7 @@ import { localDateOf } from '@kolkore/domain/time';
 import type { Recipient } from './alert-items';
 import { reasonsFor } from './match-reasons';
 import type { Tx } from './transactions';
+import { withWritten } from './written-terms';
 
 /** What the clock looks at when it is a person's turn. */
 export interface TurnOf {
@@ -82,7 +83,11 @@ export async function addReminders(tx: Tx, turns: readonly TurnOf[], now: Date):
     const reminder = own && reminderDue(one.deadlineAt, one.reminders, own, one.since, now);
     return reminder ? [{ ...one, reminder }] : [];
   });
-  const reasons = await reasonsFor(tx, due);
+  const why = await reasonsFor(tx, due);
+  const reasons = await withWritten(
+    tx,
+    due.map(({ opportunityId }, n) => ({ opportunityId, reasons: why[n] ?? [] })),
+  );
   const found = new Map<string, { personId: string; opportunityId: number; of: Date; days: number; dueAt: Date; reasons: unknown[] }>();
   for (const [at, { personId, opportunityId, deadlineAt, reminder, subscriptionId }] of due.entries()) {
     const key = `${personId} ${opportunityId} ${reminder.days}`;

@@ -187,7 +187,7 @@ it('asks robots.txt', async () => {
 
 it('tells whom the opportunity fits only by a word of the file, once, and nobody else', async () => {
   files.set('א.pdf', letter('ההפעלה כוללת הידרותרפיה לילדים', 'ההגשה עד סוף החודש'));
-  const reads = await subscribe('hydro@one.example', 'הידרותרפיה');
+  const reads = await subscribe('hydro@one.example', 'ילד הידרותרפיה');
   const knew = await subscribe('noar@two.example', 'מדריכים');
   const { id, changeIds } = await publish([document('א.pdf')]);
   expect(await matcher().run(changeIds, clock.now())).toEqual([knew]);
@@ -196,7 +196,8 @@ it('tells whom the opportunity fits only by a word of the file, once, and nobody
   expect(await matcher().run(await work(), clock.now())).toEqual([]);
   const heard = await db.query('SELECT reasons FROM alert_item WHERE opportunity_id = $1 AND person_id = $2', [id, reads]);
   expect(heard).toHaveLength(1);
-  expect(JSON.stringify(heard)).toContain('הידרותרפיה');
+  const met = [{ written: 'לילדים', lemma: 'ילד' }];
+  expect(heard).toMatchObject([{ reasons: [{ reasons: [{ facet: 'word', value: 'ילד הידרותרפיה', met }] }] }]);
   // What another look finds keeps the words of the file.
   clock.move(MINUTE);
   await publish([document('א.pdf')], { facts: { description: '<p>נוסף תיאור</p>' } });

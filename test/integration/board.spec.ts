@@ -4,6 +4,7 @@ import type { Row } from '@kolkore/domain/registry/cells';
 import { inventedAssociation, inventedCertificate, inventedNumber } from '@kolkore/domain/registry/invented';
 import { Merges } from '@kolkore/store/merges';
 import { seedOpportunity } from '@kolkore/testing/builders';
+import { aMatch, aSubscription } from '@kolkore/testing/people';
 import { seedRegister } from '@kolkore/testing/registry';
 import { load } from 'cheerio';
 import readExcelFile from 'read-excel-file/node';
@@ -347,6 +348,30 @@ describe('the monthly report', () => {
     }
     await decide({ decision: 'submitted' }).expect(303);
     expect(await dossier()).toMatchObject({ day: '2026-11-23', requested: null });
+  });
+});
+
+describe('the page of an opportunity', () => {
+  it('says to who is signed in by which of their subscriptions it came, and why; to others nothing', async () => {
+    const criteria = { words: [['קולות קוראים']] };
+    const own = await aSubscription(site.db, people['noa'] ?? '', now, { name: 'שלי', criteria });
+    const team = await aSubscription(site.db, people['dana'] ?? '', new Date(now.getTime() + 1), { name: 'של הארגון', criteria });
+    await site.db.query('UPDATE subscription SET person_id = NULL, organization_id = $2 WHERE id = $1', [team.id, at.split('/')[2]]);
+    const foreign = await aSubscription(site.db, people['sami'] ?? '', now, { name: 'של אחר', criteria });
+    for (const { id } of [own, team, foreign]) await aMatch(site.db, id, call, [{ facet: 'word', value: 'קולות קוראים' }], now);
+    const seen = await page(`/o/${call}`, viewer);
+    expect(seen).toContain(board.follow.brought);
+    expect(seen).toContain('שלי בגלל ״קולות קוראים״ (בפרסום כתוב ״קול קורא״)');
+    expect(seen).not.toContain('של אחר');
+    expect(await page(`/o/${call}`, owner)).not.toContain('שלי בגלל');
+    expect(read((await site.get(`/o/${call}`).expect(200)).text)).not.toContain(board.follow.brought);
+    const links = load((await get(`/o/${call}`, viewer).expect(200)).text)('#brought + ul a')
+      .toArray()
+      .map(({ attribs }) => attribs['href'] ?? '');
+    expect(links).toEqual([`/account/subscriptions/${own.id}/why?o=${call}`, `${at}/subscriptions/${team.id}/why?o=${call}`]);
+    for (const link of links) expect(await page(link, viewer)).toContain('״קול״');
+    await get(`/account/subscriptions/${foreign.id}/why?o=${call}`, viewer).expect(404);
+    await get('/account/subscriptions/nonsense/why', viewer).expect(404);
   });
 });
 

@@ -53,11 +53,8 @@ describe('matching changes with subscriptions', () => {
     return row.id;
   };
   const publish = async (title: string, more: { publishedOn?: string; deadline?: string } = {}): Promise<number> => {
-    const published = {
-      title,
-      deadline: { precision: 'day', local: more.deadline ?? '2026-12-10', raw: '' },
-      publishedOn: more.publishedOn ?? '2026-11-22',
-    };
+    const deadline = { precision: 'day' as const, local: more.deadline ?? '2026-12-10', raw: '' };
+    const published = { ...facts({ title, deadline, description: null }), publishedOn: more.publishedOn ?? '2026-11-22' };
     const [row] = await db.dataSource.query(
       `INSERT INTO opportunity (source_id, external_id, revision_number, content_hash, facts, kind, publisher_key, topics, populations, regions, eligible,
          evidence, withdrawn, published_on, deadline_at, doc, first_seen_at, last_seen_at)
@@ -66,7 +63,7 @@ describe('matching changes with subscriptions', () => {
         randomUUID(),
         JSON.stringify(published),
         published.publishedOn,
-        new Date(`${published.deadline.local}T21:59:59Z`),
+        new Date(`${deadline.local}T21:59:59Z`),
         docFor({ title: [title] }),
         now,
       ],
@@ -92,6 +89,21 @@ describe('matching changes with subscriptions', () => {
     const told = await items();
     expect(told.map((item) => item.email)).toEqual(['a@one.example']);
     expect(told[0]?.reasons.map((r) => r.subscriptionId).sort()).toEqual([byTopic, byWord].sort());
+  });
+
+  it('keeps with an item how its text writes a word, where that is otherwise than it was sought', async () => {
+    await subscribe('a@one.example', { words: [['עמותות', 'מתנדבים'], ['בתי ספר']] });
+    const opportunity = await publish('הכשרת מתנדבים לעמותה, בבתי הספר');
+    await matcher.run([await change(opportunity, 'published')], now);
+    const stored = [
+      { facet: 'word', value: 'עמותות', met: [{ written: 'לעמותה', lemma: 'עמותה' }] },
+      { facet: 'word', value: 'מתנדבים' },
+      { facet: 'word', value: 'בתי ספר', met: [{ written: 'בבתי הספר', lemma: null }] },
+    ];
+    expect((await items())[0]?.reasons).toMatchObject([{ reasons: stored }]);
+    // What was sent is told as it was, whatever the text says later.
+    await db.dataSource.query('UPDATE opportunity SET facts = $2 WHERE id = $1', [opportunity, facts({ title: 'משהו אחר' })]);
+    expect((await items())[0]?.reasons).toMatchObject([{ reasons: stored }]);
   });
 
   it('makes nothing twice when it runs twice, or twice at once', async () => {

@@ -13,6 +13,7 @@ import { AccountPagesModule } from '@apps/api/accounts/accounts.module';
 import { FeedsModule } from '@apps/api/feeds/feeds.module';
 import { HealthModule } from '@apps/api/health/health.module';
 import { ErrorsFilter } from '@apps/api/look/errors.filter';
+import { OpportunitiesModule } from '@apps/api/opportunities/opportunities.module';
 import { OperationsModule } from '@apps/api/operations/operations.module';
 import { OrganizationPagesModule } from '@apps/api/organizations/organizations.module';
 import { SubscribeModule } from '@apps/api/subscribe/subscribe.module';
@@ -60,6 +61,7 @@ export interface Site {
 @Module({
   imports: [
     AccessModule,
+    OpportunitiesModule,
     SubscribeModule,
     AccountPagesModule,
     OrganizationPagesModule,

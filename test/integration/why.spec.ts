@@ -1,7 +1,7 @@
 import { messageToken } from '@kolkore/alerts/token';
 import { advice } from '@kolkore/domain/catalogue/he/advice';
 import { seedOpportunity } from '@kolkore/testing/builders';
-import { aMatch, aMessage, aPerson, aSubscription } from '@kolkore/testing/people';
+import { aMatch, aMessage, aPerson, aSubscription, anAlertItem } from '@kolkore/testing/people';
 import { Site, openSite, readText } from './site';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -21,6 +21,9 @@ beforeAll(async () => {
   const criteria = { words: [['עמותה']], topics: ['youth'], none: ['הסעות'] };
   ({ id } = await aSubscription(site.db, one.id, now, { name: 'נוער', criteria }));
   await aMatch(site.db, id, fitting, [], now);
+  const sent = await aMessage(site.db, one.id, 'alert', now);
+  const met = [{ written: 'לעמותות', lemma: 'עמותה' }];
+  await anAlertItem(site.db, one.id, sent, fitting, [{ subscriptionId: id, reasons: [{ facet: 'word', value: 'עמותת', met }] }], now);
   mine = messageToken(site.signer, await aMessage(site.db, one.id, 'manage', now));
   foreign = messageToken(site.signer, await aMessage(site.db, two.id, 'manage', now));
 });
@@ -59,6 +62,12 @@ describe('why did I (not) get this', () => {
     const raw = (await site.get(`/m/${mine}/${id}/why?o=${encodeURIComponent(asked)}`).expect(200)).text;
     expect(readText(raw)).toContain(text.unknown);
     expect(raw).not.toContain('<script');
+  });
+
+  it('is told on the page of what was sent as it was stored with it, and leads here', async () => {
+    const { text: sent } = await site.get(`/m/${mine}/sent`).expect(200);
+    expect(readText(sent)).toContain('נוער : בגלל ״עמותת״ (בפרסום כתוב ״לעמותות״ = עמותה)');
+    expect(sent).toContain(`href="/m/${mine}/${id}/why?o=${fitting}"`);
   });
 
   it("does not explain another person's subscription", async () => {

@@ -1,4 +1,3 @@
-import { Reason } from '@kolkore/domain/criteria';
 import { Deadline } from '@kolkore/domain/deadline';
 import { Locale } from '@kolkore/domain/locale';
 import type { FeedEntry } from '@kolkore/store/feed-facts';
@@ -47,7 +46,7 @@ function factLines({ view, told, reasons }: FeedEntry, { words, say }: Locale, p
     ...(view.amount
       ? [`${say.amountText(view.amount)}${view.evidence.some(({ facet }) => facet === 'amount') ? ` (${words.linked.fromText})` : ''}`]
       : []),
-    ...(reasons.length > 0 ? [feeds.because(say.listWords(reasons.map((reason: Reason) => say.reasonWords(reason, publisherName))))] : []),
+    ...(reasons.length > 0 ? [feeds.because(say.reasonsWords(reasons, publisherName))] : []),
   ];
 }
 

@@ -7,6 +7,7 @@ import { byBelief } from '@kolkore/domain/merge/belief';
 import { Follows } from '@kolkore/store/follows';
 import { Listings } from '@kolkore/store/listings';
 import { Merges } from '@kolkore/store/merges';
+import { OwnMatches } from '@kolkore/store/own-matches';
 import { Opportunities } from '@kolkore/store/opportunities';
 import { SourceNotices } from '@kolkore/store/source-notices';
 import { Sources } from '@kolkore/store/sources';
@@ -17,6 +18,7 @@ import { Visitors } from '../access/visitors';
 import { Reader, onward } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
+import { PublisherNames } from '../subscribe/publisher-names';
 import { opportunityId } from './opportunity-id';
 import { OpportunityPage } from './opportunity-page';
 import type { OursOf } from './ours';
@@ -34,6 +36,8 @@ export class OpportunityController {
     private readonly linked: OpportunityLinks,
     private readonly notices: SourceNotices,
     private readonly follows: Follows,
+    private readonly matches: OwnMatches,
+    private readonly names: PublisherNames,
     private readonly visitors: Visitors,
     private readonly clock: Clock,
     private readonly links: Links,
@@ -68,7 +72,7 @@ export class OpportunityController {
     const most = byBelief(listings).find(({ facts }) => facts.url === view.facts.url)?.source.id ?? view.sourceId;
     const row = sources.find((one) => one.id === most);
     const source = { title: row?.title ?? most, archive: row !== undefined && isArchive(row) };
-    const ours = await this.oursOf(view.id, request, response);
+    const ours = await this.oursOf(view.id, request, response, reading);
     return html(
       <OpportunityPage
         view={view}
@@ -87,17 +91,18 @@ export class OpportunityController {
   }
 
   /** For who is signed in; such a page is nobody else's, so no cache keeps it. */
-  private async oursOf(id: number, request: Request, response: Response): Promise<OursOf | null> {
+  private async oursOf(id: number, request: Request, response: Response, reading: Reading): Promise<OursOf | null> {
     const person = await this.visitors.of(request);
     if (!person) return null;
     response.setHeader('Cache-Control', 'no-store');
     const { memberships } = person;
-    const followed = await this.follows.of(
-      id,
-      person.personId,
-      memberships.map(({ organizationId }) => organizationId),
-    );
+    const theirs = memberships.map(({ organizationId }) => organizationId);
+    const [followed, brought, publisherName] = await Promise.all([
+      this.follows.of(id, person.personId, theirs),
+      this.matches.of(person.personId, theirs, id),
+      this.names.read(reading),
+    ]);
     const organizations = followed.organizations.map((one, index) => ({ ...one, name: memberships[index]?.name ?? '' }));
-    return { personally: followed.personally, organizations };
+    return { personally: followed.personally, organizations, brought, publisherName };
   }
 }

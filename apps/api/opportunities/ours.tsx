@@ -1,12 +1,15 @@
 import type { FollowedBy } from '@kolkore/store/follows';
+import type { OwnMatch } from '@kolkore/store/own-matches';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
 import { signInPath } from '../access/next-path';
-import { Mixed } from '../look/parts/original';
+import { Mixed, Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
 
-/** What is followed by the reader, and how it stands at each of the reader's organizations. */
+/** What is followed by the reader, how it stands at each of the reader's organizations, and by which subscriptions it came. */
 export interface OursOf extends Pick<FollowedBy, 'personally'> {
   organizations: (FollowedBy['organizations'][number] & { name: string })[];
+  brought: OwnMatch[];
+  publisherName: (key: string) => string;
 }
 
 /** אצלנו: following, and the way to what one's organizations have of it. Who is not signed in is shown the way in. */
@@ -25,6 +28,7 @@ export const Ours = ({ view, ours }: { view: OpportunityView; ours: OursOf | nul
         </>
       ) : (
         <>
+          {ours.brought.length > 0 && <Brought view={view} ours={ours} />}
           {ours.organizations.length > 0 && (
             <ul class="sample">
               {ours.organizations.map(({ organizationId, name, decision, follows }) => (
@@ -49,5 +53,31 @@ export const Ours = ({ view, ours }: { view: OpportunityView; ours: OursOf | nul
         </>
       )}
     </section>
+  );
+};
+
+/** By which subscriptions of the reader it came and why; each leads to all its conditions. */
+const Brought = ({ view, ours: { brought, publisherName } }: { view: OpportunityView; ours: OursOf }) => {
+  const { words, say } = useReading();
+  return (
+    <>
+      <p class="small" id="brought">
+        {words.board.follow.brought}
+      </p>
+      <ul class="sample" aria-labelledby="brought">
+        {brought.map(({ subscriptionId, name, organizationId, reasons }) => (
+          <li>
+            <a
+              href={`${organizationId === null ? '/account' : `/organizations/${organizationId}`}/subscriptions/${subscriptionId}/why?o=${view.id}`}
+            >
+              <Original text={name} />
+            </a>{' '}
+            <span class="soft">
+              <Mixed text={words.subscribe.year.because(say.reasonsWords(reasons, publisherName) || words.mail.fitsAll)} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };

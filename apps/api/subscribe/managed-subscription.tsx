@@ -93,11 +93,7 @@ export const ManagedSubscription = (props: Props) => {
                       {reasons.length > 0 && (
                         <>
                           {'. '}
-                          <Mixed
-                            text={words.subscribe.year.because(
-                              say.listWords(reasons.map((reason) => say.reasonWords(reason, publisherName))),
-                            )}
-                          />
+                          <Mixed text={words.subscribe.year.because(say.reasonsWords(reasons, publisherName))} />
                         </>
                       )}
                     </span>

@@ -1,8 +1,16 @@
+import type { SignedIn } from '@kolkore/accounts/signed-in';
+import { isUuid } from '@kolkore/accounts/uuid';
+import { NotFoundError } from '@kolkore/domain/errors';
 import { Explain } from '@kolkore/matching/explain';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
-import { Injectable } from '@nestjs/common';
+import { Subscriptions } from '@kolkore/store/subscriptions';
+import { Controller, Get, Injectable, Param, Query, UseInterceptors } from '@nestjs/common';
+import { Person } from '../access/rules';
+import { SignedInPerson } from '../access/signed-in';
+import { Reader } from '../look/reading';
 import type { Reading } from '../look/reading';
 import { html } from '../look/render';
+import { PrivatePage } from '../private-page';
 import { PublisherNames } from './publisher-names';
 import { WhyPage } from './why-page';
 
@@ -21,5 +29,28 @@ export class OwnWhy {
     const answer = number === undefined ? null : await this.explain.answer(row, Number(number));
     const publisherName = await this.names.read(reading);
     return html(<WhyPage name={row.name} asked={asked} answer={answer} publisherName={publisherName} {...at} />, reading);
+  }
+}
+
+/** For who is signed in, of their own subscriptions: their opportunities lead here. */
+@Person()
+@Controller('account')
+@UseInterceptors(PrivatePage)
+export class AccountWhyController {
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly why: OwnWhy,
+  ) {}
+
+  @Get('subscriptions/:id/why')
+  async show(
+    @SignedInPerson() person: SignedIn,
+    @Param('id') id: string,
+    @Query('o') asked: unknown,
+    @Reader() reading: Reading,
+  ): Promise<string> {
+    const row = isUuid(id) ? await this.subscriptions.byId(id) : null;
+    if (row?.personId !== person.personId) throw new NotFoundError('no such subscription of this person');
+    return this.why.page(row, asked, { at: `/account/subscriptions/${id}/why`, back: '/account' }, reading);
   }
 }

@@ -62,7 +62,13 @@ export class OwnRhythm {
     response.redirect(303, onward(at.done, reading));
   }
 
-  async sent(personId: string, email: string, before: unknown, at: { here: string; back: string }, reading: Reading): Promise<string> {
+  async sent(
+    personId: string,
+    email: string,
+    before: unknown,
+    at: { here: string; back: string; ownAt: string },
+    reading: Reading,
+  ): Promise<string> {
     const beforeId = typeof before === 'string' && uuid.test(before) ? before : null;
     const [messages, waiting, letGo, publisherName] = await Promise.all([
       this.ledger.messagesOf(personId, beforeId, A_PAGE + 1),
@@ -91,7 +97,13 @@ export class MailedRhythmController {
   @Get(':token/sent')
   async sent(@Param('token') token: string, @Query('before') before: unknown, @MailedReader() readingFor: MailedReading): Promise<string> {
     const { personId, email, language } = await this.mailed.open(token);
-    return this.own.sent(personId, email, before, { here: `/m/${token}/sent`, back: `/m/${token}` }, readingFor(language));
+    return this.own.sent(
+      personId,
+      email,
+      before,
+      { here: `/m/${token}/sent`, back: `/m/${token}`, ownAt: `/m/${token}` },
+      readingFor(language),
+    );
   }
 
   @Get(':token/hours')
@@ -122,7 +134,13 @@ export class AccountRhythmController {
 
   @Get('sent')
   sent(@SignedInPerson() person: SignedIn, @Query('before') before: unknown, @Reader() reading: Reading): Promise<string> {
-    return this.own.sent(person.personId, person.email, before, { here: '/account/sent', back: '/account' }, reading);
+    return this.own.sent(
+      person.personId,
+      person.email,
+      before,
+      { here: '/account/sent', back: '/account', ownAt: '/account/subscriptions' },
+      reading,
+    );
   }
 
   @Get('hours')

@@ -1,4 +1,3 @@
-import type { Reason } from '@kolkore/domain/criteria';
 import type { LedgerItem, LedgerMessage } from '@kolkore/store/ledger';
 import { Page } from '../look/page';
 import { Original } from '../look/parts/original';
@@ -16,12 +15,14 @@ interface Props {
   /** Whether these are the newest. */
   newest: boolean;
   back: string;
+  /** Under which path their own subscriptions are, each with its `/why`. */
+  ownAt: string;
   publisherName: (key: string) => string;
 }
 
 /** A person's own ledger: what was sent to them and why, what waits, and what was not sent. */
 export const SentToYouPage = (props: Props) => {
-  const { email, waiting, messages, letGo, here, older, newest, back, publisherName } = props;
+  const { email, waiting, messages, letGo, here, older, newest, back, ownAt, publisherName } = props;
   const { rhythms, manage } = useReading().words;
   const text = rhythms.ledger;
   return (
@@ -38,7 +39,7 @@ export const SentToYouPage = (props: Props) => {
               {waiting.length === 0 ? (
                 <p class="soft">{text.waitingNone}</p>
               ) : (
-                <Items items={waiting} publisherName={publisherName} states />
+                <Items items={waiting} ownAt={ownAt} publisherName={publisherName} states />
               )}
             </section>
           )}
@@ -46,7 +47,7 @@ export const SentToYouPage = (props: Props) => {
             <h2 id="sent">{text.sent}</h2>
             {messages.length === 0 && <p class="soft">{text.sentNone}</p>}
             {messages.map((message) => (
-              <Message message={message} publisherName={publisherName} />
+              <Message message={message} ownAt={ownAt} publisherName={publisherName} />
             ))}
             <p class="links">
               {!newest && <a href={here}>{text.newest}</a>}
@@ -57,7 +58,7 @@ export const SentToYouPage = (props: Props) => {
             <section class="section" aria-labelledby="let-go">
               <h2 id="let-go">{text.letGo}</h2>
               <p>{text.letGoText}</p>
-              <Items items={letGo} publisherName={publisherName} states />
+              <Items items={letGo} ownAt={ownAt} publisherName={publisherName} states />
             </section>
           )}
           <p class="links">
@@ -85,7 +86,7 @@ export const StateWords = ({
   return <>{say.commas([text.states[state], ...(known === '' ? [] : [known]), say.momentTable(at)])}</>;
 };
 
-const Message = ({ message, publisherName }: { message: LedgerMessage; publisherName: Props['publisherName'] }) => {
+const Message = ({ message, ...shown }: { message: LedgerMessage } & Pick<Props, 'ownAt' | 'publisherName'>) => {
   const { words } = useReading();
   const text = words.rhythms.ledger;
   return (
@@ -102,24 +103,19 @@ const Message = ({ message, publisherName }: { message: LedgerMessage; publisher
       <p class="soft">
         <StateWords state={message.state} cause={message.cause} at={message.stateAt} />
       </p>
-      {message.items.length > 0 && <Items items={message.items} publisherName={publisherName} />}
+      {message.items.length > 0 && <Items items={message.items} {...shown} />}
     </article>
   );
 };
 
 const Items = ({
   items,
+  ownAt,
   publisherName,
   states = false,
-}: {
-  items: LedgerItem[];
-  publisherName: Props['publisherName'];
-  states?: boolean;
-}) => {
+}: { items: LedgerItem[]; states?: boolean } & Pick<Props, 'ownAt' | 'publisherName'>) => {
   const { words, say } = useReading();
   const text = words.rhythms.ledger;
-  const because = (reasons: Reason[]): string =>
-    say.listWords([...new Set(reasons.map((reason) => say.reasonWords(reason, publisherName)))]);
   return (
     <ul class="sample">
       {items.map((item) => (
@@ -129,14 +125,20 @@ const Items = ({
           </a>{' '}
           <span class="soft">
             {item.type === 'reminder' ? text.reminder(item.reminderDays ?? 0) : words.common.changes[item.type]}
-            {item.why.map(({ subscription, reasons }) => (
+            {item.why.map(({ id, subscription, own, reasons }) => (
               <>
                 {'. '}
-                <Original text={subscription} />
+                {own ? (
+                  <a href={`${ownAt}/${id}/why?o=${item.opportunityId}`}>
+                    <Original text={subscription} />
+                  </a>
+                ) : (
+                  <Original text={subscription} />
+                )}
                 {reasons.length > 0 && (
                   <>
                     {': '}
-                    <Mixed text={words.subscribe.year.because(because(reasons))} />
+                    <Mixed text={words.subscribe.year.because(say.reasonsWords(reasons, publisherName))} />
                   </>
                 )}
               </>

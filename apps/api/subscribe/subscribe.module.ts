@@ -10,7 +10,7 @@ import { MailedLinks } from './mailed-link';
 import { ManageController } from './manage.controller';
 import { ManageRequestController } from './manage-request.controller';
 import { OwnDataController } from './own-data.controller';
-import { OwnWhy } from './own-why';
+import { AccountWhyController, OwnWhy } from './own-why';
 import { AccountRhythmController, MailedRhythmController, OwnRhythm } from './rhythm.controller';
 import { PublisherNames } from './publisher-names';
 import { StopController } from './stop.controller';
@@ -29,6 +29,7 @@ import { SubscribeController } from './subscribe.controller';
     MailedRhythmController,
     DismissalController,
     AccountRhythmController,
+    AccountWhyController,
     ManageController,
     EditController,
   ],

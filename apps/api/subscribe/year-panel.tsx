@@ -99,7 +99,7 @@ function sampleLine(
   const day = say.dateList(view.facts.publishedOn ?? localDateOf(view.firstSeenAt), now);
   const line = say.commas([day, say.publisherLine(view)]);
   if (reasons.length === 0) return line;
-  return `${line}. ${words.subscribe.year.because(say.listWords(reasons.map((reason) => say.reasonWords(reason, publisherName))))}`;
+  return `${line}. ${words.subscribe.year.because(say.reasonsWords(reasons, publisherName))}`;
 }
 
 const Verdict = ({ total }: { total: number }) => {

@@ -136,6 +136,10 @@ export const titledEntry = (view: OpportunityView, href: string): Entry => ({
   reminds: false,
 });
 
+/** Of an item, so that its line stays one to read. */
+const MOST_WRITTEN = 2;
+const LONGEST_WRITTEN = 60;
+
 const urgency = ({ view }: Entry): number =>
   view.status === 'withdrawn' ? Number.MAX_SAFE_INTEGER : (view.deadlineAt?.getTime() ?? Number.MAX_SAFE_INTEGER - 1);
 
@@ -179,19 +183,25 @@ function whoMayApply(view: OpportunityView, { language, say, words }: Locale): s
 function whyOf(items: readonly MessageItem[], view: OpportunityView, subscriptions: readonly SubscriptionRow[], locale: Locale): string[] {
   const { mail } = locale.words;
   const serving = subscriptions.filter((subscription) => items.some((item) => item.active.includes(subscription.id)));
+  const written = new Set<string>();
   return serving.map((subscription) => {
     const reasons = items.flatMap((item) => item.reasons.filter((r) => r.subscriptionId === subscription.id).flatMap((r) => r.reasons));
-    const named = reasonsLine(reasons, view, locale);
+    const named = reasonsLine(reasons, view, written, locale);
     return subscriptions.length === 1 ? mail.because(named) : mail.becauseIn(quotedName(subscription.name, locale), named);
   });
 }
 
-function reasonsLine(reasons: readonly Reason[], view: OpportunityView, { language, say, words }: Locale): string {
+/** Every reason; of the first few sought words also how the publication writes them, each once in a mail (`written`). */
+function reasonsLine(reasons: readonly Reason[], view: OpportunityView, written: Set<string>, { language, say, words }: Locale): string {
   const nameOf = (key: string): string => foreign(key === view.publisherKey ? view.publisherName : key, language);
-  const names = reasons.map(({ facet, value }) =>
-    say.reasonWords({ facet, value: facet === 'word' ? foreign(value, language) : value }, nameOf),
-  );
-  return say.listWords([...new Set(names)]) || words.mail.fitsAll;
+  const said = reasons.map(({ facet, value, met: [met] = [] }): Reason => {
+    if (facet !== 'word') return { facet, value };
+    const reason: Reason = { facet, value: foreign(value, language) };
+    if (!met || (written.size >= MOST_WRITTEN && !written.has(met.written))) return reason;
+    written.add(met.written);
+    return { ...reason, met: [{ written: foreign(met.written, language, LONGEST_WRITTEN), lemma: null }] };
+  });
+  return say.reasonsWords(said, nameOf) || words.mail.fitsAll;
 }
 
 /** The name of a subscription, in quotation marks of the reader's language. */

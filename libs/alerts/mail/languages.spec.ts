@@ -73,7 +73,7 @@ function everything(language: Language): MailContent {
     {
       subscriptionId: 'sub-1',
       reasons: [
-        { facet: 'word' as const, value: 'מתנדבים' },
+        { facet: 'word' as const, value: 'מתנדבים', met: [{ written: 'למתנדב', lemma: 'מתנדב' }] },
         { facet: 'publisher' as const, value: 'example-youth' },
         { facet: 'kind' as const, value: 'tender' },
       ],

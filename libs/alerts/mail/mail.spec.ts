@@ -214,6 +214,34 @@ describe('an alert', () => {
     expect(text).toContain('לפי שני מינויים: ״נוער והתנדבות״ ו״דרום״. כל פרסום מופיע פעם אחת.');
   });
 
+  it('says how the publication writes a sought word, of two words of an item at most, and leaves no reason out', () => {
+    const view = aView(1, now);
+    const word = (value: string, written?: string, lemma = 'x') => ({
+      facet: 'word' as const,
+      value,
+      ...(written && { met: [{ written, lemma }] }),
+    });
+    const reasons = [word('עמותות', 'לעמותה'), word('מתנדבים'), word('בתי ספר', 'בבתי הספר'), word('נוער', 'הנוער')];
+    const { text, html } = mailOf([aMessageItem(view, now, undefined, [{ subscriptionId: 'sub-1', reasons }])], [view]);
+    const line = 'התאים בגלל ״עמותות״ (בפרסום כתוב ״לעמותה״), ״מתנדבים״, ״בתי ספר״ (בפרסום כתוב ״בבתי הספר״) ו״נוער״';
+    expect(text).toContain(line);
+    expect(load(html).text()).toContain(line);
+    const others = [{ subscriptionId: 'sub-2', reasons: [word('נוער', 'הנוער'), word('עמותה', 'לעמותה')] }];
+    const both = [{ subscriptionId: 'sub-1', reasons: reasons.slice(0, 3) }, ...others];
+    expect(mailOf([aMessageItem(view, now, undefined, both)], [view], [youth, south]).text).toContain(
+      'במינוי ״דרום״: בגלל ״נוער״ ו״עמותה״ (בפרסום כתוב ״לעמותה״)',
+    );
+  });
+
+  it('says the word once as it was last, where a mail tells several changes', () => {
+    const view = aView(1, now);
+    const of = (met?: { written: string; lemma: string | null }[]) => [
+      { subscriptionId: 'sub-1', reasons: [{ facet: 'word' as const, value: 'עמותות', ...(met && { met }) }] },
+    ];
+    const was = aMessageItem(view, now, undefined, of([{ written: 'לעמותה', lemma: 'עמותה' }]));
+    expect(mailOf([was, aMessageItem(view, now, undefined, of())], [view]).text).toContain('התאים בגלל ״עמותות״\n');
+  });
+
   it('names the nearest deadline of several, changes before new ones, each by deadline', () => {
     const late = aView(1, now, { title: 'מאוחר', deadline: minute('2027-01-14T13:00') });
     const near = aView(2, now, { title: 'מכרז 7/2026 קרוב', deadline: { precision: 'day', local: '2026-11-25', raw: '' } });

@@ -4,7 +4,7 @@ export type { Doc, Document, Texts, Words } from './document';
 export { HINDRANCES, hindrancesOf } from './hindrances';
 export type { Hindrance, Known } from './hindrances';
 export { compile, compileTerm, failing, match, occurs, reasonsOf, showsBarred } from './match';
-export type { Compiled, CompiledTerm, Condition, Reason } from './match';
+export type { Compiled, CompiledTerm, Condition, Met, Reason } from './match';
 export { changeFromText, changeToText, changed, checked, facetFields, partsOf } from './parts';
 export type { Checked, CriteriaChange, Part } from './parts';
 export { STANDING, asksForEverything, criteriaSchema, noCriteria } from './schema';

@@ -17,10 +17,18 @@ export interface Compiled {
   none: readonly CompiledTerm[];
 }
 
+/** Words of a text that met a sought one, as they stand there; `lemma`: the word in which both meet, or null where none is known. */
+export interface Met {
+  written: string;
+  lemma: string | null;
+}
+
 /** Why it matched: the facet and its value, or the written term. */
 export interface Reason {
   facet: 'kind' | 'publisher' | 'topic' | 'population' | 'region' | 'eligible' | 'word';
   value: string;
+  /** How the term stands in the text, where that is otherwise than it was written; only of what is sent. */
+  met?: Met[];
 }
 
 /** One thing that the criteria ask; `wanted` in words of the criteria. */

@@ -1,7 +1,7 @@
 import { noCriteria } from '../criteria';
 import { localeOf } from '../locale';
 
-const { criteriaWords, listWords, publisherLine, reasonWords } = localeOf('he').say;
+const { criteriaWords, listWords, publisherLine, reasonWords, reasonsWords } = localeOf('he').say;
 
 describe('names', () => {
   const name = (key: string) => ({ moe: 'משרד החינוך' })[key] ?? key;
@@ -21,6 +21,17 @@ describe('names', () => {
       { label: 'גם', values: ['פרסומים שעמותות אינן יכולות להגיש אליהם'] },
     ]);
     expect(criteriaWords(noCriteria, name)).toEqual([]);
+  });
+
+  it('of a sought word say how the publication writes it', () => {
+    const word = (value: string, written: string, lemma: string | null) => ({ facet: 'word' as const, value, met: [{ written, lemma }] });
+    expect(reasonWords(word('עמותה', 'לעמותות', 'עמותה'), name)).toBe('״עמותה״ (בפרסום כתוב ״לעמותות״)');
+    expect(reasonWords(word('עמותות', 'לעמותה', 'עמותה'), name)).toBe('״עמותות״ (בפרסום כתוב ״לעמותה״ = עמותה)');
+    expect(reasonWords(word('בתי ספר', 'בבתי הספר', null), name)).toBe('״בתי ספר״ (בפרסום כתוב ״בבתי הספר״)');
+    const [ar, en] = [localeOf('ar').say, localeOf('en').say];
+    expect(ar.reasonWords(word('עמותה', 'לעמותות', 'עמותה'), name)).toBe('«עמותה» (في الإعلان «לעמותות»)');
+    expect(en.reasonWords(word('עמותה', 'לעמותות', 'עמותה'), name)).toContain('(the notice says “');
+    expect(reasonsWords([word('עמותה', 'לעמותות', 'עמותה'), { facet: 'word', value: 'עמותה' }], name)).toBe('״עמותה״');
   });
 
   it('of body and unit, and lists', () => {

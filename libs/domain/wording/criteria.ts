@@ -1,5 +1,6 @@
 import { Catalogue } from '../catalogue/shape';
-import { Criteria, Reason, Term, textOfTerm } from '../criteria';
+import { Criteria, Met, Reason, Term, textOfTerm } from '../criteria';
+import { fold } from '../hebrew';
 import { Language } from '../language';
 import { Kind } from '../opportunity';
 import { nameOfPublisher } from '../publishers';
@@ -14,8 +15,10 @@ export interface CriteriaWording {
   publisherLine(view: { publisherKey: string; publisherName: string; unit: string | null }): string;
   /** 'א, ב, ג', for facts side by side. */
   commas(items: readonly string[]): string;
-  /** What brought a match: '״מתנדבים״', '״נוער וצעירים״', 'סוג הפרסום ״מכרז״'. */
+  /** What brought a match: '״מתנדבים״', '״נוער וצעירים״', 'סוג הפרסום ״מכרז״', '״עמותות״ (בפרסום כתוב ״לעמותה״ = עמותה)'. */
   reasonWords(reason: Reason, publisherName: (key: string) => string): string;
+  /** All that brought it, each once, as it was last: '״מתנדבים״ ו״נוער וצעירים״'. */
+  reasonsWords(reasons: readonly Reason[], publisherName: (key: string) => string): string;
   /** 'א, ב וג', inside a sentence. */
   listWords(items: readonly string[]): string;
   /** What a person asked for, facet by facet, in the order of the form. Facets that were left free are left out. */
@@ -42,6 +45,20 @@ export function criteriaWording({ common, wording: words }: Catalogue, language:
   const publisher = (key: string, stored: string): string => nameOfPublisher(key, language) ?? stored;
   const written = (one: Term): string => (typeof one === 'string' ? words.quoted(one) : words.exactly(words.quoted(textOfTerm(one))));
   const commas = (items: readonly string[]): string => items.join(words.comma);
+  const listWords = (items: readonly string[]): string =>
+    items.length < 2 ? (items[0] ?? '') : `${commas(items.slice(0, -1))}${words.and(items.at(-1) ?? '')}`;
+  // The word in which both meet says nothing new where it is the sought one.
+  const metWords = (value: string, met: readonly Met[]): string =>
+    listWords(
+      met.map(({ written, lemma }) =>
+        lemma === null || fold(lemma) === fold(value) ? words.quoted(written) : `${words.quoted(written)} = ${lemma}`,
+      ),
+    );
+  const reasonWords: CriteriaWording['reasonWords'] = ({ facet, value, met = [] }, publisherName) => {
+    if (facet === 'kind') return words.kindReason(common.kinds[value as Kind] ?? value);
+    if (facet === 'word') return met.length === 0 ? words.quoted(value) : words.writtenAs(words.quoted(value), metWords(value, met));
+    return words.quoted(facet === 'publisher' ? publisher(value, publisherName(value)) : term(facetOf[facet], value));
+  };
   return {
     term,
     publisher,
@@ -50,12 +67,12 @@ export function criteriaWording({ common, wording: words }: Catalogue, language:
       return unit && unit !== publisherName ? commas([name, unit]) : name;
     },
     commas,
-    reasonWords: ({ facet, value }, publisherName) => {
-      if (facet === 'kind') return words.kindReason(common.kinds[value as Kind] ?? value);
-      if (facet === 'word') return words.quoted(value);
-      return words.quoted(facet === 'publisher' ? publisher(value, publisherName(value)) : term(facetOf[facet], value));
+    reasonWords,
+    reasonsWords: (reasons, publisherName) => {
+      const last = new Map(reasons.map((reason) => [`${reason.facet} ${reason.value}`, reason]));
+      return listWords([...new Set([...last.values()].map((reason) => reasonWords(reason, publisherName)))]);
     },
-    listWords: (items) => (items.length < 2 ? (items[0] ?? '') : `${commas(items.slice(0, -1))}${words.and(items.at(-1) ?? '')}`),
+    listWords,
     criteriaWords: (criteria, publisherName) => {
       const terms = (facet: Facet): string[] => criteria[facet].map((id) => term(facet, id));
       const rows = [

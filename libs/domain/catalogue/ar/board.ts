@@ -51,6 +51,7 @@ export const board = {
     hint: 'ما تتابعونه يظهر في حسابكم.',
     signIn: 'الدخول للمتابعة',
     signInText: 'بعد الدخول يمكنكم متابعة الإعلان واتخاذ قرار بشأنه مع المنظمة.',
+    brought: 'الاشتراكات التي أوصلته إليكم:',
     inOrganization: (organization: string): string => `لدى \u2068${organization}\u2069`,
     notYet: 'بلا متابعة',
     list: 'ما أتابعه',

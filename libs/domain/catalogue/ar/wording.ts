@@ -48,6 +48,7 @@ export const wording: Catalogue['wording'] = {
   },
   quoted: (text) => `«${text}»`,
   kindReason: (kind) => `نوع الإعلان «${kind}»`,
+  writtenAs: (sought, written) => `${sought} (في الإعلان ${written})`,
   and: (last) => ` و${last}`,
   exactly: (quoted) => `${quoted} حرفيًا`,
   andWords: 'وأيضًا إحدى الكلمات',

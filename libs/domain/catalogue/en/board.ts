@@ -50,6 +50,7 @@ export const board = {
     hint: 'What you follow is listed in your account.',
     signIn: 'Sign in to follow',
     signInText: 'Once signed in you can follow this notice, and decide on it with your organization.',
+    brought: 'Subscriptions that brought it to you:',
     inOrganization: (organization: string): string => `At ${asPublished(organization)}`,
     notYet: 'not followed',
     list: 'What I follow',

@@ -51,6 +51,7 @@ export const wording: Catalogue['wording'] = {
   },
   quoted,
   kindReason: (kind) => `type of notice “${kind}”`,
+  writtenAs: (sought, written) => `${sought} (the notice says ${written})`,
   and: (last) => ` and ${last}`,
   exactly: (quoted) => `exactly ${quoted}`,
   andWords: 'And one of the words',

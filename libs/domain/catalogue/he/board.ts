@@ -52,6 +52,8 @@ export const board = {
     hint: 'מה שבמעקב מופיע בחשבון שלכם.',
     signIn: 'כניסה כדי לעקוב',
     signInText: 'אחרי כניסה אפשר לעקוב אחרי הפרסום, ולהחליט עליו יחד עם הארגון.',
+    /** Over the subscriptions by which the notice came, each with why. */
+    brought: 'המינויים שהביאו אותו אליכם:',
     inOrganization: (organization: string): string => `אצל \u2068${organization}\u2069`,
     notYet: 'לא במעקב',
     list: 'במעקב שלי',

@@ -53,6 +53,8 @@ export const wording = {
   } as Record<string, string>,
   quoted: (text: string): string => `״${text}״`,
   kindReason: (kind: string): string => `סוג הפרסום ״${kind}״`,
+  /** A sought word, and how the publication writes it; both in quotation marks. */
+  writtenAs: (sought: string, written: string): string => `${sought} (בפרסום כתוב ${written})`,
   and: (last: string): string => ` ו${last}`,
   /** Of a phrase that must occur as it is written; it is given in quotation marks. */
   exactly: (quoted: string): string => `${quoted} בדיוק`,
