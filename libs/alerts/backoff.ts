@@ -9,8 +9,11 @@ export const GIVE_UP_AFTER_MS = 4 * 24 * 60 * MINUTE;
 /** And at least so often: days that passed on a clock that jumped, or while no worker ran, were not four days of trying. */
 const LEAST_ATTEMPTS = 24;
 
-/** When to try again after attempt number `attempt` (from 1): in 1, 2, 4 ... 60 minutes. Null when it is time to give up. */
-export function nextAttempt(attempt: number, firstAttemptAt: Date, now: Date): Date | null {
+/**
+ * When to try again after attempt number `attempt` (from 1): in 1, 2, 4 ... 60 minutes; in a minute where the mail itself was not at fault
+ * (`crowded`). Null when it is time to give up.
+ */
+export function nextAttempt(attempt: number, firstAttemptAt: Date, now: Date, crowded = false): Date | null {
   if (attempt >= LEAST_ATTEMPTS && now.getTime() - firstAttemptAt.getTime() >= GIVE_UP_AFTER_MS) return null;
-  return new Date(now.getTime() + Math.min(60, 2 ** (attempt - 1)) * MINUTE);
+  return new Date(now.getTime() + (crowded ? 1 : Math.min(60, 2 ** (attempt - 1))) * MINUTE);
 }

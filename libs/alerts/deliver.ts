@@ -27,6 +27,9 @@ export const LEASE_MS = 5 * 60_000;
 /** Beyond the mail server's longest time: for the record, over a database that restarts just then. */
 const RECORD_MS = 30_000;
 
+/** After so long without complaint one connection more is tried. */
+const WIDEN_AFTER_MS = 5 * 60_000;
+
 /** Messages claimed in one transaction and read for together. */
 const AT_ONCE = 200;
 
@@ -45,6 +48,7 @@ export class Deliver implements OnModuleDestroy {
   private readonly house: { quiet: boolean };
   private readonly recorder: Recorder;
   private closing = false;
+  private pacedAt = 0;
 
   constructor(
     private readonly messages: Messages,
@@ -105,11 +109,11 @@ export class Deliver implements OnModuleDestroy {
     });
     const lengths = { leaseMs: LEASE_MS, sendMs: this.smtp.options.timeoutMs + RECORD_MS };
     const claim = new Claim(this.messages, sendable, new Date(now.getTime() + LEASE_MS), lengths);
-    const send = async (one: ClaimedMessage): Promise<void> => {
+    const send = async (one: ClaimedMessage, allowed: number): Promise<void> => {
       if (this.closing || !(await claim.take(one, () => this.clock.now()))) return;
-      done.set(one.message.id, await this.sendOne(one, write));
+      done.set(one.message.id, await this.sendOne(one, write, allowed));
     };
-    const ended = await Promise.allSettled(sendable.map((one) => this.slots.with(() => send(one), behind)));
+    const ended = await Promise.allSettled(sendable.map((one) => this.slots.with((allowed) => send(one, allowed), behind)));
     if (this.closing) await claim.giveBack(this.clock.now());
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
@@ -149,7 +153,11 @@ export class Deliver implements OnModuleDestroy {
     return quietUntil(habits, message.createdAt) === null ? quietUntil(habits, now) : null;
   }
 
-  private async sendOne(claimed: ClaimedMessage, write: (one: ClaimedMessage) => Promise<RenderedMail | null>): Promise<Delivered> {
+  private async sendOne(
+    claimed: ClaimedMessage,
+    write: (one: ClaimedMessage) => Promise<RenderedMail | null>,
+    allowed: number,
+  ): Promise<Delivered> {
     const { message, attempt } = claimed;
     let mail: RenderedMail | null;
     try {
@@ -161,9 +169,20 @@ export class Deliver implements OnModuleDestroy {
     }
     if (!mail) return this.drop(claimed, 'expired', 'over');
     const answer = await this.smtp.send(mail);
+    this.keepPace(answer, allowed);
     if (answer.verdict !== 'accepted')
       this.log.warn({ messageId: message.id, attempt, because: answer.because }, `message ${answer.verdict}`);
     return this.record(claimed, answer, mail.subject);
+  }
+
+  /** A mail server that takes fewer at once gets fewer; now and then one more is tried. */
+  private keepPace(answer: SmtpAnswer, allowed: number): void {
+    const now = this.clock.now().getTime();
+    const crowded = answer.verdict === 'deferred' && answer.crowded === true;
+    if (crowded) this.slots.narrow(allowed);
+    else if (now - this.pacedAt < WIDEN_AFTER_MS) return;
+    else this.slots.widen();
+    this.pacedAt = now;
   }
 
   private async drop({ message, attempt }: ClaimedMessage, state: 'expired' | 'suppressed', cause: string): Promise<Delivered> {
@@ -182,6 +201,6 @@ export class Deliver implements OnModuleDestroy {
 function outcomeOf({ attempt, firstAttemptAt }: ClaimedMessage, answer: SmtpAnswer, subject: string, now: Date): Outcome {
   if (answer.verdict === 'accepted') return { state: 'accepted', answer: answer.answer, subject };
   if (answer.verdict === 'refused') return { state: 'suppressed', because: answer.because };
-  const notBefore = nextAttempt(attempt, firstAttemptAt, now);
+  const notBefore = nextAttempt(attempt, firstAttemptAt, now, answer.crowded);
   return notBefore ? { state: 'deferred', because: answer.because, notBefore } : { state: 'failed', because: answer.because };
 }

@@ -21,6 +21,19 @@ describe('what a mail server says', () => {
     expect(readFailure(failure(command, code, response)).verdict).toBe(verdict);
   });
 
+  it.each([
+    ['CONN', 421, '421 Too many connected clients, try again in a moment', true],
+    ['CONN', 421, '421 4.7.0 mail.example Error: too many connections from 192.0.2.7', true],
+    ['DATA', 432, '432 4.3.2 Concurrent connections limit exceeded', true],
+    ['MAIL FROM', 454, '454 Throttling failure: Maximum sending rate exceeded.', true],
+    ['MAIL FROM', 421, '421 4.7.0 too many messages in this connection', false],
+    ['RCPT TO', 451, '451 4.7.1 greylisted, come back later', false],
+    ['RCPT TO', 452, '452 4.2.2 mailbox full', false],
+    ['DATA', 554, '554 5.7.1 too many connections', false],
+  ])('%s %i: %s speaks of our number or pace: %s', (command, code, response, crowded) => {
+    expect('crowded' in readFailure(failure(command, code, response))).toBe(crowded);
+  });
+
   it('is kept without addresses, and connection trouble is tried again', () => {
     expect(readFailure(failure('RCPT TO', 550, '550 5.1.1 <office@amuta.example>\nno such user'))).toEqual({
       verdict: 'refused',
@@ -41,6 +54,7 @@ describe('the next attempt', () => {
     expect([1, 2, 3, 6, 7, 40].map((attempt) => nextAttempt(attempt, first, first))).toEqual([1, 2, 4, 32, 60, 60].map(after));
     expect(nextAttempt(30, first, after(96 * 60 - 1))).toEqual(after(97 * 60 - 1));
     expect(nextAttempt(30, first, after(96 * 60))).toBeNull();
+    expect(nextAttempt(9, first, after(90), true)).toEqual(after(91));
     expect(nextAttempt(2, first, after(120 * 24 * 60))).toEqual(after(120 * 24 * 60 + 2));
   });
 });

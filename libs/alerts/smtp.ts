@@ -5,9 +5,14 @@ import type { RenderedMail } from './mails';
 import { mimeOf } from './mime';
 import { withoutAddresses } from './without-addresses';
 
-/** What the mail server said: taken over, try again later, or this recipient never. Texts hold no address. */
+/**
+ * What the mail server said: taken over, try again later, or this recipient never. Texts hold no address. `crowded`: it has nothing
+ * against the mail, only that we are too many at once or too fast.
+ */
 export type SmtpAnswer =
-  { verdict: 'accepted'; answer: string } | { verdict: 'deferred'; because: string } | { verdict: 'refused'; because: string };
+  | { verdict: 'accepted'; answer: string }
+  | { verdict: 'deferred'; because: string; crowded?: boolean }
+  | { verdict: 'refused'; because: string };
 
 export interface SmtpOptions {
   /** Open connections at most; also how many messages a crash can leave unrecorded. */
@@ -39,7 +44,8 @@ export class Smtp {
       pool: true,
       url: settings.SMTP_URL,
       maxConnections: this.options.connections,
-      maxMessages: Number.POSITIVE_INFINITY,
+      // Some servers break off a connection that brings mail after mail.
+      maxMessages: 100,
       // A message whose connection broke is our own retry, with its attempt written down; the pool must not repeat it silently.
       maxRequeues: 0,
       connectionTimeout: this.options.timeoutMs / 2,
@@ -85,6 +91,14 @@ interface SmtpFailure extends Error {
   command?: string;
 }
 
+/**
+ * A greeting of 421 (RFC 5321, 3.8), 4.3.2 (RFC 3463: not accepting network messages; Microsoft 365 says so over three connections), 4.7.0 and
+ * 454 in words (Gmail, Amazon SES).
+ */
+const tooMany = /\b4\.3\.2\b|too many (?:concurrent |connected |simultaneous )?(?:connections|clients|sessions|requests)|thread limit|throttl|rate (?:limit|exceeded)|sending rate/iu;
+const isCrowded = ({ command, responseCode }: SmtpFailure, said: string): boolean =>
+  (command === 'CONN' && responseCode === 421) || tooMany.test(said);
+
 const enhanced = /\b5\.\d{1,3}\.\d{1,3}\b/u;
 
 /**
@@ -98,5 +112,6 @@ export function readFailure(error: unknown): SmtpAnswer {
   const code = enhanced.exec(said)?.[0];
   const aboutRecipient =
     failure.command === 'RCPT TO' ? code === undefined || isAboutAddress(code) : failure.command === 'DATA' && isAboutAddress(code ?? '');
-  return permanent && aboutRecipient ? { verdict: 'refused', because: said } : { verdict: 'deferred', because: said };
+  if (permanent && aboutRecipient) return { verdict: 'refused', because: said };
+  return { verdict: 'deferred', because: said, ...(!permanent && isCrowded(failure, said) ? { crowded: true } : {}) };
 }

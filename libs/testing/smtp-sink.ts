@@ -26,9 +26,11 @@ export interface SmtpSink {
 
 /**
  * A real SMTP server on a free local port. `answer` is asked once per recipient, `n` from 1. A mail that was taken is said to be so
- * when `hold` has resolved.
+ * when `hold` has resolved. `clients`: how many connections it takes at once; others are greeted with 421.
  */
-export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswer; hold?: () => Promise<void> } = {}): Promise<SmtpSink> {
+export async function startSmtpSink(
+  options: { answer?: (n: number) => SinkAnswer; hold?: () => Promise<void>; clients?: number } = {},
+): Promise<SmtpSink> {
   const answer = options.answer ?? (() => 'accept' as const);
   const mails: ParsedMail[] = [];
   const raw: string[] = [];
@@ -49,6 +51,7 @@ export async function startSmtpSink(options: { answer?: (n: number) => SinkAnswe
     disableReverseLookup: true,
     logger: false,
     closeTimeout: 50,
+    ...(options.clients === undefined ? {} : { maxClients: options.clients }),
     onConnect: (_session, callback) => {
       sessions.open += 1;
       sessions.most = Math.max(sessions.most, sessions.open);

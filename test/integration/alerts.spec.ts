@@ -277,6 +277,26 @@ describe('alerts', () => {
       expect(await messageRow(id)).toMatchObject({ state: 'accepted', cause: null });
     });
 
+    it('meets a mail server that takes fewer connections with fewer, and no mail waits longer than minutes for it', async () => {
+      const server = await sink({ clients: 3, hold: () => new Promise((done) => setTimeout(done, 20)) });
+      const ids: string[] = [];
+      for (let n = 0; n < 120; n += 1) {
+        const { id } = await aPerson(db.dataSource, `reader${n}@amuta.example`, morning);
+        ids.push(await aMessage(db.dataSource, id, 'manage', morning, { state: 'pending', attempts: 0 }));
+      }
+      const deliver = deliverer(server.url, { connections: 16, timeoutMs: 15_000 });
+      const rounds: number[] = [];
+      for (let minutes = 0; minutes < 5; minutes += 1) {
+        const answers = [...(await deliver.sendAll(ids)).values()];
+        rounds.push(answers.filter((answer) => answer === 'deferred').length);
+        clock.forward(MINUTE);
+      }
+      expect(server.mails).toHaveLength(120);
+      expect(rounds[0]).toBeGreaterThan(0);
+      expect(rounds[0]).toBeLessThan(40);
+      expect(rounds.slice(1)).toEqual([0, 0, 0, 0]);
+    });
+
     it('gives up after four days, no sooner: a mail server may be down over a holiday', async () => {
       const server = await sink({ answer: () => 'temp' });
       const deliver = deliverer(server.url);
