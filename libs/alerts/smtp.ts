@@ -95,7 +95,8 @@ interface SmtpFailure extends Error {
  * A greeting of 421 (RFC 5321, 3.8), 4.3.2 (RFC 3463: not accepting network messages; Microsoft 365 says so over three connections), 4.7.0 and
  * 454 in words (Gmail, Amazon SES).
  */
-const tooMany = /\b4\.3\.2\b|too many (?:concurrent |connected |simultaneous )?(?:connections|clients|sessions|requests)|thread limit|throttl|rate (?:limit|exceeded)|sending rate/iu;
+const tooMany =
+  /\b4\.3\.2\b|too many (?:concurrent |connected |simultaneous )?(?:connections|clients|sessions|requests)|thread limit|throttl|rate (?:limit|exceeded)|sending rate/iu;
 const isCrowded = ({ command, responseCode }: SmtpFailure, said: string): boolean =>
   (command === 'CONN' && responseCode === 421) || tooMany.test(said);
 
