@@ -5,7 +5,7 @@ import type { NewAlertItem, NewMatches, NewWebhookEvent } from '@kolkore/store/m
 import { ChangeToMatch, Heard, Matches } from '@kolkore/store/matches';
 import { Injectable } from '@nestjs/common';
 import { Found, SubscriptionEngine } from './subscription-engine';
-import { isToBeTold } from './telling';
+import { untoldBecause } from './telling';
 
 /** Changes that are read at once. */
 const BATCH = 200;
@@ -152,7 +152,7 @@ function toBeTold(matched: Matched, known: Known, heard: Map<number, Heard>, now
     const subscription = heard.get(number);
     if (!subscription) continue;
     for (const { since, ...hearer } of hearersOf(subscription)) {
-      if (!isToBeTold(change, opportunity, { active: subscription.active, since }, !known.has(number), now)) continue;
+      if (untoldBecause(change, opportunity, { active: subscription.active, since }, !known.has(number), now) !== null) continue;
       told.push({ hearer, subscriptionId: subscription.id, matched, before: fits.has(number) ? null : (known.get(number) ?? null) });
     }
   }

@@ -32,6 +32,11 @@ export interface LedgerMessage {
   items: LedgerItem[];
 }
 
+/** An item with what became of the message that tells it. */
+export interface ToldItem extends LedgerItem {
+  message: (Pick<LedgerMessage, 'state' | 'stateAt' | 'cause'> & { notBefore: Date }) | null;
+}
+
 /** For an operator: whose it is, and every attempt. */
 export interface FoundMessage extends LedgerMessage {
   personId: string;
@@ -100,6 +105,19 @@ export class Ledger {
       `SELECT ${ITEM} FROM ${ITEMS} WHERE i.person_id = $1 AND i.state IN ('expired', 'suppressed') ORDER BY i.state_at DESC, i.id DESC LIMIT $2`,
       [personId, limit],
     );
+  }
+
+  /** All that a person was to hear of one opportunity, in the order in which it came up. */
+  async about(personId: string, opportunityId: number): Promise<ToldItem[]> {
+    const items: LedgerItem[] = await this.db.query(
+      `SELECT ${ITEM} FROM ${ITEMS} WHERE i.person_id = $1 AND i.opportunity_id = $2 ORDER BY i.id`,
+      [personId, opportunityId],
+    );
+    const messages: (NonNullable<ToldItem['message']> & { id: string })[] = await this.db.query(
+      'SELECT id, state, state_at AS "stateAt", cause, not_before AS "notBefore" FROM message WHERE id = ANY ($1::uuid[])',
+      [items.flatMap(({ messageId }) => messageId ?? [])],
+    );
+    return items.map((item) => ({ ...item, message: messages.find(({ id }) => id === item.messageId) ?? null }));
   }
 
   /** Any message, newest first, for operators. */

@@ -9,6 +9,7 @@ import { Contributions } from './contributions';
 import { dataSourceOptions } from './data-source';
 import { Dismissals } from './dismissals';
 import { Dossiers } from './dossiers';
+import { FateFactsOf } from './fate-facts';
 import { FeedFacts } from './feed-facts';
 import { FeedSubscribers } from './feed-subscribers';
 import { Figures } from './figures';
@@ -81,6 +82,7 @@ const repositories = [
   Contributions,
   Dismissals,
   Dossiers,
+  FateFactsOf,
   FeedFacts,
   FeedSubscribers,
   Figures,

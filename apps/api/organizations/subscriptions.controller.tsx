@@ -79,13 +79,20 @@ export class SubscriptionsController {
   @Get('subscriptions/:subscription/why')
   async whyOf(
     @Here() here: MemberHere,
+    @SignedInPerson() person: SignedIn,
     @Param('subscription') id: string,
     @Query('o') asked: unknown,
     @Reader() reading: Reading,
   ): Promise<string> {
     const row = await this.team.byId(here.organizationId, id);
     const path = `/organizations/${here.organizationId}`;
-    return this.why.page(row, asked, { at: `${path}/subscriptions/${id}/why`, back: path }, reading);
+    return this.why.page(
+      row,
+      person.personId,
+      asked,
+      { at: `${path}/subscriptions/${id}/why`, back: path, ledgerAt: '/account/sent' },
+      reading,
+    );
   }
 
   /** A member's own choice, in every role. */

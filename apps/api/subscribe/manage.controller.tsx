@@ -116,7 +116,13 @@ export class ManageController {
   ): Promise<string> {
     const opened = await this.mailed.open(token);
     const row = await this.mailed.own(opened, id);
-    return this.why.page(row, asked, { at: `/m/${token}/${id}/why`, back: `/m/${token}` }, readingFor(opened.language));
+    return this.why.page(
+      row,
+      opened.personId,
+      asked,
+      { at: `/m/${token}/${id}/why`, back: `/m/${token}`, ledgerAt: `/m/${token}/sent` },
+      readingFor(opened.language),
+    );
   }
 
   @Post(':token/:id/act')

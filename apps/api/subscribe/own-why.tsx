@@ -2,6 +2,8 @@ import type { SignedIn } from '@kolkore/accounts/signed-in';
 import { isUuid } from '@kolkore/accounts/uuid';
 import { NotFoundError } from '@kolkore/domain/errors';
 import { Explain } from '@kolkore/matching/explain';
+import { Fates } from '@kolkore/matching/fate';
+import { Clock } from '@kolkore/platform/clock';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Subscriptions } from '@kolkore/store/subscriptions';
 import { Controller, Get, Injectable, Param, Query, UseInterceptors } from '@nestjs/common';
@@ -19,16 +21,26 @@ import { WhyPage } from './why-page';
 export class OwnWhy {
   constructor(
     private readonly explain: Explain,
+    private readonly fates: Fates,
+    private readonly clock: Clock,
     private readonly names: PublisherNames,
   ) {}
 
-  async page(row: SubscriptionRow, typed: unknown, at: { at: string; back: string }, reading: Reading): Promise<string> {
+  /** `personId`: who reads it, of whose mail it tells. */
+  async page(
+    row: SubscriptionRow,
+    personId: string,
+    typed: unknown,
+    at: { at: string; back: string; ledgerAt: string },
+    reading: Reading,
+  ): Promise<string> {
     const asked = typeof typed === 'string' ? typed.trim().slice(0, 200) : '';
     // A number, or an address of the site that ends with one.
     const [, number] = /^(?:\S*\/o\/)?(\d{1,15})(?:[?#]\S*)?$/u.exec(asked) ?? [];
     const answer = number === undefined ? null : await this.explain.answer(row, Number(number));
+    const fate = answer && (await this.fates.of(personId, row, answer.opportunityId, answer.fits, this.clock.now()));
     const publisherName = await this.names.read(reading);
-    return html(<WhyPage name={row.name} asked={asked} answer={answer} publisherName={publisherName} {...at} />, reading);
+    return html(<WhyPage subscription={row} asked={asked} answer={answer} fate={fate} publisherName={publisherName} {...at} />, reading);
   }
 }
 
@@ -51,6 +63,12 @@ export class AccountWhyController {
   ): Promise<string> {
     const row = isUuid(id) ? await this.subscriptions.byId(id) : null;
     if (row?.personId !== person.personId) throw new NotFoundError('no such subscription of this person');
-    return this.why.page(row, asked, { at: `/account/subscriptions/${id}/why`, back: '/account' }, reading);
+    return this.why.page(
+      row,
+      person.personId,
+      asked,
+      { at: `/account/subscriptions/${id}/why`, back: '/account', ledgerAt: '/account/sent' },
+      reading,
+    );
   }
 }

@@ -3,6 +3,7 @@ import { Page } from '../look/page';
 import { Original } from '../look/parts/original';
 import { Mixed } from '../look/parts/original';
 import { useReading } from '../look/reading';
+import { ItemState, StateWords } from './item-state';
 
 interface Props {
   email: string;
@@ -70,22 +71,6 @@ export const SentToYouPage = (props: Props) => {
   );
 };
 
-/** What became of it, when and why. */
-export const StateWords = ({
-  state,
-  cause,
-  at,
-}: {
-  state: keyof typeof import('@kolkore/domain/catalogue/he/rhythms').rhythms.ledger.states;
-  cause: string | null;
-  at: Date;
-}) => {
-  const { words, say } = useReading();
-  const text = words.rhythms.ledger;
-  const known = cause !== null && Object.hasOwn(text.causes, cause) ? text.causes[cause as keyof typeof text.causes] : '';
-  return <>{say.commas([text.states[state], ...(known === '' ? [] : [known]), say.momentTable(at)])}</>;
-};
-
 const Message = ({ message, ...shown }: { message: LedgerMessage } & Pick<Props, 'ownAt' | 'publisherName'>) => {
   const { words } = useReading();
   const text = words.rhythms.ledger;
@@ -146,15 +131,7 @@ const Items = ({
             {states && (
               <>
                 {'. '}
-                {item.state === 'pending' && item.dueAt !== null ? (
-                  text.dueAt(say.momentTable(item.dueAt))
-                ) : (
-                  <StateWords
-                    state={item.state === 'composed' ? 'pending' : item.state}
-                    cause={item.cause}
-                    at={item.dueAt ?? item.stateAt}
-                  />
-                )}
+                <ItemState item={item} />
               </>
             )}
           </span>

@@ -1,24 +1,30 @@
 import type { Answer } from '@kolkore/matching/explain';
+import type { Fate } from '@kolkore/matching/fate';
+import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import { Page } from '../look/page';
 import { Field } from '../look/parts/field';
 import { Mixed, Original } from '../look/parts/original';
 import { useReading } from '../look/reading';
 import { conditionWords } from './condition-words';
+import { FateSection } from './fate-section';
 
 export interface WhyProps {
-  name: string;
+  subscription: SubscriptionRow;
   /** Its own path, to which the question is put. */
   at: string;
   back: string;
+  /** Where everything is that was sent to the reader. */
+  ledgerAt: string;
   /** What was typed. */
   asked: string;
   /** Null: nothing was asked, or there is no such publication. */
   answer: Answer | null;
+  fate: Fate | null;
   publisherName: (key: string) => string;
 }
 
 /** Why a subscription brought a publication or did not, condition by condition; for its owner only. */
-export const WhyPage = ({ name, at, back, asked, answer, publisherName }: WhyProps) => {
+export const WhyPage = ({ subscription, at, back, ledgerAt, asked, answer, fate, publisherName }: WhyProps) => {
   const { words } = useReading();
   const text = words.advice.why;
   return (
@@ -26,7 +32,7 @@ export const WhyPage = ({ name, at, back, asked, answer, publisherName }: WhyPro
       <main class="wrap page" id="main">
         <div class="page-head">
           <h1>
-            <Mixed text={text.heading(words.wording.quoted(name))} />
+            <Mixed text={text.heading(words.wording.quoted(subscription.name))} />
           </h1>
           <p class="lead">{text.lead}</p>
         </div>
@@ -48,6 +54,7 @@ export const WhyPage = ({ name, at, back, asked, answer, publisherName }: WhyPro
             </p>
           </form>
           {answer && <Conditions answer={answer} publisherName={publisherName} />}
+          {fate && <FateSection fate={fate} subscription={subscription} ledgerAt={ledgerAt} />}
           <p class="links">
             <a href={back}>{text.back}</a>
           </p>

@@ -172,7 +172,7 @@ export const rhythms: Catalogue['rhythms'] = {
       over: 'أُغلق أو أُلغي قبل الإرسال',
       never_heard_of: 'أُلغي قبل أن نخبر عنه',
       moved: 'تغيّر الموعد قبل التذكير',
-      not_followed: 'لا تتابعونه',
+      not_followed: 'الاشتراك يرسل تعديلات ما تتابعونه فقط',
       dropped_by_operator: 'تأخّر كثيرًا، وتقرّر عدم إرساله',
     },
   },

@@ -46,7 +46,7 @@ export const advice: Catalogue['advice'] = {
   why: {
     title: 'Why did I get this, or not',
     heading: (name) => `Why ${name} brought a notice, or did not`,
-    lead: 'Enter the address of a notice on this site, or the number at its end, to see every condition of the subscription against it.',
+    lead: 'Enter the address of a notice on this site, or the number at its end, to see every condition of the subscription against it, and what was sent to you about it.',
     field: 'Address or number of the notice',
     hint: 'For example: 123',
     button: 'Check',
@@ -64,5 +64,38 @@ export const advice: Catalogue['advice'] = {
     met: (written, lemma) => `the notice says “${written}” = ${lemma}`,
     metPlain: (written) => `the notice says “${written}”`,
     back: 'Back to the alerts',
+    fate: {
+      heading: 'What was sent to you about this notice',
+      zone: 'Hours are Israel time.',
+      elsewhere: (subscription) => `By the subscription ${subscription}`,
+      summary: (rhythm, when) => `${rhythm}, to be sent on ${when}`,
+      message: (state) => `${state}`,
+      ledger: 'All that was sent to you, and why',
+      silence: {
+        unconfirmed: 'Nothing was sent: the subscription has not been confirmed yet, and sends nothing before it is.',
+        ended: (when) => `Nothing was sent: the subscription was stopped on ${when}.`,
+        paused: 'Nothing was sent: the subscription is paused. What fits it is gathered in its list and is not sent.',
+        not_hearing: 'Nothing was sent: you do not get this subscription by mail.',
+        over: 'Nothing was sent: when the notice reached us it was too late to apply.',
+        baseline: (when) =>
+          `Nothing was sent: the notice stood at its source already when that was first read, on ${when}. Of these only what was published since the day of confirmation is sent.`,
+        before: (when) =>
+          `Nothing was sent: the notice reached us before you began to get the subscription, on ${when}. What came before is in its list and is not sent.`,
+        later: (when) =>
+          `Nothing was sent: the notice reached us before the choice of the subscription was changed, and was found to fit it on ${when}. What is published already is listed and is not sent.`,
+        never_heard_of: 'Nothing was sent: the notice was cancelled before we told of it.',
+        no_news: 'Nothing was sent: only the wording changed, which is not mailed.',
+        filling: 'Nothing was sent: the subscription was confirmed or changed just now, and is still compared with what is published.',
+        matching: 'Nothing was sent yet: the notice has just reached us and is being compared with the subscriptions.',
+        unrecorded:
+          'Nothing was sent, and the reason was not recorded. This happens when the subscription was paused as the notice reached us.',
+      },
+      pausedUntil: (day) => `The subscription goes on by itself on ${day}.`,
+      obstacles: {
+        dismissed: (when) => `On ${when} you said that it is not relevant, so nothing more will be sent about it.`,
+        suppressed: (when) => `Since ${when} no alerts are sent to you, because mails came back or were marked as spam.`,
+        back_off: (when) => `Your mailbox returned a mail. We try again on ${when}.`,
+      },
+    },
   },
 };

@@ -160,7 +160,7 @@ export const rhythms: Catalogue['rhythms'] = {
       over: 'closed or cancelled before it could be sent',
       never_heard_of: 'cancelled before we told of it',
       moved: 'the deadline changed before the reminder',
-      not_followed: 'you do not follow it',
+      not_followed: 'the subscription sends only changes to what you follow',
       dropped_by_operator: 'too late, and it was decided not to send it',
     },
   },

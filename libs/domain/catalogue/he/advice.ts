@@ -49,7 +49,7 @@ export const advice = {
   why: {
     title: 'למה קיבלתי, ולמה לא',
     heading: (name: string): string => `למה ${name} הביא פרסום, ולמה לא`,
-    lead: 'כתבו את הכתובת של פרסום באתר, או את המספר שבסופה, ונראה כל תנאי של המינוי מול הפרסום.',
+    lead: 'כתבו את הכתובת של פרסום באתר, או את המספר שבסופה, ונראה כל תנאי של המינוי מול הפרסום, ומה נשלח אליכם עליו.',
     field: 'כתובת הפרסום או מספרו',
     hint: 'לדוגמה: 123',
     button: 'לבדוק',
@@ -67,5 +67,39 @@ export const advice = {
     met: (written: string, lemma: string): string => `בפרסום כתוב ״${written}״ = ${lemma}`,
     metPlain: (written: string): string => `בפרסום כתוב ״${written}״`,
     back: 'חזרה להתראות',
+    /** What was sent of the publication, or why nothing was; each with the hour in Israel. */
+    fate: {
+      heading: 'מה נשלח אליכם על הפרסום הזה',
+      zone: 'השעות הן שעון ישראל.',
+      elsewhere: (subscription: string): string => `דרך המינוי ${subscription}`,
+      summary: (rhythm: string, when: string): string => `ממתין ל${rhythm}, שיישלח ב־${when}`,
+      /** A state of rhythms.ledger as a sentence. */
+      message: (state: string): string => `ההודעה ${state}`,
+      ledger: 'לכל מה שנשלח אליכם ולמה',
+      silence: {
+        unconfirmed: 'לא נשלח דבר: המינוי עוד לא אושר, ועד שיאושר אינו שולח.',
+        ended: (when: string): string => `לא נשלח דבר: המינוי הופסק ב־${when}.`,
+        paused: 'לא נשלח דבר: המינוי מושהה. מה שמתאים לו נאסף ברשימה שלו ואינו נשלח.',
+        not_hearing: 'לא נשלח דבר: אינכם מקבלים את המינוי הזה בדואר.',
+        over: 'לא נשלח דבר: כשהפרסום נקלט כבר לא היה אפשר להגיש.',
+        baseline: (when: string): string =>
+          `לא נשלח דבר: הפרסום כבר עמד במקור כשנקרא לראשונה, ב־${when}. מכאלה נשלח רק מה שפורסם מיום אישור המינוי והלאה.`,
+        before: (when: string): string =>
+          `לא נשלח דבר: הפרסום נקלט לפני שהתחלתם לקבל את המינוי, ב־${when}. מה שקדם לכך מופיע ברשימה של המינוי ואינו נשלח.`,
+        later: (when: string): string =>
+          `לא נשלח דבר: הפרסום נקלט לפני שהבחירה של המינוי שונתה, ונמצא מתאים לה ב־${when}. מה שכבר פורסם מופיע ברשימה ואינו נשלח.`,
+        never_heard_of: 'לא נשלח דבר: הפרסום בוטל לפני שסיפרנו עליו.',
+        no_news: 'לא נשלח דבר: רק הנוסח השתנה, ועל כך לא נשלחת הודעה.',
+        filling: 'לא נשלח דבר: המינוי אושר או שונה עכשיו, ועוד נבדק מול מה שכבר פורסם.',
+        matching: 'עוד לא נשלח דבר: הפרסום נקלט עכשיו, ונבדק מול המינויים.',
+        unrecorded: 'לא נשלח דבר, והסיבה לא נרשמה. כך קורה כשהמינוי היה מושהה בזמן שהפרסום נקלט.',
+      },
+      pausedUntil: (day: string): string => `המינוי יחזור לפעול ב־${day}.`,
+      obstacles: {
+        dismissed: (when: string): string => `ב־${when} סימנתם שהוא אינו רלוונטי, ולכן לא יישלח עליו עוד דבר.`,
+        suppressed: (when: string): string => `מ־${when} לא נשלחות אליכם התראות, כי הודעות חזרו או סומנו כדואר זבל.`,
+        back_off: (when: string): string => `תיבת הדואר שלכם החזירה הודעה. ננסה שוב ב־${when}.`,
+      },
+    },
   },
 } as const;
