@@ -24,7 +24,7 @@ export type FacetName = keyof typeof facetColumns;
 export const facetNames = Object.keys(facetColumns) as FacetName[];
 
 /** Facets of which an opportunity that names no value satisfies any (docs/adr/0008). */
-const UNSTATED_SATISFIES: readonly FacetName[] = ['region', 'eligible'];
+export const unstatedSatisfies: readonly FacetName[] = ['region', 'eligible'];
 
 /**
  * The keys of `search_row` (migration 0050) of which one is enough for the criteria's values of a facet: `topic:youth`; `region:` and
@@ -33,7 +33,7 @@ const UNSTATED_SATISFIES: readonly FacetName[] = ['region', 'eligible'];
 export function facetKeys(criteria: Criteria, name: FacetName): string[] | null {
   const wanted: readonly string[] = criteria[facetColumns[name].key];
   if (wanted.length === 0) return null;
-  return [...wanted, ...(UNSTATED_SATISFIES.includes(name) ? [''] : [])].map((value) => `${name}:${value}`);
+  return [...wanted, ...(unstatedSatisfies.includes(name) ? [''] : [])].map((value) => `${name}:${value}`);
 }
 
 /**
@@ -58,7 +58,12 @@ export const barredSql = (criteria: Pick<Criteria, 'barred' | 'kinds'>): string 
   criteria.barred ? 'true' : `(o.barred IS NULL${criteria.kinds.includes('exemption_notice') ? ` OR o.barred = 'exemption'` : ''})`;
 
 /** The index over words is that of the search rows; what was merged into another has none. */
-const inWords = (query: string): string => `o.id IN (SELECT w.opportunity_id FROM search_row w WHERE w.doc @@ ${query}::tsquery)`;
+const inWords = (query: string): string =>
+  `o.id IN (SELECT w.opportunity_id FROM search_row_ahead w WHERE w.doc @@ ${query}::tsquery AND ${byWords('w')}
+    UNION ALL SELECT w.opportunity_id FROM search_row_over w WHERE w.doc @@ ${query}::tsquery)`;
+
+/** Always true; said of `search_row_ahead` with words, it makes the planner ask their index (migration 0052). */
+export const byWords = (alias: string): string => `by_words(${alias}.opportunity_id)`;
 
 const sum = (key: 'min' | 'max' | 'budget'): string => `(o.amount ->> '${key}')::bigint`;
 /** As in match.ts, offersWithin. */

@@ -36,6 +36,7 @@ import { TheQuarters1764000000031 } from './migrations/0031-quarters';
 import { TheBoard1764000000032 } from './migrations/0032-the-board';
 import { TheLedger1764000000040 } from './migrations/0040-the-ledger';
 import { TheSearchRows1764000000050 } from './migrations/0050-the-search-rows';
+import { NarrowSearchRows1764000000052 } from './migrations/0052-narrow-search-rows';
 import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-publication';
 import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { Dismissals1764000000071 } from './migrations/0071-dismissals';
@@ -117,6 +118,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     TheBoard1764000000032,
     TheLedger1764000000040,
     TheSearchRows1764000000050,
+    NarrowSearchRows1764000000052,
     ByDayOfPublication1764000000055,
     Hindrances1764000000056,
     Webhooks1764000000065,

@@ -1,6 +1,10 @@
 import type { SearchQuery } from './search';
+import { statusNumber } from './search-sets';
 
-const byDeadline = `(m.status IN ('closed', 'withdrawn')), CASE WHEN m.status = 'closed' THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`;
+const closed = statusNumber('closed');
+const isPast = `m.status IN (${closed}, ${statusNumber('withdrawn')})`;
+
+const byDeadline = `(${isPast}), CASE WHEN m.status = ${closed} THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`;
 const orders: Record<Exclude<SearchQuery['sort'], 'best'>, string> = {
   deadline: byDeadline,
   newest: 'm.newest_on DESC, m.first_seen_at DESC, m.id DESC',
@@ -21,11 +25,11 @@ interface Part {
 export function pageSql(sort: SearchQuery['sort'], text: string | null, { perPage, from }: Part, now: string): string {
   const limit = `LIMIT ${perPage ?? 'ALL'} OFFSET ${from}`;
   const placed = (order: string, most: string): string =>
-    `SELECT id, row_number() OVER () AS place FROM (SELECT m.id FROM hits m WHERE m.shown AND NOT m.hidden ORDER BY ${order} ${most}) m`;
+    `SELECT id, row_number() OVER () AS place FROM (SELECT m.id FROM hits m WHERE m.shown ORDER BY ${order} ${most}) m`;
   if (sort !== 'best' || text === null) return `page AS (${placed(orders[sort === 'best' ? 'deadline' : sort], limit)})`;
   // What one can still apply to counts more, and what is new a little more than what is old.
   const rank = `ts_rank('${WEIGHTS}', o.doc, ${text}::tsquery, 1)
-    * CASE WHEN m.status IN ('closed', 'withdrawn') THEN 0.3 ELSE 1 END
+    * CASE WHEN ${isPast} THEN 0.3 ELSE 1 END
     * (1 + 0.3 * exp(-greatest(extract(epoch FROM ${now}::timestamptz - m.first_seen_at), 0) / 7776000))`;
   return `sooner AS (${placed(byDeadline, `LIMIT ${perPage === null ? 'ALL' : Math.max(MOST_RANKED, from + perPage)}`)}),
     ranked AS (SELECT s.id, s.place, CASE WHEN s.place <= ${MOST_RANKED} THEN ${rank} ELSE 0 END AS rank

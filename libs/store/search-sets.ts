@@ -1,7 +1,18 @@
 import { Criteria, compileTerm, tsqueryOf } from '@kolkore/domain/criteria';
 import { analysis } from '@kolkore/hebrew/analysis';
-import { Status } from '@kolkore/domain/status';
-import { FacetName, Parameters, barredSql, facetKeys, facetNames, rangesSql, wordsQuery } from './criteria-sql';
+import { STATUSES, Status } from '@kolkore/domain/status';
+import {
+  FacetName,
+  Parameters,
+  barredSql,
+  byWords,
+  facetColumns,
+  facetKeys,
+  facetNames,
+  rangesSql,
+  unstatedSatisfies,
+  wordsQuery,
+} from './criteria-sql';
 import { endOfLocalDate } from '@kolkore/domain/time';
 import { statusSql } from './status-sql';
 
@@ -24,8 +35,8 @@ const countedWindows = [0, 1, 13];
 export interface Sets {
   parameters: Parameters;
   /**
-   * `WITH` parts: `closed`, those of what is over that were looked at, and `hits`, every row that fits, with `hidden` where civil society can never apply to it
-   * and `shown` where its status is asked for.
+   * `WITH` parts: `closed`, those of what is over that were looked at, and `hits`, every row that fits, with its `status` (statusNumber), `is_barred` where civil
+   * society can never apply to it, and `shown` where it is not and its status is asked for.
    */
   parts: string[];
   /** By facet, the rows that would fit but for its own choice, with their values and how many they are. */
@@ -41,18 +52,22 @@ export interface Asked {
   statuses: readonly Status[];
 }
 
-/** Columns with the values of a facet, several with commas between. */
-export const valueColumns: Record<FacetName | 'status', string> = {
-  status: 'status',
-  kind: 'kind',
-  publisher: 'publisher_key',
+/** Columns with the values of a facet: their bits by `facet_value`, the number of a publisher. */
+export const valueColumns: Record<FacetName, string> = {
+  kind: 'kind_bits',
+  publisher: 'publisher',
   topic: 'topics',
   population: 'populations',
   region: 'regions',
   eligible: 'eligible',
 };
 
-const columns = `o.opportunity_id AS id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible, o.deadline_at, o.newest_on, o.first_seen_at, o.amount_max`;
+/** A status as `hits` has it: numbers are sooner told apart than words. */
+export const statusNumber = (status: Status): number => STATUSES.indexOf(status);
+const numbered = (status: Status): string => String(statusNumber(status));
+
+const names = `publisher, kind_bits, topics, populations, regions, eligible, deadline_at, newest_on, first_seen_at, amount_max`;
+const columns = `o.opportunity_id AS id, ${names}`;
 
 /** The months up to an instant, as numbers of `ends_in` (UTC). */
 function windowsBefore(end: Date, windows: readonly number[]): number[][] {
@@ -70,71 +85,80 @@ export function searchSets(asked: Asked, now: Date): Sets {
   const words = wordsSql(asked, parameters);
   const base = [...rangesSql(asked.criteria, parameters), ...words.indexed];
   const facets = facetNames.flatMap((name) => {
-    const keys = facetKeys(asked.criteria, name);
-    if (!keys) return [];
-    const holds = `o.keys && ${parameters.add(keys)}::text[]`;
-    const unindexed = `coalesce(${holds}, false)`;
-    return [{ name, ahead: broad.includes(name) ? unindexed : holds, over: broadest.includes(name) ? unindexed : holds }];
+    const values = asked.criteria[facetColumns[name].key];
+    if (values.length === 0) return [];
+    const ahead = holdsSql(name, parameters.add(values));
+    const isIndexed = !broadest.includes(name);
+    return [{ name, ahead, over: isIndexed ? `o.keys && ${parameters.add(facetKeys(asked.criteria, name))}::text[]` : ahead, isIndexed }];
   });
-  const statuses = parameters.add(asked.statuses);
-  const status = statusSql('o', at);
-  const isAsked = (one: string): string => `(${one}) = ANY (${statuses}::text[])`;
-  const barred = barredSql(asked.criteria);
+  const statuses = parameters.add(asked.statuses.map(statusNumber));
+  const status = statusSql('o', at, numbered);
+  const isAsked = (one: string): string => `(${one}) = ANY (${statuses}::int[])`;
+  const fits = barredSql(asked.criteria);
   const doc = words.exact ? ', o.doc' : '';
   const exactly = words.exact ? ` WHERE ${words.exact}` : '';
-  const rowsOf: Select = (where, from = 'search_row') =>
-    `SELECT ${columns}${doc}, ${status} AS status, NOT ${barred} AS hidden FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
+  const rowsOf: Select = (from, where) =>
+    `SELECT ${columns}${doc}, ${status} AS status, NOT ${fits} AS is_barred FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
 
-  const isAhead = `coalesce(o.deadline_at >= ${at}::timestamptz, true)`;
+  const isAhead = `o.deadline_at >= ${at}::timestamptz`;
+  const isPast = `o.deadline_at < ${at}::timestamptz`;
+  /** Whose part is not that of the clock, of which there are few: those that no sweep has seen to be over, and those of a clock that was set back. */
+  const strays = (part: 'ahead' | 'over', where: string): string => `(SELECT * FROM search_row_${part} o WHERE ${where} OFFSET 0)`;
   const live = (select: Select, where: readonly string[]): string[] => [
-    select([...base, ...where, 'NOT o.is_over', isAhead]),
-    // A clock that was set back.
-    select([...base, ...where], `(SELECT * FROM search_row WHERE is_over AND deadline_at >= ${at}::timestamptz OFFSET 0)`),
+    select('search_row_ahead', [...base, ...where, `coalesce(${isAhead}, true)`, ...(words.indexed.length > 0 ? [byWords('o')] : [])]),
+    select(strays('over', isAhead), [...base, ...where]),
   ];
   const { to } = asked.criteria.deadline;
   const end = to !== undefined && endOfLocalDate(to) < now ? endOfLocalDate(to) : now;
   const windowed = (months: readonly number[]): string[][] =>
-    windowsBefore(end, months).map((among) => ['o.is_over', `NOT ${isAhead}`, `o.ends_in && ${parameters.add(among)}::int[]`]);
+    windowsBefore(end, months).map((among) => [isPast, `o.ends_in && ${parameters.add(among)}::int[]`]);
   const [wholePast, lastYear] = [once(() => windowed(windows)), once(() => windowed(countedWindows))];
-  const inOrder = once(() => ['o.is_over', `o.deadline_at < ${at}::timestamptz`, `o.deadline_at <= ${parameters.add(end)}::timestamptz`]);
-  const past = (select: Select, where: readonly string[], indexed: boolean, limit: number): string => {
+  const inOrder = once(() => [isPast, `o.deadline_at <= ${parameters.add(end)}::timestamptz`]);
+  const past = (select: Select, where: readonly string[], isIndexed: boolean, limit: number): string => {
+    const months = limit > MOST_COUNTED ? wholePast : lastYear;
     const parts = [
-      ['NOT o.is_over', `o.deadline_at < ${at}::timestamptz`],
-      ...(indexed ? (limit > MOST_COUNTED ? wholePast() : lastYear()) : [inOrder()]),
-    ].map((part) => `(${select([...base, ...where, ...part])}${lastToClose} LIMIT ${limit})`);
-    return `(${parts.join(' UNION ALL ')} LIMIT ${limit})`;
+      select(strays('ahead', isPast), [...base, ...where]),
+      ...(isIndexed
+        ? months().map((part) => `SELECT * FROM (${select('search_row_over', [...base, ...where, ...part])} OFFSET 0) s`)
+        : [select('search_row_over', [...base, ...where, ...inOrder()])]),
+    ];
+    return `(${parts.map((part) => `(${part}${lastToClose} LIMIT ${limit})`).join(' UNION ALL ')} LIMIT ${limit})`;
   };
-  const overAll = facets.map(({ over }) => over);
-  const isIndexed = (some: typeof facets): boolean => words.indexed.length > 0 || some.some(({ name }) => !broadest.includes(name));
+  const isIndexed = (some: typeof facets): boolean => words.indexed.length > 0 || some.some((one) => one.isIndexed);
   const showsPast = asked.statuses.some((one) => one === 'closed' || one === 'withdrawn');
-  const closed = past(rowsOf, overAll, isIndexed(facets), showsPast ? MOST_CLOSED + 1 : MOST_COUNTED);
+  const ahead = facets.map((one) => one.ahead);
+  const over = facets.map((one) => one.over);
+  const closed = past(rowsOf, over, isIndexed(facets), showsPast ? MOST_CLOSED + 1 : MOST_COUNTED);
 
   const leftOut = facets.map((facet) => {
     const others = facets.filter((one) => one !== facet);
-    const fails = [`NOT ${facet.over}`, barred, isAsked(status)];
-    const values: Select = (where, from = 'search_row') =>
-      `SELECT ${valueColumns[facet.name]} AS value, o.deadline_at, o.opportunity_id${doc} FROM ${from} o WHERE ${where.join(' AND ')}`;
-    const sets = live(values, [...others.map(({ ahead }) => ahead), ...fails]);
-    if (showsPast) sets.push(past(values, [...others.map(({ over }) => over), ...fails], isIndexed(others), MOST_COUNTED));
-    return `SELECT '${facet.name}' AS facet, value, count(*)::int AS count FROM (${sets.join(' UNION ALL ')}) s${exactly} GROUP BY 2`;
+    const fails = [`NOT ${facet.ahead}`, fits, isAsked(status)];
+    const values: Select = (from, where) =>
+      `SELECT ${valueColumns[facet.name]} AS value, o.deadline_at, o.opportunity_id AS id${doc} FROM ${from} o WHERE ${where.join(' AND ')}`;
+    const sets = live(values, [...others.map((one) => one.ahead), ...fails]);
+    if (showsPast) sets.push(past(values, [...others.map((one) => one.over), ...fails], isIndexed(others), MOST_COUNTED));
+    return `SELECT '${facet.name}' AS facet, value, count(*) AS count FROM (${sets.join(' UNION ALL ')}) s${exactly} GROUP BY value`;
   });
-  const sets = [
-    ...live(
-      rowsOf,
-      facets.map(({ ahead }) => ahead),
-    ),
-    'SELECT * FROM closed',
-  ];
+  const sets = [...live(rowsOf, ahead), 'SELECT * FROM closed'];
+  // Without words all that is ahead is read, which is sooner done twice than kept.
+  const kept = asked.text === '' && words.indexed.length === 0 ? 'NOT MATERIALIZED' : 'MATERIALIZED';
   return {
     parameters,
     parts: [
       `closed AS MATERIALIZED ${closed}`,
-      `hits AS MATERIALIZED (SELECT id, kind, publisher_key, topics, populations, regions, eligible, deadline_at, newest_on, first_seen_at, amount_max, status, hidden,
-           ${isAsked('status')} AS shown FROM (${sets.join(' UNION ALL ')}) s${exactly})`,
+      `hits AS ${kept} (SELECT id, ${names}, status, is_barred, NOT is_barred AND ${isAsked('status')} AS shown FROM (${sets.join(' UNION ALL ')}) s${exactly})`,
     ],
     leftOut,
     text: words.text,
   };
+}
+
+/** That a row has one of the values of a placeholder, or names none where that satisfies any, asked of its numbers. */
+function holdsSql(name: FacetName, values: string): string {
+  if (name === 'publisher') return `(o.publisher = ANY (ARRAY(SELECT p.number FROM publisher p WHERE p.key = ANY (${values}::text[]))))`;
+  const column = `o.${valueColumns[name]}`;
+  const bits = `(SELECT coalesce(bit_or(1::bigint << v.bit), 0) FROM facet_value v WHERE v.facet = '${name}' AND v.value = ANY (${values}::text[]))`;
+  return `(${unstatedSatisfies.includes(name) ? `${column} = 0 OR ` : ''}${column} & ${bits} > 0)`;
 }
 
 /** Worked out when it is first asked for: a parameter that no question mentions is none. */
@@ -146,7 +170,7 @@ function once<T>(make: () => T): () => T {
 /** `hits` as searchSets has them, of all that fits and is shown, however long ago it closed. */
 export function everyHit(asked: Asked, now: Date): { parameters: Parameters; hits: string; text: string | null } {
   const parameters = new Parameters();
-  const status = statusSql('o', parameters.add(now));
+  const status = statusSql('o', parameters.add(now), numbered);
   const words = wordsSql(asked, parameters);
   const where = [
     ...rangesSql(asked.criteria, parameters),
@@ -156,22 +180,26 @@ export function everyHit(asked: Asked, now: Date): { parameters: Parameters; hit
       return keys ? [`o.keys && ${parameters.add(keys)}::text[]`] : [];
     }),
     barredSql(asked.criteria),
-    `(${status}) = ANY (${parameters.add(asked.statuses)}::text[])`,
+    `(${status}) = ANY (${parameters.add(asked.statuses.map(statusNumber))}::int[])`,
     ...(words.exact ? [words.exact] : []),
   ];
-  const hits = `SELECT ${columns}, ${status} AS status, false AS hidden, true AS shown FROM search_row o WHERE ${where.join(' AND ')}`;
-  return { parameters, hits, text: words.text };
+  const parts = [['search_row_ahead', ...(words.indexed.length > 0 ? [byWords('o')] : [])], ['search_row_over']].map(
+    ([from, ...more]) => `SELECT ${columns}, ${status} AS status, true AS shown FROM ${from} o WHERE ${[...where, ...more].join(' AND ')}`,
+  );
+  return { parameters, hits: parts.join(' UNION ALL '), text: words.text };
 }
 
-/** A question over rows that meet these conditions. */
-type Select = (where: readonly string[], from?: string) => string;
+/** A question over the rows of a table that meet these conditions. */
+type Select = (from: string, where: readonly string[]) => string;
 
-/** Facets of which a value is so common that an index costs more than it saves: among all, and among what is not over. */
+/** Facets of which a value is so common that an index costs more than it saves. */
 const broadest: readonly FacetName[] = ['region', 'eligible'];
-const broad: readonly FacetName[] = [...broadest, 'kind'];
 
-/** Also the order of the index over their ends. */
-const lastToClose = ' ORDER BY o.deadline_at DESC, o.opportunity_id DESC';
+/**
+ * Also the order of the index over their ends. Where words or facets are asked of an index, `OFFSET 0` before it keeps the planner from reading in this order
+ * instead and testing the words of every row.
+ */
+const lastToClose = ' ORDER BY deadline_at DESC, id DESC';
 
 /**
  * What is asked of the words, in the criteria and in the box. `indexed`: what the index answers by itself. `exact`: what it cannot, the order of a

@@ -1,9 +1,9 @@
 import { Criteria } from '@kolkore/domain/criteria';
 import { tokens } from '@kolkore/domain/hebrew';
-import { Status } from '@kolkore/domain/status';
+import { STATUSES, Status } from '@kolkore/domain/status';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { FacetName } from './criteria-sql';
+import { FacetName, facetNames } from './criteria-sql';
 import { OpportunityView, ViewRow, toView, viewColumns, viewTables } from './opportunity-view';
 import { pageSql } from './search-order';
 import { Asked, MOST_CLOSED, searchSets, valueColumns } from './search-sets';
@@ -47,8 +47,6 @@ export const askedOf = ({ criteria, text, statuses }: Pick<SearchQuery, 'criteri
   statuses: statuses.length > 0 ? statuses : live,
 });
 
-const narrowings = Object.keys(valueColumns) as (FacetName | 'status')[];
-
 @Injectable()
 export class Search {
   constructor(private readonly db: DataSource) {}
@@ -65,10 +63,13 @@ export class Search {
     const perPage = Math.max(1, Math.trunc(query.perPage));
     const from = (Math.max(1, Math.trunc(query.page)) - 1) * perPage;
     const [first, ...rows] = await this.db.query<[Counted, ...ViewRow[]]>(
-      `WITH ${sets.parts.join(', ')}, counted AS MATERIALIZED (${countsSql(sets.leftOut)}), ${pageSql(query.sort, sets.text, { perPage, from }, at)}
+      `WITH ${sets.parts.join(', ')}, ${countsSql(sets.leftOut)}, ${pageSql(query.sort, sets.text, { perPage, from }, at)}
        SELECT * FROM (
-         SELECT (SELECT json_agg(json_build_array(facet, value, count)) FROM counted) AS counts,
-           (SELECT json_object_agg(key, name) FROM publisher WHERE key = ANY (ARRAY(SELECT value FROM counted WHERE facet = 'publisher'))) AS names
+         SELECT (SELECT json_agg(json_build_array(facet, a, b)) FROM (SELECT facet, array_agg(value) AS a, array_agg(count) AS b FROM counted GROUP BY 1) c) AS counts,
+           (SELECT json_agg(json_build_array(status, is_barred, fitting)) FROM by_status) AS statuses,
+           (SELECT json_agg(json_build_array(facet, value, bit)) FROM facet_value) AS bits,
+           (SELECT json_build_array(array_agg(number), array_agg(key), array_agg(name)) FROM publisher WHERE number IN (SELECT value FROM counted)) AS publishers,
+           (SELECT count(*) FROM closed) AS closed
        ) c FULL JOIN (SELECT ${viewColumns(at)}, page.place FROM page JOIN ${viewTables} ON o.id = page.id) shown ON false
        ORDER BY place NULLS FIRST`,
       parameters.values,
@@ -78,68 +79,90 @@ export class Search {
 
   /** Notes of at most so many that their deadline is over, so that a search reads less; what it answers does not depend on it. */
   async markOver(now: Date, limit: number): Promise<void> {
+    // A row moves from one part of the table to another, where no statement that came meanwhile would find it: so its opportunity is held, as by all who write.
     await this.db.query(
-      `UPDATE search_row SET is_over = true WHERE opportunity_id IN
-         (SELECT opportunity_id FROM search_row WHERE NOT is_over AND deadline_at < $1 ORDER BY deadline_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      `UPDATE search_row SET is_over = true WHERE NOT is_over AND opportunity_id IN
+         (SELECT o.id FROM opportunity o WHERE o.id IN (SELECT opportunity_id FROM search_row_ahead WHERE deadline_at < $1 ORDER BY deadline_at LIMIT $2)
+            FOR NO KEY UPDATE SKIP LOCKED)`,
       [now, limit],
     );
   }
 }
 
 interface Counted {
-  counts: [facet: string, value: string, count: number][];
-  /** Of publishers, by key. */
-  names: Record<string, string> | null;
+  /** By facet, the values of `counted` and how often each. */
+  counts: [facet: FacetName, values: number[], counts: number[]][] | null;
+  /** What fits, by its status (statusNumber) and whether it is barred. */
+  statuses: [status: number, isBarred: boolean, count: number][] | null;
+  bits: [facet: FacetName, value: string, bit: number][] | null;
+  /** Of the publishers that were counted, and perhaps of more. */
+  publishers: [numbers: number[] | null, keys: string[], names: string[]];
+  closed: number;
 }
 
-/** How many fit by every facet in one pass, and of what a facet's own choice left out by that facet alone. */
+/**
+ * `by_status`, and `counted`, how many are shown by facet and value, as numbers; of what a facet's own choice left out by that facet alone. All in one pass,
+ * in which every set costs the same: facets with few values go together.
+ */
 function countsSql(leftOut: readonly string[]): string {
-  const place = narrowings.map((name) => `WHEN GROUPING(m.${valueColumns[name]}) = 0 THEN '${name}'`).join(' ');
-  const value = `coalesce(${narrowings.map((name) => `m.${valueColumns[name]}`).join(', ')}, '')`;
-  const sets = narrowings.map((name) => `(m.${valueColumns[name]})`).join(', ');
-  return [
-    `SELECT CASE ${place} ELSE 'total' END AS facet, ${value} AS value, count(*)::int AS count FROM hits m WHERE m.shown AND NOT m.hidden
-     GROUP BY GROUPING SETS (${sets}, ())`,
-    `SELECT 'status', m.status, count(*)::int FROM hits m WHERE NOT m.shown AND NOT m.hidden GROUP BY 2`,
-    `SELECT 'hidden', '', count(*)::int FROM hits m WHERE m.shown AND m.hidden`,
-    `SELECT 'closed', '', count(*)::int FROM closed`,
-    ...leftOut,
-  ].join(' UNION ALL ');
+  const together = ({ name, column }: { name: FacetName; column: string }): string =>
+    `SELECT '${name}', ${column}, sum(shown)::bigint FROM grouped WHERE ${column} IS NOT NULL GROUP BY 2 HAVING sum(shown) > 0`;
+  const alone = ({ name, column }: { name: FacetName; column: string }): string =>
+    `SELECT '${name}', ${column}, shown FROM grouped WHERE ${column} IS NOT NULL AND shown > 0`;
+  const counted = facetNames.map((name) => ({ name, column: valueColumns[name] }));
+  return `grouped AS MATERIALIZED (
+      SELECT kind_bits, eligible, status, is_barred, publisher, topics, populations, regions, count(*) FILTER (WHERE shown) AS shown, count(*) AS fitting
+      FROM hits GROUP BY GROUPING SETS ((kind_bits, eligible, status, is_barred), (publisher), (topics), (populations, regions))
+    ),
+    by_status AS (SELECT status, is_barred, sum(fitting) AS fitting FROM grouped WHERE status IS NOT NULL GROUP BY 1, 2),
+    counted (facet, value, count) AS MATERIALIZED (${[...counted.map((one) => (['publisher', 'topic'].includes(one.name) ? alone : together)(one)), ...leftOut].join(' UNION ALL ')})`;
 }
 
 /** What the counts say, by facet, the most frequent first. */
-function named({ counts, names }: Counted, statuses: readonly Status[]): Omit<SearchResult, 'items'> {
-  const facets = new Map<string, Map<string, FacetCount>>();
-  for (const [facet, values, count] of counts) {
-    const known = facets.get(facet) ?? new Map<string, FacetCount>();
-    facets.set(facet, known);
-    for (const value of valuesOf(facet, values)) {
-      known.set(value, { value, name: (facet === 'publisher' && names?.[value]) || value, count: count + (known.get(value)?.count ?? 0) });
+function named({ counts, statuses, bits, publishers, closed }: Counted, asked: readonly Status[]): Omit<SearchResult, 'items'> {
+  const [numbers, keys, names] = publishers;
+  const publisher = new Map(numbers?.map((number, i) => [number, { value: keys[i] ?? '', name: names[i] ?? '' }]));
+  const fitting = (isBarred: boolean) =>
+    STATUSES.map((status, number) => {
+      const found = statuses?.find((one) => one[0] === number && one[1] === isBarred);
+      return { value: status, name: status, count: found?.[2] ?? 0 };
+    });
+  const shown = (counts: FacetCount[]): number =>
+    counts.reduce((sum, { value, count }) => sum + (asked.includes(value as Status) ? count : 0), 0);
+  const facet = (name: FacetName): FacetCount[] => {
+    const values = (bits ?? []).filter((one) => one[0] === name).map(([, value, bit]) => ({ value, name: value, of: 2 ** bit }));
+    const found = new Map<string, FacetCount>();
+    const add = (one: { value: string; name: string } | undefined, count: number): void => {
+      if (one) found.set(one.value, { value: one.value, name: one.name, count: count + (found.get(one.value)?.count ?? 0) });
+    };
+    for (const [of, numbers, times] of counts ?? []) {
+      if (of !== name) continue;
+      for (const [i, number] of numbers.entries()) {
+        const count = times[i] ?? 0;
+        if (name === 'publisher') add(publisher.get(number), count);
+        // What names no region is nationwide; what names no other value counts nowhere.
+        else if (number === 0) add(name === 'region' ? nationwide : undefined, count);
+        else for (const one of values) if (Math.floor(number / one.of) % 2 === 1) add(one, count);
+      }
     }
-  }
-  const of = (facet: string): FacetCount[] =>
-    [...(facets.get(facet)?.values() ?? [])].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
-  const one = (facet: string): number => of(facet)[0]?.count ?? 0;
-  const asksForClosed = statuses.includes('closed') || statuses.includes('withdrawn');
+    return sorted([...found.values()]);
+  };
   return {
-    total: one('total'),
-    isMore: asksForClosed && one('closed') > MOST_CLOSED,
-    barredHidden: one('hidden'),
+    total: shown(fitting(false)),
+    isMore: asked.some((one) => one === 'closed' || one === 'withdrawn') && closed > MOST_CLOSED,
+    barredHidden: shown(fitting(true)),
     facets: {
-      status: of('status'),
-      kind: of('kind'),
-      publisher: of('publisher'),
-      topic: of('topic'),
-      population: of('population'),
-      region: of('region'),
-      eligible: of('eligible'),
+      status: sorted(fitting(false).filter(({ count }) => count > 0)),
+      kind: facet('kind'),
+      publisher: facet('publisher'),
+      topic: facet('topic'),
+      population: facet('population'),
+      region: facet('region'),
+      eligible: facet('eligible'),
     },
   };
 }
 
-/** What names no region is nationwide; what names no other value counts nowhere. A publisher's key may hold a comma. */
-function valuesOf(facet: string, values: string): string[] {
-  if (!['topic', 'population', 'region', 'eligible'].includes(facet)) return [values];
-  if (values === '') return facet === 'region' ? ['nationwide'] : [];
-  return values.split(',');
-}
+const nationwide = { value: 'nationwide', name: 'nationwide' };
+const inOrder = new Intl.Collator();
+const sorted = (counts: FacetCount[]): FacetCount[] => counts.sort((a, b) => b.count - a.count || inOrder.compare(a.value, b.value));

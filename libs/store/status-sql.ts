@@ -1,19 +1,19 @@
-import { CLOSING_SOON_DAYS } from '@kolkore/domain/status';
+import { CLOSING_SOON_DAYS, Status } from '@kolkore/domain/status';
 import { ZONE } from '@kolkore/domain/time';
 
 /**
  * מצב as SQL: the rule of domain/status.ts over the columns of `opportunity` under `alias`, at the instant bound to `now`
- * (a placeholder like `$1`). A test compares both rules on generated facts.
+ * (a placeholder like `$1`). A test compares both rules on generated facts. `written`: what stands for each.
  */
-export const statusSql = (alias: string, now: string): string => `
+export const statusSql = (alias: string, now: string, written: (status: Status) => string = (status) => `'${status}'`): string => `
   CASE
-    WHEN ${alias}.withdrawn THEN 'withdrawn'
-    WHEN ${alias}.deadline_at < ${now}::timestamptz THEN 'closed'
-    WHEN ${alias}.opens_on = 'infinity' AND ${alias}.delisted_at IS NOT NULL THEN 'closed'
-    WHEN ${alias}.opens_on > (${now}::timestamptz AT TIME ZONE '${ZONE}')::date THEN 'upcoming'
+    WHEN ${alias}.withdrawn THEN ${written('withdrawn')}
+    WHEN ${alias}.deadline_at < ${now}::timestamptz THEN ${written('closed')}
+    WHEN ${alias}.opens_on = 'infinity' AND ${alias}.delisted_at IS NOT NULL THEN ${written('closed')}
+    WHEN ${alias}.opens_on > (${now}::timestamptz AT TIME ZONE '${ZONE}')::date THEN ${written('upcoming')}
     WHEN ${alias}.deadline_at IS NOT NULL THEN
       CASE WHEN ${alias}.deadline_at < ((${now}::timestamptz AT TIME ZONE '${ZONE}')::date + ${CLOSING_SOON_DAYS + 1})::timestamp AT TIME ZONE '${ZONE}'
-        THEN 'closing_soon' ELSE 'open' END
-    WHEN ${alias}.kind = 'support_test' THEN 'standing'
-    ELSE 'no_deadline'
+        THEN ${written('closing_soon')} ELSE ${written('open')} END
+    WHEN ${alias}.kind = 'support_test' THEN ${written('standing')}
+    ELSE ${written('no_deadline')}
   END`;

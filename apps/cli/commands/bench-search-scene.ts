@@ -41,11 +41,11 @@ export async function fillScene(db: DataSource, count: number, random: Random): 
     `INSERT INTO source (id, title, homepage, every_minutes, health, kinds, belief) VALUES ('bench', 'מקור', 'https://b.example/', 60, 'healthy', '{tender}', 'publisher')`,
   );
   await db.query(`INSERT INTO publisher SELECT 'p' || n, 'גוף ' || n FROM generate_series(1, ${PUBLISHERS}) n`);
-  await loading(db, ['opportunity', 'search_row', 'listing'], async () => {
+  await loading(db, ['opportunity', 'search_row_ahead', 'search_row_over', 'listing'], async () => {
     // The texts fit in one hash table, so the rows stay in their order.
     await db.query(`SELECT setseed(0.5), set_config('work_mem', '1GB', false)`);
     await db.query(opportunitiesSql, [count, sceneNow, ids('topics'), ids('populations'), ids('regions'), ids('eligible')]);
-    await db.query('INSERT INTO search_row SELECT * FROM search_row_now ORDER BY opportunity_id');
+    await db.query('SELECT make_search_rows()');
     await db.query(
       `INSERT INTO listing (opportunity_id, source_id, external_id, facts, first_seen_at, last_seen_at, observed_at)
        SELECT id, 'bench', external_id, '{"url": "https://b.example/"}', first_seen_at, last_seen_at, last_seen_at FROM opportunity`,
@@ -110,6 +110,9 @@ async function loading(db: DataSource, tables: readonly string[], work: () => Pr
   );
   for (const { indexname } of indexes) await db.query(`DROP INDEX ${indexname}`);
   for (const table of tables) await db.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+  // Fewer checkpoints, as the handbook of PostgreSQL tells who loads much.
+  await db.query(`ALTER SYSTEM SET max_wal_size = '8GB'`);
+  await db.query('SELECT pg_reload_conf()');
   await work();
   for (const table of tables) await db.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
   await db.query(`SET maintenance_work_mem = '1GB'`);
