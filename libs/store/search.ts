@@ -8,17 +8,21 @@ import { OpportunityView, ViewRow, toView, viewColumns, viewTables } from './opp
 import { pageSql } from './search-order';
 import { Asked, MOST_CLOSED, searchSets, valueColumns } from './search-sets';
 
+/** `best`: by how well the text of the box fits; without one as `deadline`. */
+export const SORTS = ['deadline', 'newest', 'amount', 'best'] as const;
+
 export interface SearchQuery {
   criteria: Criteria;
   /** The search box: all its words must occur. */
   text: string;
   /** Empty: everything live. */
   statuses: Status[];
-  /** `best`: by how well the text of the box fits; without one as `deadline`. */
-  sort: 'best' | 'deadline' | 'newest' | 'amount';
+  sort: (typeof SORTS)[number];
   /** From 1. */
   page: number;
   perPage: number;
+  /** How many come before the page, where that is not what its number says. */
+  from?: number;
 }
 
 /** `name` is filled for publishers; other facets are named by the catalogue and the taxonomy. */
@@ -61,7 +65,7 @@ export class Search {
     const { parameters } = sets;
     const at = parameters.add(now);
     const perPage = Math.max(1, Math.trunc(query.perPage));
-    const from = (Math.max(1, Math.trunc(query.page)) - 1) * perPage;
+    const from = query.from ?? (Math.max(1, Math.trunc(query.page)) - 1) * perPage;
     const [first, ...rows] = await this.db.query<[Counted, ...ViewRow[]]>(
       `WITH ${sets.parts.join(', ')}, ${countsSql(sets.leftOut)}, ${pageSql(query.sort, sets.text, { perPage, from }, at)}
        SELECT * FROM (

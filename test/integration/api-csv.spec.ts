@@ -1,6 +1,7 @@
 import { csvColumns } from '@apps/api/v1/csv-columns';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
 import { get as httpGet } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { Interface, openInterface } from './interface';
@@ -91,6 +92,35 @@ describe('the table of a search', () => {
     expect(await titles('kind=rfi')).toEqual([]);
     const refused = await site.ask('get', `${PATH}?limit=5`).expect(400);
     expect(refused.headers['content-type']).toContain('application/problem+json');
+  });
+
+  it('comes as a workbook and as JSON too, and in the order of the search where one is asked for', async () => {
+    const day = (local: string) => ({ precision: 'day' as const, local, raw: local });
+    await seedOpportunity(site.db, { facts: { title: 'אחר כך', deadline: day('2026-12-20') } });
+    await seedOpportunity(site.db, { facts: { title: 'קודם', deadline: day('2026-12-01') } });
+    await seedOpportunity(site.db, { facts: { title: 'נסגר', deadline: day('2026-10-01') } });
+    const binary = site.ask('get', '/api/v1/opportunities.xlsx?sort=deadline').buffer(true);
+    const xlsx = await binary.parse((stream, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => done(null, Buffer.concat(chunks)));
+    });
+    expect(xlsx.headers['content-disposition']).toBe('attachment; filename="opportunities-2026-11-23.xlsx"');
+    const [head = [], ...rows] = await readSheet(xlsx.body as Buffer);
+    expect(rows.map((row) => row[head.indexOf('title')])).toEqual(['קודם', 'אחר כך']);
+    const json = async (query: string) =>
+      ((await site.ask('get', `/api/v1/opportunities.json${query}`).expect(200)).body as { items: Row[] }).items.map(({ title }) => title);
+    expect(await json('?sort=deadline')).toEqual(['קודם', 'אחר כך']);
+    expect(await json('')).toEqual(['אחר כך', 'קודם', 'נסגר']);
+    expect(await json('?state=upcoming')).toEqual([]);
+    for (const [query, field] of [
+      ['sort=best', 'sort'],
+      ['sort=newest&updated_since=2026-11-01', 'updated_since'],
+      ['format=pdf', 'format'],
+    ] as const) {
+      const refused = await site.ask('get', `/api/v1/opportunities.xlsx?${query}`).expect(400);
+      expect(refused.body).toMatchObject({ code: 'invalid_input', fields: { [field]: expect.any(String) } });
+    }
   });
 
   it('is also what the list answers to whoever accepts tables', async () => {

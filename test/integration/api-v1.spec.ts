@@ -165,6 +165,41 @@ describe('opportunities', () => {
     expect(await titles('pub=no-such')).toEqual([]);
   });
 
+  it('come in the order of the search page where one is asked for, page by page, without what closed', async () => {
+    const day = (local: string) => ({ precision: 'day' as const, local, raw: local });
+    const seed = (title: string, deadline: string, max: number, description: string | null = null) =>
+      seedOpportunity(site.db, {
+        facts: {
+          title,
+          deadline: day(deadline),
+          amount: { min: null, max, budget: null },
+          description,
+          publishedOn: deadline.replace('2026-12', '2026-10'),
+        },
+      });
+    await seed('חוגי כדורגל לנוער', '2026-12-20', 5);
+    await seed('חוגים', '2026-12-10', 9, 'כדורגל');
+    await seed('סל', '2026-12-15', 7);
+    await seed('כדורגל שנסגר', '2026-11-01', 99);
+    const titles = async (query: string): Promise<string[]> => {
+      const found: string[] = [];
+      for (let cursor = ''; ;) {
+        const { body } = await get(`/api/v1/opportunities?${query}&limit=2${cursor}`).expect(200);
+        expect(body.resume).toBeNull();
+        found.push(...body.items.map(({ title }: { title: string }) => title));
+        if (body.next === null) return found;
+        cursor = `&cursor=${body.next}`;
+      }
+    };
+    expect(await titles('sort=deadline')).toEqual(['חוגים', 'סל', 'חוגי כדורגל לנוער']);
+    expect(await titles('sort=newest')).toEqual(['חוגי כדורגל לנוער', 'סל', 'חוגים']);
+    expect(await titles('sort=amount')).toEqual(['חוגים', 'סל', 'חוגי כדורגל לנוער']);
+    expect(await titles(`sort=best&q=${encodeURIComponent('כדורגל')}`)).toEqual(['חוגי כדורגל לנוער', 'חוגים']);
+    expect(await titles(`sort=deadline&state=closed`)).toEqual(['כדורגל שנסגר']);
+    const { body: none } = await get('/api/v1/opportunities?sort=newest&kind=rfi').expect(200);
+    expect(none).toEqual({ items: [], next: null, resume: null });
+  });
+
   it('can be asked for by the time of their last change', async () => {
     await seedOpportunity(site.db, { facts: { title: 'ישן' }, firstSeenAt: new Date('2026-10-01T07:00:00Z') });
     await seedOpportunity(site.db, {
@@ -197,7 +232,12 @@ describe('opportunities', () => {
     'updated_since=yesterday',
     'updated_since=2026-11-20T10:00:00',
     'barred=yes',
-    'sort=newest',
+    'sort=oldest',
+    'sort=best',
+    'sort=best&q=%22',
+    'updated_since=2026-11-01&sort=newest',
+    'cursor=ZnJvbS4y',
+    'cursor=MS4y&sort=newest',
   ])('refuse %s as a problem that a program can read', async (query) => {
     const answer = await get(`/api/v1/opportunities?${query}`).expect(400);
     expect(answer.headers['content-type']).toContain('application/problem+json');

@@ -54,6 +54,8 @@ export const Guide = ({ site, ocidPrefix, license }: Instance) => {
         <Paragraph text={words.cursors.text} />
         <Paragraph text={words.cursors.follow} />
         <Example label={words.cursors.exampleLabel} text={examples.follow} />
+        <Paragraph text={words.cursors.sorted} />
+        <Example label={words.cursors.sortedLabel} text={examples.sorted} />
       </Section>
       <Section id="keys" title={words.keys.title}>
         <Paragraph text={words.keys.text} />

@@ -2,13 +2,11 @@ import { Criteria, cleanTerm, criteriaFromQuery, criteriaToQuery, hasWords } fro
 import { tokens } from '@kolkore/domain/hebrew';
 import { STATUSES, Status } from '@kolkore/domain/status';
 import { Facet, taxonomy } from '@kolkore/domain/taxonomy';
-import { SearchQuery } from '@kolkore/store/search';
+import { SORTS, SearchQuery } from '@kolkore/store/search';
 
 export const PER_PAGE = 20;
 /** Beyond this no list is read, and an offset stays a sane number. */
 const LAST_PAGE = 5000;
-/** `best` is offered beside a text alone. */
-export const SORTS = ['deadline', 'newest', 'amount', 'best'] as const;
 
 /** What the address of the search page says. Anything odd in it is dropped, never an error. */
 export type Asked = Omit<SearchQuery, 'perPage'>;

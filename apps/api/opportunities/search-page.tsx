@@ -1,5 +1,5 @@
 import { Catalogue } from '@kolkore/domain/catalogue/shape';
-import type { SearchResult } from '@kolkore/store/search';
+import { SORTS, SearchResult } from '@kolkore/store/search';
 import { searchFeeds, spoken } from '../feeds/addresses';
 import { FeedLinks, feedAlternates } from '../feeds/feed-links';
 import { Icon } from '../look/icons';
@@ -15,7 +15,7 @@ import { Filters } from './filters';
 import { Freshness, FreshnessLine } from './freshness';
 import { meantBy } from './meant';
 import { NothingFound, Relaxation } from './nothing-found';
-import { Asked, PER_PAGE, SORTS, addressOf, isNarrowed, subscribeAddress, unquoted, withChange } from './search-address';
+import { Asked, PER_PAGE, addressOf, isNarrowed, subscribeAddress, unquoted, withChange } from './search-address';
 import { foundIn, soughtBy } from './sought';
 
 export interface SearchPageProps {

@@ -2,6 +2,8 @@ import { NotFoundError } from '@kolkore/domain/errors';
 import { localDateOf } from '@kolkore/domain/time';
 import { Clock } from '@kolkore/platform/clock';
 import { Links } from '@kolkore/platform/links';
+import { SearchExport } from '@kolkore/store/search-export';
+import { Search } from '@kolkore/store/search';
 import { OpportunityLinks } from '@kolkore/store/opportunity-links';
 import { Opportunities } from '@kolkore/store/opportunities';
 import type { OpportunityView } from '@kolkore/store/opportunity-view';
@@ -10,13 +12,16 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { KeyGuard } from '../access/key.guard';
 import { Anyone } from '../access/rules';
-import { csvOf, sendCsv } from './csv';
+import { Format, sendExport } from '../export/formats';
+import { Reader } from '../look/reading';
+import type { Reading } from '../look/reading';
 import { OpenToAll } from './open-to-all';
-import { filterOf } from './opportunity-filter';
+import { filterOf, searchOf } from './opportunity-filter';
 import { historyJson, linkJson, opportunityJson } from './opportunity-json';
+import { LAST_PLACE, placeIn, writePlace } from './place-cursor';
 import { readQuery } from './read';
 import type { opportunityList, opportunityWithHistory } from './schemas/opportunity';
-import { ExportQuery, exportQuery, noQuery, opportunityQuery } from './schemas/search';
+import { exportQuery, noQuery, opportunityQuery } from './schemas/search';
 
 type Values = Record<string, unknown>;
 
@@ -31,24 +36,48 @@ const BATCH = 500;
 export class OpportunitiesV1Controller {
   constructor(
     private readonly opportunities: Opportunities,
+    private readonly search: Search,
+    private readonly results: SearchExport,
     private readonly linked: OpportunityLinks,
     private readonly links: Links,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes the parameters of the search page as well, except its order: here it is the order of writing, which never skips. */
+  /** Takes the parameters of the search page as well. Without its order that of writing, which never skips. */
   @Get('opportunities')
-  async list(@Query() query: Values, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<unknown> {
+  async list(
+    @Query() query: Values,
+    @Req() request: Request,
+    @Reader() reading: Reading,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
     response.vary('Accept');
-    if (request.accepts(['application/json', 'text/csv']) === 'text/csv') return this.send(readQuery(exportQuery, query), response);
-    const { limit, cursor, ...criteria } = readQuery(opportunityQuery, query);
-    const { items, next, resume } = await this.opportunities.page(filterOf(criteria), cursor ?? null, limit, this.clock.now());
+    if (request.accepts(['application/json', 'text/csv']) === 'text/csv') return this.send('csv', query, reading, response);
+    const { limit, cursor, sort, ...criteria } = readQuery(opportunityQuery, query);
+    const now = this.clock.now();
+    if (sort !== undefined) {
+      const from = placeIn(cursor);
+      const { items } = await this.search.find({ ...searchOf(criteria, sort), page: 1, perPage: limit + 1, from }, now);
+      const next = items.length > limit && from + limit < LAST_PLACE ? writePlace(from + limit) : null;
+      return { items: items.slice(0, limit).map((view) => this.json(view)), next, resume: null } satisfies z.output<typeof opportunityList>;
+    }
+    const { items, next, resume } = await this.opportunities.page(filterOf(criteria), cursor ?? null, limit, now);
     return { items: items.map((view) => this.json(view)), next, resume } satisfies z.output<typeof opportunityList>;
   }
 
   @Get('opportunities.csv')
-  table(@Query() query: Values, @Res() response: Response): Promise<void> {
-    return this.send(readQuery(exportQuery, query), response);
+  csv(@Query() query: Values, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
+    return this.send('csv', query, reading, response);
+  }
+
+  @Get('opportunities.xlsx')
+  xlsx(@Query() query: Values, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
+    return this.send('xlsx', query, reading, response);
+  }
+
+  @Get('opportunities.json')
+  whole(@Query() query: Values, @Reader() reading: Reading, @Res() response: Response): Promise<void> {
+    return this.send('json', query, reading, response);
   }
 
   @Get('opportunities/:id')
@@ -61,10 +90,12 @@ export class OpportunitiesV1Controller {
     return { ...this.json(view), links: shown, history: history.map(historyJson) };
   }
 
-  private async send(query: ExportQuery, response: Response): Promise<void> {
+  private send(format: Format, values: Values, reading: Reading, response: Response): Promise<void> {
+    const { sort, ...query } = readQuery(exportQuery, values);
     const now = this.clock.now();
-    const pages = this.opportunities.every(filterOf(query), BATCH, now);
-    await sendCsv(csvOf(pages, this.links.opportunity), `opportunities-${localDateOf(now)}.csv`, response);
+    const pages =
+      sort === undefined ? this.opportunities.every(filterOf(query), BATCH, now) : this.results.every(searchOf(query, sort), now);
+    return sendExport(format, { pages, urlOf: this.links.opportunity, day: localDateOf(now) }, reading, response);
   }
 
   private json(view: OpportunityView) {

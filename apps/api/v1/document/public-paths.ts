@@ -2,18 +2,24 @@ import { OCDS_KINDS } from '@kolkore/domain/ocds/release';
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { releasePackage } from '../schemas/ocds';
-import { opportunityList, opportunityWithHistory } from '../schemas/opportunity';
+import { opportunity, opportunityList, opportunityWithHistory } from '../schemas/opportunity';
 import { publisher, publisherList } from '../schemas/publisher';
 import { registryEntry } from '../schemas/registry';
 import { exportQuery, noQuery, opportunityQuery, pageQuery, releasesQuery } from '../schemas/search';
 import { taxonomyAnswer } from '../schemas/taxonomy';
 import { csvColumns } from '../csv-columns';
+import { XLSX } from '../../export/formats';
 import { operation } from './operation';
 
 const opportunityId = z.object({ id: z.string().meta({ description: 'Number of the opportunity.', example: '18651' }) });
 const csv = z.string().meta({
   description: `UTF-8 with a byte order mark, lines end with CRLF. The first line names the columns: ${csvColumns.map(({ name }) => name).join(', ')}.`,
 });
+
+const xlsx = z
+  .string()
+  .meta({ format: 'binary', description: 'A workbook of one sheet with the columns of the table, its first row held fast.' });
+const whole = z.object({ items: z.array(opportunity) });
 
 /** Routes that need no key. */
 export const publicPaths: ZodOpenApiPathsObject = {
@@ -23,7 +29,7 @@ export const publicPaths: ZodOpenApiPathsObject = {
       tag: 'Opportunities',
       summary: 'Opportunities that fit',
       description:
-        'The parameters are those in the address of a search, but for its order and page number. In the order of writing: what changes comes again at the end, and `resume` brings it. With `Accept: text/csv` the same as opportunities.csv.',
+        'The parameters are those in the address of a search, but for its page number. In the order of writing unless `sort` is given: what changes comes again at the end, and `resume` brings it. With `Accept: text/csv` the same as opportunities.csv.',
       key: 'anyone',
       query: opportunityQuery,
       ok: { status: 200, description: 'A page of opportunities.', content: { 'application/json': opportunityList, 'text/csv': csv } },
@@ -39,6 +45,28 @@ export const publicPaths: ZodOpenApiPathsObject = {
       key: 'anyone',
       query: exportQuery,
       ok: { status: 200, description: 'The table.', content: { 'text/csv': csv } },
+    }),
+  },
+  '/api/v1/opportunities.xlsx': {
+    get: operation({
+      id: 'exportOpportunitiesAsWorkbook',
+      tag: 'Opportunities',
+      summary: 'Everything that fits, as a workbook',
+      description: 'The same table for Excel and its like; `lang` gives the sheet its name and its direction.',
+      key: 'anyone',
+      query: exportQuery,
+      ok: { status: 200, description: 'The workbook.', content: { [XLSX]: xlsx } },
+    }),
+  },
+  '/api/v1/opportunities.json': {
+    get: operation({
+      id: 'exportOpportunitiesAsJson',
+      tag: 'Opportunities',
+      summary: 'Everything that fits, as JSON',
+      description: 'The whole result in one answer, without pages.',
+      key: 'anyone',
+      query: exportQuery,
+      ok: { status: 200, description: 'All opportunities.', content: { 'application/json': whole } },
     }),
   },
   '/api/v1/opportunities/{id}': {

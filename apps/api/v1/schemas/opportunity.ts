@@ -154,4 +154,6 @@ export const opportunityWithHistory = opportunity
   })
   .meta({ id: 'OpportunityWithHistory', description: 'An opportunity with everything that happened to it.' });
 
-export const opportunityList = resumable(opportunity, 'In the order in which they were last written.').meta({ id: 'OpportunityList' });
+export const opportunityList = resumable(opportunity, 'In the order in which they were last written, or in that of `sort`.').meta({
+  id: 'OpportunityList',
+});

@@ -3,6 +3,7 @@ import { STANDING } from '@kolkore/domain/criteria/schema';
 import { tokens } from '@kolkore/domain/hebrew';
 import { KINDS } from '@kolkore/domain/opportunity';
 import { STATUSES } from '@kolkore/domain/status';
+import { SORTS } from '@kolkore/store/search';
 import { z } from 'zod';
 import { paging, withLanguage } from './basics';
 import { ids } from './taxonomy';
@@ -22,6 +23,15 @@ const terms = z
   .refine((values) => termsOf(values).every((term) => tokens(term).length > 0), 'Every term has a letter or a digit');
 
 const many = <T extends z.ZodType>(value: T, description: string) => z.array(value).max(100).optional().meta({ description });
+
+const sortedBy = (more: string) => ({
+  sort: z
+    .enum(SORTS)
+    .optional()
+    .meta({
+      description: `The order of the search page: \`deadline\` (the next first), \`newest\`, \`amount\` (the largest first) or \`best\` (how well the words of \`q\` fit; not without \`q\`). With it \`state\` left out means what one can still apply to, and \`updated_since\` cannot be asked for. ${more}`,
+    }),
+});
 
 /** The criteria in their written form, as in the addresses of the search page. */
 const criteria = {
@@ -70,8 +80,29 @@ const criteria = {
     }),
 };
 
-export const opportunityQuery = z.strictObject({ ...criteria, ...paging });
-export const exportQuery = z.strictObject({ ...criteria, ...withLanguage });
+type Sorted = { sort?: (typeof SORTS)[number]; q?: string; updated_since?: unknown };
+
+/** What does not go together with a sort. */
+const sortFits = (query: Sorted, { addIssue }: Pick<z.RefinementCtx, 'addIssue'>): void => {
+  const wrong = (path: string, message: string): void => addIssue({ code: 'custom', path: [path], message });
+  if (query.sort === 'best' && tokens(query.q ?? '').length === 0)
+    wrong('sort', 'best is by the words of `q`: give some, or take another order');
+  if (query.sort !== undefined && query.updated_since !== undefined)
+    wrong('updated_since', 'Not together with `sort`: leave one of them out');
+};
+
+export const opportunityQuery = z
+  .strictObject({
+    ...criteria,
+    ...sortedBy(
+      'Each page is as things are when it is asked for, of what closed long ago with the last to close alone; there is no `resume`. Left out: the order of writing.',
+    ),
+    ...paging,
+  })
+  .superRefine(sortFits);
+export const exportQuery = z
+  .strictObject({ ...criteria, ...sortedBy('Left out: the order of their numbers.'), ...withLanguage })
+  .superRefine(sortFits);
 export type ExportQuery = z.output<typeof exportQuery>;
 
 export const pageQuery = z.strictObject(paging);

@@ -10,7 +10,7 @@ export const apiDocs: Catalogue['apiDocs'] = {
   documentText: 'This page is made from the document, and the document from the same rules that check every request.',
   start: {
     title: 'Getting started',
-    text: 'The parameters are those in the address of a search, but for its order and page number. A parameter that is not known is refused with 400, so that a typing mistake does not quietly return everything.',
+    text: 'The parameters are those in the address of a search, but for its page number. A parameter that is not known is refused with 400, so that a typing mistake does not quietly return everything.',
     exampleLabel: 'Example: open tenders and calls for proposals about youth',
     facts: [
       'A day is `YYYY-MM-DD`. An instant carries its offset, in Israeli time.',
@@ -23,7 +23,10 @@ export const apiDocs: Catalogue['apiDocs'] = {
     text: 'A list takes `limit` (up to 100) and `cursor`, and answers `{ items, next }`. Follow `next` until it is `null`.',
     follow:
       'Lists that grow also answer `resume`: keep it and go on from it tomorrow. It brings whatever was written since, changed notices too, and skips nothing, even when one write ends late.',
+    sorted:
+      'With `sort` a list comes in the order of the search page: `deadline`, `newest`, `amount`, or `best` with words in `q`. Such a list is of its moment: each page is as things are when it is read, and there is no `resume`. Without `state` it has only what one can still apply to.',
     exampleLabel: 'Example: going on from where we stopped',
+    sortedLabel: 'Example: what fits the words best',
   },
   keys: {
     title: 'Keys and quotas',
@@ -56,8 +59,8 @@ export const apiDocs: Catalogue['apiDocs'] = {
     meaning: 'Meaning',
   },
   csv: {
-    title: 'Tables (CSV)',
-    text: "Any search result as one file, however many rows. The file is UTF-8 and opens in Excel with its Hebrew. A cell that a spreadsheet would take for a formula begins with an apostrophe (`'`).",
+    title: 'Files (CSV, Excel, JSON)',
+    text: "Any search result as one file, however many rows. The file is UTF-8 and opens in Excel with its Hebrew. A cell that a spreadsheet would take for a formula begins with an apostrophe (`'`). The same columns as an Excel workbook: `opportunities.xlsx`; everything as JSON: `opportunities.json`. Files take `sort` too.",
     exampleLabel: 'Example: everything open now',
     caption: 'The columns, in order',
     column: 'Column',
