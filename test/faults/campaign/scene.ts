@@ -18,7 +18,14 @@ import { Workers } from './workers';
 export const CONNECTIONS = 2;
 
 const WORKERS = 2;
-const PEOPLE = 12;
+const PEOPLE = 30;
+
+export type Step = 'matched' | 'composed' | 'sending';
+const reachedSql: Record<Step, string> = {
+  matched: 'SELECT matched_at IS NOT NULL FROM change ORDER BY id DESC LIMIT 1',
+  composed: `SELECT EXISTS (SELECT FROM message WHERE state IN ('pending', 'sending'))`,
+  sending: `SELECT EXISTS (SELECT FROM message WHERE state = 'sending')`,
+};
 const portIn = (url: string): number => Number(new URL(url).port);
 
 /**
@@ -55,14 +62,15 @@ export class Scene {
     });
   }
 
-  static async open(withRedis: boolean, answer: (n: number) => SinkAnswer): Promise<Scene> {
+  /** `hold`: how long the mail server takes over each mail that it accepts. */
+  static async open(withRedis: boolean, answer: (n: number) => SinkAnswer, hold: () => Promise<void>): Promise<Scene> {
     const dataDir = mkdtempSync(join(tmpdir(), 'kolkore-campaign-'));
     const postgres = await startEmbeddedPostgres({ dataDir });
     await migrate(postgres.url);
     const line = await aLine(portIn(postgres.url));
     const url = postgres.url.replace(`:${portIn(postgres.url)}/`, `:${line.port}/`);
     const db = await openDataSource(url, 3);
-    const scene = new Scene(dataDir, line, db, await startSmtpSink({ answer }), withRedis ? await Redis.start() : null, url);
+    const scene = new Scene(dataDir, line, db, await startSmtpSink({ answer, hold }), withRedis ? await Redis.start() : null, url);
     const since = new Date('2026-01-01T10:00:00Z');
     for (let n = 1; n <= PEOPLE; n += 1) {
       const person = await aPerson(db, `reader${n}@amuta.example`, since);
@@ -80,6 +88,15 @@ export class Scene {
     await this.patiently(() =>
       seedOpportunity(this.db, { facts: { title }, externalId: `campaign-${this.published}`, firstSeenAt: new Date() }),
     );
+  }
+
+  /** When the last call has come so far, ten seconds at most. Processes that were just started take seconds before they work. */
+  async hasCome(step: Step): Promise<void> {
+    for (let tries = 0; tries < 400; tries += 1) {
+      const [{ reached }] = await this.patiently(() => this.db.query<[{ reached: boolean }]>(`SELECT (${reachedSql[step]}) AS reached`));
+      if (reached) return;
+      await sleep(25);
+    }
   }
 
   /** Kills the database with -9 and starts it again. */
