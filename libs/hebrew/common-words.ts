@@ -17,6 +17,9 @@ const folded = (text: string): Set<string> => new Set(text.split(/\s+/u).map(fol
 const joiningWords = folded(joining);
 let commonKeys: ReadonlySet<string> | undefined;
 
+/** Whether a word only joins others. */
+export const isJoiningWord = (word: string): boolean => joiningWords.has(fold(word));
+
 /** Whether a word of a text tells nothing of what a publication is about. */
 export function isCommonWord(word: string): boolean {
   const bare = fold(word);
@@ -24,8 +27,11 @@ export function isCommonWord(word: string): boolean {
   if (/^[ושהכלבמ]/u.test(bare) && joiningWords.has(bare.slice(1))) return true;
   commonKeys ??= new Set(
     ofPublishing.split(/\s+/u).flatMap((one) => {
-      const keys = analysis.askedKeysOf(fold(one));
-      return keys.filter((key) => key.startsWith('=') || key === fold(one));
+      const own = fold(one);
+      const keys = analysis.askedKeysOf(own);
+      // A word that is listed by itself is meant, and no other of which it may be a form: מספר is a number here, not of סיפר as ספר is.
+      const lemmas = keys.includes(`=${own}`) ? [`=${own}`] : keys.filter((key) => key.startsWith('='));
+      return [own, ...lemmas];
     }),
   );
   const common = commonKeys;

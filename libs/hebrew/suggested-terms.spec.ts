@@ -9,17 +9,17 @@ describe('the terms that are suggested', () => {
       { word: 'העמותה', uses: 3 },
       { word: 'עמותה', uses: 2 },
     ];
-    expect(suggestedTerms(words, 10)).toEqual(['נוער', 'עמותות']);
+    expect(suggestedTerms(words, [], 10)).toEqual(['נוער', 'עמותות']);
   });
 
   it('have no prefix that looks like their own first letter', () => {
     const words = ['בבריאות', 'בריאות', 'כלכלה'].map((word, n) => ({ word, uses: 9 - n }));
-    expect(suggestedTerms(words, 10)).toEqual(['בריאות', 'כלכלה']);
+    expect(suggestedTerms(words, [], 10)).toEqual(['בריאות', 'כלכלה']);
   });
 
   it('are none of the words that nearly every publication holds', () => {
     const words = ['תמיכה', 'הגשת', 'משרד', 'עבור', 'לשנת', 'ספורט'].map((word) => ({ word, uses: 7 }));
-    expect(suggestedTerms(words, 10)).toEqual(['ספורט']);
+    expect(suggestedTerms(words, [], 10)).toEqual(['ספורט']);
   });
 
   it('are the most used ones where there are more', () => {
@@ -29,6 +29,45 @@ describe('the terms that are suggested', () => {
       { word: 'לבריאות', uses: 1 },
       { word: 'מוזיאונים', uses: 1 },
     ];
-    expect(suggestedTerms(words, 2)).toEqual(['בריאות', 'ספורט']);
+    expect(suggestedTerms(words, [], 2)).toEqual(['בריאות', 'ספורט']);
+  });
+
+  it('are no forms with a prefix that could be read as another word, and none that want a word after them', () => {
+    const words = ['בבתי', 'בתי', 'הדרכת', 'אירועי', 'משותף', 'תקשורת'].map((word) => ({ word, uses: 3 }));
+    expect(suggestedTerms([...words, { word: 'בית', uses: 2 }], [], 10)).toEqual(['בית', 'משותף', 'תקשורת']);
+  });
+
+  it('are two words where they stand together, in whatever form, and then neither by itself', () => {
+    const words = [
+      { word: 'בתי', uses: 9 },
+      { word: 'בית', uses: 1 },
+      { word: 'ספר', uses: 9 },
+      { word: 'חינוך', uses: 9 },
+      { word: 'גיל', uses: 4 },
+      { word: 'הרך', uses: 4 },
+    ];
+    const pairs = [
+      { word: 'בבתי ספר', uses: 5 },
+      { word: 'לגיל הרך', uses: 4 },
+      { word: 'בתי ספר', uses: 2 },
+      { word: 'בתי הספר', uses: 1 },
+    ];
+    expect(suggestedTerms(words, pairs, 10)).toEqual(['בתי ספר', 'גיל הרך', 'חינוך']);
+  });
+
+  it('are no two words that happen to meet, and none of what nearly every publication holds', () => {
+    const words = ['נוער', 'תרבות', 'קשישים'].map((word) => ({ word, uses: 20 }));
+    const pairs = ['תרבות ונוער', 'תמיכה בנוער', 'תרבות לקשישים', 'נוער תרבות', 'נוער אירועי'].map((word) => ({ word, uses: 5 }));
+    expect(suggestedTerms(words, pairs, 10)).toEqual(['נוער', 'קשישים', 'תרבות']);
+  });
+
+  it('are no piece of a longer term', () => {
+    const words = ['בתי', 'ספר', 'קטנים', 'ניצולי', 'השואה'].map((word) => ({ word, uses: 9 }));
+    const pairs = [
+      { word: 'בתי ספר', uses: 8 },
+      { word: 'לניצולי השואה', uses: 8 },
+      { word: 'ספר קטנים', uses: 4 },
+    ];
+    expect(suggestedTerms(words, pairs, 9)).toEqual(['בתי ספר', 'ניצולי שואה', 'קטנים']);
   });
 });

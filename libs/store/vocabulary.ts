@@ -12,6 +12,7 @@ const ALIKE = 60;
 /** Of so many of the newest publications titles are read for their most used words, of which so many are given. */
 const NEWEST_TITLES = 20_000;
 const MOST_TITLE_WORDS = 1_500;
+const MOST_TITLE_PAIRS = 1_000;
 /** Any number for the lock of the count; no other lock of the house has it. */
 const LOCK = 0x766f6361;
 
@@ -66,12 +67,26 @@ export class Vocabulary {
     return this.db.query(
       `SELECT word, count(*)::int AS uses
          FROM (SELECT DISTINCT id, regexp_split_to_table(title, '[^א-ת"''׳״]+') AS word
-                 FROM (SELECT id, facts ->> 'title' AS title FROM opportunity WHERE merged_into IS NULL ORDER BY id DESC LIMIT $1) newest) used
-        WHERE word ~ '^[א-ת]{3,20}$' GROUP BY word HAVING count(*) > 1 ORDER BY uses DESC, word LIMIT $2`,
-      [NEWEST_TITLES, MOST_TITLE_WORDS],
+                 FROM (${NEWEST_TITLES_SQL}) newest) used
+        WHERE word ~ '^[א-ת]{3,20}$' GROUP BY word HAVING count(*) > 1 ORDER BY uses DESC, word LIMIT $1`,
+      [MOST_TITLE_WORDS],
+    );
+  }
+
+  /** Two Hebrew words that stand side by side, with nothing but a space between, in three of the newest titles at least; the most used first. */
+  pairsInTitles(): Promise<UsedWord[]> {
+    return this.db.query(
+      `SELECT word, count(*)::int AS uses
+         FROM (SELECT DISTINCT newest.id, pair.word FROM (${NEWEST_TITLES_SQL}) newest,
+                 LATERAL regexp_split_to_table(newest.title, '[^א-ת"''׳״\\s]+') AS run,
+                 LATERAL (SELECT w || ' ' || lead(w) OVER (ORDER BY n) AS word FROM regexp_split_to_table(btrim(run), '\\s+') WITH ORDINALITY AS u (w, n)) pair) used
+        WHERE word ~ '^[א-ת]{2,20} [א-ת]{3,20}$' GROUP BY word HAVING count(*) > 2 ORDER BY uses DESC, word LIMIT $1`,
+      [MOST_TITLE_PAIRS],
     );
   }
 }
+
+const NEWEST_TITLES_SQL = `SELECT id, facts ->> 'title' AS title FROM opportunity WHERE merged_into IS NULL ORDER BY id DESC LIMIT ${NEWEST_TITLES}`;
 
 const texts = `SELECT to_tsvector('simple', concat_ws(' ', facts ->> 'title', facts ->> 'summary', facts ->> 'description'))
   FROM (SELECT facts FROM opportunity WHERE merged_into IS NULL ORDER BY id DESC LIMIT ${NEWEST}) newest`;

@@ -108,6 +108,7 @@ export const Page = ({ active = null, searched = '', children, ...document }: Pa
 const Header = ({ searched }: { searched: string }) => {
   const { words } = useReading();
   const { searchLabel, searchPlaceholder, searchButton } = words.pages;
+  const list = useTermsList();
   return (
     <header class="site-head">
       <div class="wrap site-head-row">
@@ -126,8 +127,9 @@ const Header = ({ searched }: { searched: string }) => {
             maxLength={200}
             placeholder={searchPlaceholder}
             dir={searched ? 'auto' : undefined}
-            autocomplete="off"
-            list={useTermsList()}
+            // Firefox shows no list of ours where its own is off.
+            autocomplete={list === undefined ? 'off' : undefined}
+            list={list}
           />
           <SuggestedTermsList />
           <button type="submit">

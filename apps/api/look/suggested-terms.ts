@@ -33,7 +33,7 @@ export class SuggestedTerms {
     this.counting = true;
     this.next = now + TEN_MINUTES;
     try {
-      this.terms = suggestedTerms(await this.vocabulary.inTitles(), MOST);
+      this.terms = suggestedTerms(await this.vocabulary.inTitles(), await this.vocabulary.pairsInTitles(), MOST);
     } catch (error) {
       this.log.warn({ err: error }, 'suggested terms were not counted');
     } finally {

@@ -37,7 +37,8 @@ export const Field = (props: FieldProps) => {
         type={type}
         value={value}
         dir={dir}
-        autocomplete={autocomplete}
+        // Firefox shows no list of ours where its own is off.
+        autocomplete={list === undefined ? autocomplete : undefined}
         required={required}
         maxLength={maxLength}
         list={list}
