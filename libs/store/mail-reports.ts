@@ -3,11 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MessageKind, isOfRhythm } from './entities/messages';
 import { PersonRow } from './entities/people';
-import { suppress } from './suppression';
+import { suppress, tellAgain } from './suppression';
 import type { Tx } from './transactions';
 
-/** `known`: this report was taken before. `none`: nothing follows from it, or it names no mail of ours. */
-export type ReportEffect = 'known' | 'none' | 'delivered' | 'backed_off' | 'suppressed';
+/**
+ * `known`: this report was taken before. `none`: nothing follows from it, or it names no mail of ours. `outdated`: the mail came back, but
+ * its person has started the mails again since.
+ */
+export type ReportEffect = 'known' | 'none' | 'delivered' | 'backed_off' | 'suppressed' | 'outdated';
 
 /** A kept report. */
 export interface KeptReport {
@@ -27,6 +30,8 @@ interface Reported {
   id: string;
   personId: string;
   kind: MessageKind;
+  /** When a mail server last took it; null where that was never recorded. */
+  acceptedAt: Date | null;
 }
 
 /** What is reported of mails that were accepted, and what follows from it for the mail and its person. */
@@ -37,7 +42,7 @@ export class MailReports {
   /**
    * Takes a report once. A mail that came back for good suppresses its address, and so does a complaint; one that came back for now
    * is sent again when the back-off is over (what the rhythms make; a mailed link is asked for anew), and nothing else goes to that
-   * address before.
+   * address before. A bounce of a mail from before its person lifted that is no news of the address: what the mail told is told again.
    */
   take(report: { key: string; messageId: string | null; verdict: Verdict }, now: Date): Promise<ReportEffect> {
     return this.db.transaction(async (tx) => {
@@ -74,6 +79,8 @@ export class MailReports {
     switch (verdict.what) {
       case 'failed':
         return this.bounced(tx, message, verdict, now);
+      // Whenever the mail is from: a bounce speaks of the address as it was when the mail came, a complaint of what its reader wants now, and
+      // no report says when they pressed the button (RFC 5965). A refusal holds until they take it back.
       case 'complaint':
         await settle(tx, message.id, 'delivered', 'complaint', now);
         await suppress(tx, message.personId, 'complaint', now);
@@ -88,6 +95,11 @@ export class MailReports {
 
   private async bounced(tx: Tx, message: Reported, { status, said }: { status: string; said: string }, now: Date) {
     const person = await tx.getRepository(PersonRow).findOneByOrFail({ id: message.personId });
+    if (person.liftedAt && message.acceptedAt && message.acceptedAt < person.liftedAt) {
+      await settle(tx, message.id, 'bounced', said, now);
+      if (person.suppressedAt === null) await tellAgain(tx, person.id, now);
+      return 'outdated';
+    }
     const step = afterBounce(status, { bounces: person.softBounces, until: person.mailAfter }, now);
     if (step.what === 'suppress') {
       await settle(tx, message.id, 'bounced', said, now);
@@ -109,7 +121,9 @@ export class MailReports {
 /** The message and its person, both locked: reports of one day come together. */
 async function reported(tx: Tx, id: string): Promise<Reported | null> {
   const [row]: Reported[] = await tx.query(
-    `SELECT m.id, m.person_id AS "personId", m.kind FROM message m JOIN person p ON p.id = m.person_id WHERE m.id = $1 FOR UPDATE`,
+    `SELECT m.id, m.person_id AS "personId", m.kind,
+       (SELECT max(a.finished_at) FROM delivery_attempt a WHERE a.message_id = m.id AND a.outcome = 'accepted') AS "acceptedAt"
+     FROM message m JOIN person p ON p.id = m.person_id WHERE m.id = $1 FOR UPDATE`,
     [id],
   );
   return row ?? null;

@@ -19,17 +19,22 @@ export async function suppress(tx: Tx, personId: string, because: string, now: D
  */
 export async function liftSuppression(tx: Tx, personId: string, now: Date): Promise<void> {
   const [lifted] = await tx.query(
-    `UPDATE person SET suppressed_at = NULL, suppressed_because = NULL, soft_bounces = 0, mail_after = NULL
+    `UPDATE person SET suppressed_at = NULL, suppressed_because = NULL, soft_bounces = 0, mail_after = NULL, lifted_at = $2
      WHERE id = $1 AND (suppressed_at IS NOT NULL OR mail_after IS NOT NULL) RETURNING id`,
-    [personId],
+    [personId, now],
   );
   if (lifted.length === 0) return;
-  const since = new Date(now.getTime() - TOLD_AGAIN_DAYS * 86_400_000);
   await tx.query(
     `UPDATE message SET not_before = $2 WHERE person_id = $1 AND hold_id IS NULL
        AND (state = 'held' AND cause = 'back_off' OR state = 'pending' AND bounced_at IS NOT NULL)`,
     [personId, now],
   );
+  await tellAgain(tx, personId, now);
+}
+
+/** What came back, or was kept from the person, is told anew by the next mail to them; not what is too old for that. */
+export async function tellAgain(tx: Tx, personId: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - TOLD_AGAIN_DAYS * 86_400_000);
   await tx.query(
     `UPDATE alert_item i SET state = 'pending', cause = NULL, message_id = NULL, due_at = NULL, state_at = $2
      WHERE i.person_id = $1 AND i.state_at >= $3

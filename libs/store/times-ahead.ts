@@ -32,6 +32,7 @@ const waits: readonly Wait[] = [
   { table: 'person', set: 'turn_at = $1', where: later('turn_at', '2 days') },
   { table: 'person', set: 'noted_at = $1', where: later('noted_at', APART) },
   { table: 'person', set: 'mail_after = $1', where: later('mail_after', '8 days') },
+  { table: 'person', set: 'lifted_at = $1', where: later('lifted_at', APART) },
   // The longest: a mailbox that asked for rest, over a holiday.
   {
     table: 'message',

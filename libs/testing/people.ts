@@ -18,6 +18,7 @@ export async function aPerson(db: DataSource, email: string, now: Date, more: Pa
     suppressedBecause: null,
     softBounces: 0,
     mailAfter: null,
+    liftedAt: null,
     operator: false,
     name: null,
     habits: null,

@@ -3,6 +3,7 @@ import { Sweep } from '@apps/worker/sweep';
 import { messageToken } from '@kolkore/alerts/token';
 import { Queues } from '@kolkore/queue/queues';
 import { Signer } from '@kolkore/platform/signing';
+import { ManageRequests } from '@kolkore/store/manage-requests';
 import { MessageKind } from '@kolkore/store/entities/messages';
 import { returnAddress } from '@kolkore/alerts/reports/verp';
 import { seedOpportunity } from '@kolkore/testing/builders';
@@ -127,6 +128,57 @@ describe('a mail that comes back for good', () => {
     expect(house.sink.mails.at(-1)?.to).toMatchObject({ text: email });
     expect(await house.db.query('SELECT state FROM alert_item WHERE person_id = $1', [person])).toEqual([{ state: 'composed' }]);
     expect((await page(fresh.id)).text).not.toContain('הכתובת תקינה, לחדש');
+  });
+});
+
+describe('a report that comes after its person started the mails again', () => {
+  /** Two mails were accepted; the first came back for good, and the person lifted that. */
+  async function lifted(): Promise<{ person: string; late: string; fresh: string }> {
+    const { person, message } = await someone();
+    await deliver(message);
+    const [{ id: subscription }] = await house.db.query('SELECT id FROM subscription WHERE person_id = $1', [person]);
+    const late = await aMail(person, subscription);
+    await deliver(late);
+    await report(message, gone);
+    house.clock.forward(hour);
+    await house.app.get(ManageRequests).liftSuppression(person, house.clock.now());
+    house.clock.forward(hour);
+    const fresh = await aMail(person, subscription);
+    await deliver(fresh);
+    return { person, late, fresh };
+  }
+  const effects = async (message: string) =>
+    (await house.db.query('SELECT effect FROM mail_report WHERE message_id = $1', [message])).map((row: { effect: string }) => row.effect);
+
+  it.each([
+    ['for good', gone],
+    ['for now', full],
+  ])('stops nothing when a mail from before came back %s: it is kept, and what the mail told is told again', async (_, fields) => {
+    const { person, late } = await lifted();
+    await report(late, fields);
+    expect(await effects(late)).toEqual(['outdated']);
+    expect(await personRow(person)).toMatchObject({ suppressed_at: null, mail_after: null, soft_bounces: 0 });
+    expect(await messageRow(late)).toMatchObject({ state: 'bounced' });
+    const [item] = await house.db.query(
+      `SELECT count(*)::int AS waiting FROM alert_item WHERE person_id = $1 AND state = 'pending' AND message_id IS NULL`,
+      [person],
+    );
+    // Those of the mail that was lifted, and of this one.
+    expect(item).toEqual({ waiting: 2 });
+  });
+
+  it('suppresses when the mail is from after it', async () => {
+    const { person, fresh } = await lifted();
+    await report(fresh, gone);
+    expect(await effects(fresh)).toEqual(['suppressed']);
+    expect(await personRow(person)).toMatchObject({ suppressed_at: expect.any(Date) });
+  });
+
+  it('suppresses when it is a complaint, whenever the mail is from', async () => {
+    const { person, late } = await lifted();
+    await report(late, ['Feedback-Type: abuse'], {}, complaint);
+    expect(await effects(late)).toEqual(['suppressed']);
+    expect(await personRow(person)).toMatchObject({ suppressed_because: 'complaint' });
   });
 });
 

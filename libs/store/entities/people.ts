@@ -16,6 +16,8 @@ export class PersonRow {
   @Column('int', { default: 0 }) softBounces!: number;
   /** Until when nothing is sent, after a mail that came back for now. */
   @Column('timestamptz', { nullable: true }) mailAfter!: Date | null;
+  /** When mail to a suppressed or backed-off address was last started again. */
+  @Column('timestamptz', { nullable: true }) liftedAt!: Date | null;
   @Column('boolean', { default: false }) operator!: boolean;
   /** As they call themselves; only an account has one. */
   @Column('text', { nullable: true }) name!: string | null;
