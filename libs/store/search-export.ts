@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OpportunityView, viewsOf } from './opportunity-view';
 import { SearchQuery, askedOf } from './search';
-import { pageSql } from './search-order';
+import { firstOf, pageSql } from './search-order';
 import { everyHit } from './search-sets';
 
 /** Opportunities that are read at once. */
@@ -18,10 +18,10 @@ export class SearchExport {
    * anew while it is read comes as it is then.
    */
   async *every(query: Omit<SearchQuery, 'page' | 'perPage'>, now: Date): AsyncGenerator<OpportunityView[]> {
-    const { parameters, hits, text } = everyHit(askedOf(query), now);
+    const { parameters, hits, text } = everyHit(askedOf(query), firstOf(query.sort), now);
     const at = parameters.add(now);
     const [{ ids }] = await this.db.query<[{ ids: string }]>(
-      `WITH hits AS MATERIALIZED (${hits}), ${pageSql(query.sort, text, { perPage: null, from: 0 }, at)}
+      `WITH hits AS MATERIALIZED (${hits}), ${pageSql(query.sort, { text, first: null }, { perPage: null, from: 0 }, at)}
        SELECT coalesce(string_agg(id::text, ',' ORDER BY place), '') AS ids FROM page WHERE ${at}::timestamptz IS NOT NULL`,
       parameters.values,
     );

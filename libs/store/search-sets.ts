@@ -27,18 +27,23 @@ export const MOST_COUNTED = 1_000;
 /** Of 1948 and of 2099, as `ends_in` has them. */
 const [FIRST_MONTH, LAST_MONTH] = [23_377, 25_200];
 /** This month and those before it, in windows that are read one after the other until enough is found. */
-const windows = [0, 1, 4, 16, 60, LAST_MONTH - FIRST_MONTH + 1];
-/** Where what closed is only counted: a year, in two. */
-const countedWindows = [0, 1, 13];
+const windows = [0, 1, 2, 4, 8, 16, 60, LAST_MONTH - FIRST_MONTH + 1];
+/** Where what closed is only counted: a year. */
+const countedWindows = [0, 1, 3, 6, 13];
 
 /** What a search looks at, as SQL; placeholders are in `parameters`. */
 export interface Sets {
   parameters: Parameters;
   /**
    * `WITH` parts: `closed`, those of what is over that were looked at, and `hits`, every row that fits, with its `status` (statusNumber), `is_barred` where civil
-   * society can never apply to it, and `shown` where it is not and its status is asked for.
+   * society can never apply to it, and `shown` where it is not and its status is asked for. Where no words are asked, with what is counted alone: the page is of `first`.
    */
   parts: string[];
+  /**
+   * Where no words are asked, a query of those of `hits` that may be among the first so many in an order of the columns of a search row: what is ahead is
+   * read in that order and no further, but for what is withdrawn of it. Else null.
+   */
+  first: ((order: string, limit: number) => string) | null;
   /** By facet, the rows that would fit but for its own choice, with their values and how many they are. */
   leftOut: string[];
   /** The placeholder of the tsquery of the box, null when it asks for no words. */
@@ -64,10 +69,14 @@ export const valueColumns: Record<FacetName, string> = {
 
 /** A status as `hits` has it: numbers are sooner told apart than words. */
 export const statusNumber = (status: Status): number => STATUSES.indexOf(status);
+const isPastStatus = (one: Status): boolean => one === 'closed' || one === 'withdrawn';
 const numbered = (status: Status): string => String(statusNumber(status));
 
-const names = `publisher, kind_bits, topics, populations, regions, eligible, deadline_at, newest_on, first_seen_at, amount_max`;
-const columns = `o.opportunity_id AS id, ${names}`;
+/** By what a page can be sorted, besides the deadline. */
+const sortColumns = { deadline: '', newest: ', newest_on, first_seen_at', amount: ', amount_max' };
+const numbers = Object.values(valueColumns).join(', ');
+/** Columns of `hits`, no more than are asked for: keeping a row costs by its width. */
+const columnsOf = (sort: keyof typeof sortColumns): string => `${numbers}, deadline_at${sortColumns[sort]}`;
 
 /** The months up to an instant, as numbers of `ends_in` (UTC). */
 function windowsBefore(end: Date, windows: readonly number[]): number[][] {
@@ -79,7 +88,8 @@ function windowsBefore(end: Date, windows: readonly number[]): number[][] {
  * The rows that a search counts and shows. Those whose deadline is not over are all looked at; of those whose deadline is over the last to
  * close come first, as many as are asked for.
  */
-export function searchSets(asked: Asked, now: Date): Sets {
+export function searchSets(asked: Asked, sort: keyof typeof sortColumns, now: Date): Sets {
+  const columns = columnsOf(sort);
   const parameters = new Parameters();
   const at = parameters.add(now);
   const words = wordsSql(asked, parameters);
@@ -95,18 +105,24 @@ export function searchSets(asked: Asked, now: Date): Sets {
   const status = statusSql('o', at, numbered);
   const isAsked = (one: string): string => `(${one}) = ANY (${statuses}::int[])`;
   const fits = barredSql(asked.criteria);
-  const doc = words.exact ? ', o.doc' : '';
-  const exactly = words.exact ? ` WHERE ${words.exact}` : '';
-  const rowsOf: Select = (from, where) =>
-    `SELECT ${columns}${doc}, ${status} AS status, NOT ${fits} AS is_barred FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
+  /** Where a phrase is asked: of what is ahead it was asked before (`phrased`), of other rows it is asked when they are known. */
+  const doc = (from: string): string => (words.exact && from !== 'phrased' ? ', o.doc' : '');
+  const exactly = (told: string, set: string): string => (words.exact ? `SELECT ${told} FROM (${set}) s WHERE ${words.exact}` : set);
+  const rowsWith =
+    (columns: string): Select =>
+    (from, where) =>
+      `SELECT ${columns}, ${status} AS status, NOT ${fits} AS is_barred${doc(from)} FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
+  const rowsOf = rowsWith(`o.opportunity_id AS id, ${columns}`);
+  const told = `id, ${columns}, status, is_barred`;
 
   const isAhead = `o.deadline_at >= ${at}::timestamptz`;
   const isPast = `o.deadline_at < ${at}::timestamptz`;
   /** Whose part is not that of the clock, of which there are few: those that no sweep has seen to be over, and those of a clock that was set back. */
   const strays = (part: 'ahead' | 'over', where: string): string => `(SELECT * FROM search_row_${part} o WHERE ${where} OFFSET 0)`;
-  const live = (select: Select, where: readonly string[]): string[] => [
-    select('search_row_ahead', [...base, ...where, `coalesce(${isAhead}, true)`, ...(words.indexed.length > 0 ? [byWords('o')] : [])]),
-    select(strays('over', isAhead), [...base, ...where]),
+  const allAhead = [...base, `coalesce(${isAhead}, true)`, ...(words.indexed.length > 0 ? [byWords('o')] : [])];
+  const live = (select: Select, told: string, where: readonly string[]): string[] => [
+    words.exact ? select('phrased', where) : select('search_row_ahead', [...allAhead, ...where]),
+    exactly(told, select(strays('over', isAhead), [...base, ...where])),
   ];
   const { to } = asked.criteria.deadline;
   const end = to !== undefined && endOfLocalDate(to) < now ? endOfLocalDate(to) : now;
@@ -125,7 +141,7 @@ export function searchSets(asked: Asked, now: Date): Sets {
     return `(${parts.map((part) => `(${part}${lastToClose} LIMIT ${limit})`).join(' UNION ALL ')} LIMIT ${limit})`;
   };
   const isIndexed = (some: typeof facets): boolean => words.indexed.length > 0 || some.some((one) => one.isIndexed);
-  const showsPast = asked.statuses.some((one) => one === 'closed' || one === 'withdrawn');
+  const showsPast = asked.statuses.some(isPastStatus);
   const ahead = facets.map((one) => one.ahead);
   const over = facets.map((one) => one.over);
   const closed = past(rowsOf, over, isIndexed(facets), showsPast ? MOST_CLOSED + 1 : MOST_COUNTED);
@@ -134,20 +150,46 @@ export function searchSets(asked: Asked, now: Date): Sets {
     const others = facets.filter((one) => one !== facet);
     const fails = [`NOT ${facet.ahead}`, fits, isAsked(status)];
     const values: Select = (from, where) =>
-      `SELECT ${valueColumns[facet.name]} AS value, o.deadline_at, o.opportunity_id AS id${doc} FROM ${from} o WHERE ${where.join(' AND ')}`;
-    const sets = live(values, [...others.map((one) => one.ahead), ...fails]);
-    if (showsPast) sets.push(past(values, [...others.map((one) => one.over), ...fails], isIndexed(others), MOST_COUNTED));
-    return `SELECT '${facet.name}' AS facet, value, count(*) AS count FROM (${sets.join(' UNION ALL ')}) s${exactly} GROUP BY value`;
+      `SELECT ${valueColumns[facet.name]} AS value, o.deadline_at, o.opportunity_id AS id${doc(from)} FROM ${from} o WHERE ${where.join(' AND ')}`;
+    const sets = live(values, 'value, deadline_at, id', [...others.map((one) => one.ahead), ...fails]);
+    if (showsPast)
+      sets.push(
+        exactly('value, deadline_at, id', past(values, [...others.map((one) => one.over), ...fails], isIndexed(others), MOST_COUNTED)),
+      );
+    return `SELECT '${facet.name}' AS facet, value, count(*) AS count FROM (${sets.join(' UNION ALL ')}) s GROUP BY value`;
   });
-  const sets = [...live(rowsOf, ahead), 'SELECT * FROM closed'];
-  // Without words all that is ahead is read, which is sooner done twice than kept.
-  const kept = asked.text === '' && words.indexed.length === 0 ? 'NOT MATERIALIZED' : 'MATERIALIZED';
+  // For what fits and for what a facet's choice leaves out: the words of a row are read once.
+  const phrased = `phrased AS MATERIALIZED (SELECT * FROM (SELECT * FROM search_row_ahead o WHERE ${allAhead.join(' AND ')} OFFSET 0) o WHERE o.${words.exact})`;
+  const hitsOf = (told: string, sets: readonly string[]): string =>
+    `SELECT ${told}, NOT is_barred AND ${isAsked('status')} AS shown FROM (${sets.map((one) => `(${one})`).join(' UNION ALL ')}) s`;
+  const sets = [...live(rowsOf, told, ahead), exactly(told, 'SELECT * FROM closed')];
+  const isPastNow = `(${status}) IN (${numbered('closed')}, ${numbered('withdrawn')})`;
+  const showsLive = asked.statuses.some((one) => !isPastStatus(one));
+  const first: Sets['first'] = (order, limit) => {
+    const [all = '', ...others] = sets;
+    const inThatOrder = rowsOf(`(SELECT * FROM search_row_ahead o ORDER BY ${order} OFFSET 0)`, [
+      ...base,
+      ...ahead,
+      `coalesce(${isAhead}, true)`,
+      fits,
+      isAsked(status),
+      `NOT ${isPastNow}`,
+    ]);
+    return hitsOf(told, [
+      ...(showsLive ? [`${inThatOrder} ORDER BY ${order} LIMIT ${limit}`] : []),
+      ...(showsPast ? [`${all} AND ${isPastNow}`] : []),
+      ...others,
+    ]);
+  };
+  const isWordless = words.indexed.length === 0 && words.exact === null;
+  const counted = `${numbers}, status, is_barred`;
+  const hits = isWordless
+    ? `hits AS NOT MATERIALIZED (${hitsOf(counted, [...live(rowsWith(numbers), counted, ahead), `SELECT ${counted} FROM closed`])})`
+    : `hits AS MATERIALIZED (${hitsOf(told, sets)})`;
   return {
     parameters,
-    parts: [
-      `closed AS MATERIALIZED ${closed}`,
-      `hits AS ${kept} (SELECT id, ${names}, status, is_barred, NOT is_barred AND ${isAsked('status')} AS shown FROM (${sets.join(' UNION ALL ')}) s${exactly})`,
-    ],
+    parts: [...(words.exact ? [phrased] : []), `closed AS MATERIALIZED ${closed}`, hits],
+    first: isWordless ? first : null,
     leftOut,
     text: words.text,
   };
@@ -168,7 +210,11 @@ function once<T>(make: () => T): () => T {
 }
 
 /** `hits` as searchSets has them, of all that fits and is shown, however long ago it closed. */
-export function everyHit(asked: Asked, now: Date): { parameters: Parameters; hits: string; text: string | null } {
+export function everyHit(
+  asked: Asked,
+  sort: keyof typeof sortColumns,
+  now: Date,
+): { parameters: Parameters; hits: string; text: string | null } {
   const parameters = new Parameters();
   const status = statusSql('o', parameters.add(now), numbered);
   const words = wordsSql(asked, parameters);
@@ -184,7 +230,8 @@ export function everyHit(asked: Asked, now: Date): { parameters: Parameters; hit
     ...(words.exact ? [words.exact] : []),
   ];
   const parts = [['search_row_ahead', ...(words.indexed.length > 0 ? [byWords('o')] : [])], ['search_row_over']].map(
-    ([from, ...more]) => `SELECT ${columns}, ${status} AS status, true AS shown FROM ${from} o WHERE ${[...where, ...more].join(' AND ')}`,
+    ([from, ...more]) =>
+      `SELECT o.opportunity_id AS id, ${columnsOf(sort)}, ${status} AS status, true AS shown FROM ${from} o WHERE ${[...where, ...more].join(' AND ')}`,
   );
   return { parameters, hits: parts.join(' UNION ALL '), text: words.text };
 }

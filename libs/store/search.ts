@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FacetName, facetNames } from './criteria-sql';
 import { OpportunityView, ViewRow, toView, viewColumns, viewTables } from './opportunity-view';
-import { pageSql } from './search-order';
+import { firstOf, pageSql } from './search-order';
 import { Asked, MOST_CLOSED, searchSets, valueColumns } from './search-sets';
 
 /** `best`: by how well the text of the box fits; without one as `deadline`. */
@@ -61,13 +61,13 @@ export class Search {
    */
   async find(query: SearchQuery, now: Date): Promise<SearchResult> {
     const asked = askedOf(query);
-    const sets = searchSets(asked, now);
+    const sets = searchSets(asked, firstOf(query.sort), now);
     const { parameters } = sets;
     const at = parameters.add(now);
     const perPage = Math.max(1, Math.trunc(query.perPage));
     const from = query.from ?? (Math.max(1, Math.trunc(query.page)) - 1) * perPage;
     const [first, ...rows] = await this.db.query<[Counted, ...ViewRow[]]>(
-      `WITH ${sets.parts.join(', ')}, ${countsSql(sets.leftOut)}, ${pageSql(query.sort, sets.text, { perPage, from }, at)}
+      `WITH ${sets.parts.join(', ')}, ${countsSql(sets.leftOut)}, ${pageSql(query.sort, sets, { perPage, from }, at)}
        SELECT * FROM (
          SELECT (SELECT json_agg(json_build_array(facet, a, b)) FROM (SELECT facet, array_agg(value) AS a, array_agg(count) AS b FROM counted GROUP BY 1) c) AS counts,
            (SELECT json_agg(json_build_array(status, is_barred, fitting)) FROM by_status) AS statuses,

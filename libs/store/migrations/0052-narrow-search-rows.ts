@@ -69,6 +69,8 @@ export class NarrowSearchRows1764000000052 implements MigrationInterface {
       CREATE TABLE search_row_over PARTITION OF search_row FOR VALUES IN (true) WITH (toast_tuple_target = 512);
       ALTER TABLE search_row_ahead ALTER COLUMN doc SET STORAGE EXTERNAL;
       ALTER TABLE search_row_over ALTER COLUMN doc SET STORAGE EXTERNAL;
+      ALTER TABLE search_row_ahead ALTER COLUMN doc SET STATISTICS 10, ALTER COLUMN keys SET STATISTICS 20, ALTER COLUMN ends_in SET STATISTICS 20;
+      ALTER TABLE search_row_over ALTER COLUMN doc SET STATISTICS 10, ALTER COLUMN keys SET STATISTICS 20, ALTER COLUMN ends_in SET STATISTICS 20;
 
       CREATE VIEW search_row_now AS
         SELECT o.id AS opportunity_id, o.first_seen_at, p.number AS publisher,
@@ -124,7 +126,9 @@ export class NarrowSearchRows1764000000052 implements MigrationInterface {
       ALTER TABLE search_row ADD FOREIGN KEY (opportunity_id) REFERENCES opportunity ON DELETE CASCADE;
       CREATE FUNCTION by_words(id bigint) RETURNS boolean LANGUAGE plpgsql IMMUTABLE COST 10000 AS 'BEGIN RETURN true; END';
       CREATE INDEX search_row_ahead_words ON search_row_ahead USING gin (doc) WITH (fastupdate = off) WHERE by_words(opportunity_id);
-      CREATE INDEX search_row_ahead_by_end ON search_row_ahead (deadline_at);
+      CREATE INDEX search_row_ahead_by_end ON search_row_ahead (deadline_at, opportunity_id DESC);
+      CREATE INDEX search_row_ahead_newest ON search_row_ahead (newest_on DESC, first_seen_at DESC, opportunity_id DESC);
+      CREATE INDEX search_row_ahead_by_amount ON search_row_ahead (amount_max DESC NULLS LAST, deadline_at, opportunity_id DESC);
       CREATE INDEX search_row_over_words ON search_row_over USING gin (doc, keys, ends_in) WITH (fastupdate = off);
       CREATE INDEX search_row_over_by_end ON search_row_over (deadline_at, opportunity_id);
     `);
