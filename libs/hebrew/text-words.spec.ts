@@ -17,6 +17,13 @@ describe('the words of a text that met a sought one', () => {
     expect(met('', ['תמיכה'], 5)).toEqual([]);
   });
 
+  it('are named together where they stand side by side', () => {
+    expect(met('בתי ספר', ['חוגים בבתי הספר; בית ועוד ספר', 'בתי ספר', 'בתי ספר'], 5)).toEqual([
+      { written: 'בבתי הספר', lemma: null },
+      { written: 'בתי ספר', lemma: null },
+    ]);
+  });
+
   it('are named without the marks around them', () => {
     expect(met('נוער', ['תוכנית "נוער"- בצפון'], 5)).toEqual([{ written: 'נוער', lemma: 'נוער' }]);
     expect(met('מנכ״ל', ['חוזר מנכ״ל'], 5).map(({ written }) => written)).toEqual(['מנכ״ל']);

@@ -26,10 +26,16 @@ export class TextWords {
     }
   }
 
-  /** Words of the texts, each once, that meet a word of the term; at most `limit`, in the order of the texts. */
+  /**
+   * Words of the texts, each once, that meet a word of the term; at most `limit`, in the order of the texts. Where all words of the term stand side
+   * by side they are given together.
+   */
   met(term: string, limit: number): Met[] {
+    const words = analysis.words(term);
+    const runs = words.length > 1 ? [...new Set(this.runsOf(words))] : [];
+    if (runs.length > 0) return runs.slice(0, limit).map((written) => ({ written, lemma: null }));
     const found = new Map<string, string | null>();
-    const asked = analysis.words(term).map((word) => ({ word, at: new Set(this.placesOf(word)) }));
+    const asked = words.map((word) => ({ word, at: new Set(this.placesOf(word)) }));
     for (const place of [...new Set(asked.flatMap(({ at }) => [...at]))].sort((a, b) => a - b)) {
       if (found.size >= limit) break;
       const { word, written } = this.words[place] as Placed;

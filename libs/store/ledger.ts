@@ -27,6 +27,8 @@ export interface LedgerMessage {
   state: MessageState;
   stateAt: Date;
   cause: string | null;
+  /** Until when it is held, where it is held for a time. */
+  notBefore: Date;
   createdAt: Date;
   subject: string | null;
   items: LedgerItem[];
@@ -34,7 +36,7 @@ export interface LedgerMessage {
 
 /** An item with what became of the message that tells it. */
 export interface ToldItem extends LedgerItem {
-  message: (Pick<LedgerMessage, 'state' | 'stateAt' | 'cause'> & { notBefore: Date }) | null;
+  message: Pick<LedgerMessage, 'state' | 'stateAt' | 'cause' | 'notBefore'> | null;
 }
 
 /** For an operator: whose it is, and every attempt. */
@@ -43,7 +45,6 @@ export interface FoundMessage extends LedgerMessage {
   email: string;
   messageId: string;
   attempts: number;
-  notBefore: Date;
   windowFrom: Date | null;
   windowTo: Date | null;
 }
@@ -65,8 +66,8 @@ export interface MessageQuestion {
   before: string | null;
 }
 
-const MESSAGE = `m.id, m.kind, m.state, m.state_at AS "stateAt", m.cause, m.created_at AS "createdAt", m.subject`;
-const FOUND = `${MESSAGE}, m.person_id AS "personId", p.email, m.message_id AS "messageId", m.attempts, m.not_before AS "notBefore",
+const MESSAGE = `m.id, m.kind, m.state, m.state_at AS "stateAt", m.cause, m.not_before AS "notBefore", m.created_at AS "createdAt", m.subject`;
+const FOUND = `${MESSAGE}, m.person_id AS "personId", p.email, m.message_id AS "messageId", m.attempts,
   m.window_from AS "windowFrom", m.window_to AS "windowTo"`;
 const ITEM = `i.id, i.message_id AS "messageId", i.opportunity_id AS "opportunityId", o.facts ->> 'title' AS title, coalesce(c.type, 'reminder') AS type,
   i.reminder_days AS "reminderDays", i.state, i.state_at AS "stateAt", i.cause, i.due_at AS "dueAt",

@@ -97,7 +97,7 @@ describe('what was sent of a match, and why not', () => {
     expect(await told({}, { state: 'bounced' })).toContain('ההודעה חזרה');
     expect(await told({}, { state: 'expired', cause: 'over' })).toContain(`ההודעה לא נשלחה, ${rhythms.ledger.causes.over}`);
     const held = await told({}, { state: 'held', cause: 'quiet_hours', notBefore: at });
-    expect(held).toContain('מחכה לסוף השעות השקטות, 23.11.2026 בשעה 12:00. יישלח ב־24.11.2026 בשעה 08:00');
+    expect(held).toContain('ההודעה מוחזקת, מחכה לסוף השעות השקטות. יישלח ב־24.11.2026 בשעה 08:00');
     expect(held).toContain(fate.zone);
   });
 

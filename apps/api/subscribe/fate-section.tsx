@@ -4,7 +4,7 @@ import type { SubscriptionRow } from '@kolkore/store/entities/people';
 import type { ToldItem } from '@kolkore/store/ledger';
 import { Mixed } from '../look/parts/original';
 import { useReading } from '../look/reading';
-import { ItemState, StateWords, Until } from './item-state';
+import { ItemState, StateWords } from './item-state';
 
 interface Props {
   fate: Fate;
@@ -20,7 +20,7 @@ export const FateSection = ({ fate: { told, elsewhere, silence, obstacles }, sub
   return (
     <section class="section" aria-labelledby="fate">
       <h2 id="fate">{text.heading}</h2>
-      {silence && <p>{silenceWords(silence, text.silence, say.momentTable)}</p>}
+      {silence && <p class="prose">{silenceWords(silence, text.silence, say.momentTable)}</p>}
       {silence?.because === 'paused' && subscription.pausedUntil !== null && (
         <p>{text.pausedUntil(say.dateTable(subscription.pausedUntil))}</p>
       )}
@@ -40,7 +40,7 @@ export const FateSection = ({ fate: { told, elsewhere, silence, obstacles }, sub
         </ul>
       )}
       {obstacles.map(({ because, at }) => (
-        <p>{text.obstacles[because](say.momentTable(at))}</p>
+        <p class="prose">{text.obstacles[because](say.momentTable(at))}</p>
       ))}
       <p class="soft small">{text.zone}</p>
       <p class="links">
@@ -60,10 +60,7 @@ const Told = ({ item, rhythm }: { item: ToldItem; rhythm: Rhythm | null }) => {
       <b>{type === 'reminder' ? ledger.reminder(item.reminderDays ?? 0) : words.common.changes[type]}</b>
       {'. '}
       {message ? (
-        <>
-          <StateWords state={message.state} cause={message.cause} at={message.stateAt} sentence />
-          <Until cause={message.state === 'held' ? message.cause : null} at={message.notBefore} />
-        </>
+        <StateWords state={message.state} cause={message.cause} at={message.stateAt} until={message.notBefore} sentence />
       ) : (
         <ItemState item={item} rhythm={item.why.length === 1 && type !== 'reminder' ? rhythm : null} sentence />
       )}

@@ -2,34 +2,30 @@ import { Rhythm, isSummary } from '@kolkore/domain/rhythm/rhythm';
 import type { LedgerItem } from '@kolkore/store/ledger';
 import { useReading } from '../look/reading';
 
-/** What became of it, when and why. `sentence`: by itself, not under a heading that names the message. */
-export const StateWords = ({
-  state,
-  cause,
-  at,
-  sentence = false,
-}: {
+/** Causes that end at a known time; others wait for somebody's word. */
+const ENDS: readonly (string | null)[] = ['quiet_hours', 'back_off'];
+
+interface Became {
   state: keyof typeof import('@kolkore/domain/catalogue/he/rhythms').rhythms.ledger.states;
   cause: string | null;
+  /** Since when. */
   at: Date;
+  /** When that goes out which is held for a time. */
+  until: Date | null;
+  /** By itself, not under a heading that names the message. */
   sentence?: boolean;
-}) => {
+}
+
+/** What became of it and why; since when, or until when. */
+export const StateWords = ({ state, cause, at, until, sentence = false }: Became) => {
   const { words, say } = useReading();
   const text = words.rhythms.ledger;
+  const ends = state === 'held' && until !== null && ENDS.includes(cause);
   const known = cause !== null && Object.hasOwn(text.causes, cause) ? text.causes[cause as keyof typeof text.causes] : '';
-  return (
-    <>
-      {say.commas([
-        sentence ? words.advice.why.fate.message(text.states[state]) : text.states[state],
-        ...(known === '' ? [] : [known]),
-        say.momentTable(at),
-      ])}
-    </>
-  );
+  const said = [sentence ? words.advice.why.fate.message(text.states[state]) : text.states[state], ...(known === '' ? [] : [known])];
+  if (ends) return <>{`${say.commas(said)}. ${text.dueAt(say.momentTable(until))}`}</>;
+  return <>{say.commas([...said, say.momentTable(at)])}</>;
 };
-
-/** Causes of which `dueAt` tells the end; others wait for somebody's word. */
-const ENDS = ['quiet_hours', 'back_off'];
 
 interface StateOf {
   item: LedgerItem;
@@ -47,17 +43,5 @@ export const ItemState = ({ item, rhythm = null, sentence }: StateOf) => {
     const when = say.momentTable(dueAt);
     return <>{rhythm !== null && isSummary(rhythm) ? words.advice.why.fate.summary(field.names[rhythm], when) : ledger.dueAt(when)}</>;
   }
-  return (
-    <>
-      <StateWords state={state === 'composed' ? 'pending' : state} cause={cause} at={stateAt} sentence={sentence} />
-      <Until cause={state === 'held' ? cause : null} at={dueAt} />
-    </>
-  );
-};
-
-/** When that goes out which is held for a time. */
-export const Until = ({ cause, at }: { cause: string | null; at: Date | null }) => {
-  const { words, say } = useReading();
-  if (cause === null || at === null || !ENDS.includes(cause)) return null;
-  return <>. {words.rhythms.ledger.dueAt(say.momentTable(at))}</>;
+  return <StateWords state={state === 'composed' ? 'pending' : state} cause={cause} at={stateAt} until={dueAt} sentence={sentence} />;
 };

@@ -47,9 +47,11 @@ export const SentToYouPage = (props: Props) => {
           <section class="section" aria-labelledby="sent">
             <h2 id="sent">{text.sent}</h2>
             {messages.length === 0 && <p class="soft">{text.sentNone}</p>}
-            {messages.map((message) => (
-              <Message message={message} ownAt={ownAt} publisherName={publisherName} />
-            ))}
+            <div class="stack-l">
+              {messages.map((message) => (
+                <Message message={message} ownAt={ownAt} publisherName={publisherName} />
+              ))}
+            </div>
             <p class="links">
               {!newest && <a href={here}>{text.newest}</a>}
               {older && <a href={older}>{text.more}</a>}
@@ -86,7 +88,7 @@ const Message = ({ message, ...shown }: { message: LedgerMessage } & Pick<Props,
         )}
       </h3>
       <p class="soft">
-        <StateWords state={message.state} cause={message.cause} at={message.stateAt} />
+        <StateWords state={message.state} cause={message.cause} at={message.stateAt} until={message.notBefore} />
       </p>
       {message.items.length > 0 && <Items items={message.items} {...shown} />}
     </article>

@@ -1,3 +1,4 @@
+import { fold } from '@kolkore/domain/hebrew';
 import type { Answer } from '@kolkore/matching/explain';
 import type { Fate } from '@kolkore/matching/fate';
 import type { SubscriptionRow } from '@kolkore/store/entities/people';
@@ -95,7 +96,7 @@ const Conditions = ({ answer, publisherName }: { answer: Answer; publisherName: 
                 {met.map(({ written, lemma }) => (
                   <>
                     <br />
-                    <Mixed text={lemma === null ? text.metPlain(written) : text.met(written, lemma)} />
+                    <Mixed text={lemma === null || fold(lemma) === fold(written) ? text.metPlain(written) : text.met(written, lemma)} />
                   </>
                 ))}
               </td>

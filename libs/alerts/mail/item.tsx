@@ -202,8 +202,8 @@ const Told = ({ entry }: { entry: Entry }) => {
           <Said text={why} />
           {index === entry.why.length - 1 && entry.dismissHref !== null && (
             <>
-              {' \u00a0|\u00a0 '}
-              <a class="soft" href={entry.dismissHref} style={`color:${colour.soft}`}>
+              {'\u2002 '}
+              <a class="soft" href={entry.dismissHref} style={`color:${colour.soft};white-space:nowrap`}>
                 {words.mail.notRelevant}
               </a>
             </>
