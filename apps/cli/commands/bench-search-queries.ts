@@ -52,6 +52,10 @@ const facets: Draw<(random: Random) => Partial<Criteria>> = [
   [0.05, () => ({ eligible: ['amuta'] })],
 ];
 
+/** The kind of question by which its time is told: its words, and whether it looks at what has closed too. */
+export const classOf = ({ text, criteria, statuses }: SearchQuery): string =>
+  `${criteria.words.length > 0 ? 'phrase' : text === '' ? 'no words' : `words ${text.split(' ').length}`}${statuses.includes('closed') ? ', closed too' : ''}`;
+
 /**
  * What people ask of the first page: a quarter without words, most with one or two, drawn as they occur in texts; a tenth an exact phrase that occurs. Every
  * second narrows by a facet or two; a fifth looks at what has closed too.

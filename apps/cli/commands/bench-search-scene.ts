@@ -42,9 +42,13 @@ export async function fillScene(db: DataSource, count: number, random: Random): 
   );
   await db.query(`INSERT INTO publisher SELECT 'p' || n, 'גוף ' || n FROM generate_series(1, ${PUBLISHERS}) n`);
   await loading(db, ['opportunity', 'search_row_ahead', 'search_row_over', 'listing'], async () => {
-    // The texts fit in one hash table, so the rows stay in their order.
-    await db.query(`SELECT setseed(0.5), set_config('work_mem', '1GB', false)`);
-    await db.query(opportunitiesSql, [count, sceneNow, ids('topics'), ids('populations'), ids('regions'), ids('eligible')]);
+    await db.transaction(async (tx) => {
+      // Emptied and filled in one transaction, a table is not written to the log too.
+      await tx.query('TRUNCATE opportunity CASCADE');
+      // The texts fit in one hash table, so the rows stay in their order.
+      await tx.query(`SELECT setseed(0.5), set_config('work_mem', '1GB', true)`);
+      await tx.query(opportunitiesSql, [count, sceneNow, ids('topics'), ids('populations'), ids('regions'), ids('eligible')]);
+    });
     await db.query('SELECT make_search_rows()');
     await db.query(
       `INSERT INTO listing (opportunity_id, source_id, external_id, facts, first_seen_at, last_seen_at, observed_at)
@@ -110,9 +114,6 @@ async function loading(db: DataSource, tables: readonly string[], work: () => Pr
   );
   for (const { indexname } of indexes) await db.query(`DROP INDEX ${indexname}`);
   for (const table of tables) await db.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
-  // Fewer checkpoints, as the handbook of PostgreSQL tells who loads much.
-  await db.query(`ALTER SYSTEM SET max_wal_size = '8GB'`);
-  await db.query('SELECT pg_reload_conf()');
   await work();
   for (const table of tables) await db.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
   await db.query(`SET maintenance_work_mem = '1GB'`);

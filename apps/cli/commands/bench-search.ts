@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { migrate } from '@kolkore/store/migrate';
 import { Search, SearchQuery } from '@kolkore/store/search';
 import { generator } from './bench-random';
-import { queryOf } from './bench-search-queries';
+import { classOf, queryOf } from './bench-search-queries';
 import { fillScene, sceneNow } from './bench-search-scene';
 import { round } from './bench-timing';
 
@@ -42,8 +42,18 @@ export async function benchSearch(print: (line: string) => void, opportunities: 
         ['title_ilike', scan, queries.slice(0, 20)],
       ] as const;
       for (const [engine, run, asked] of engines) {
-        const { p50, p95, found } = await timed(asked, run);
-        print(JSON.stringify({ bench: 'search', engine, opportunities, p50_ms: round(p50), p95_ms: round(p95), found }));
+        const times = await timed(asked, run);
+        const found = times.filter((one) => one.found > 0).length;
+        print(
+          JSON.stringify({
+            bench: 'search',
+            engine,
+            opportunities,
+            ...told(times),
+            found,
+            classes: engine === 'kolkore' ? byClass(times) : undefined,
+          }),
+        );
       }
     } finally {
       await db.destroy();
@@ -54,17 +64,37 @@ export async function benchSearch(print: (line: string) => void, opportunities: 
   }
 }
 
-/** Every query twice; the second time counts. `found`: how many found something. */
-async function timed<T>(queries: readonly T[], run: (query: T) => Promise<number>): Promise<{ p50: number; p95: number; found: number }> {
-  const times: number[] = [];
-  let found = 0;
+interface Timed {
+  query: SearchQuery;
+  ms: number;
+  found: number;
+}
+
+/** Every query twice; the second time counts. */
+async function timed(queries: readonly SearchQuery[], run: (query: SearchQuery) => Promise<number>): Promise<Timed[]> {
+  const times: Timed[] = [];
   for (const query of queries) {
     await run(query);
     const begin = performance.now();
-    if ((await run(query)) > 0) found++;
-    times.push(performance.now() - begin);
+    const found = await run(query);
+    times.push({ query, ms: performance.now() - begin, found });
   }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), found };
+  return times;
+}
+
+function told(times: readonly Timed[]): { p50_ms: number; p95_ms: number } {
+  const sorted = times.map(({ ms }) => ms).sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { p50_ms: round(at(0.5)), p95_ms: round(at(0.95)) };
+}
+
+/** Which kind of question costs what. */
+function byClass(times: readonly Timed[]): Record<string, { queries: number; p50_ms: number; p95_ms: number }> {
+  const classes = [...new Set(times.map(({ query }) => classOf(query)))].sort();
+  return Object.fromEntries(
+    classes.map((one) => {
+      const those = times.filter(({ query }) => classOf(query) === one);
+      return [one, { queries: those.length, ...told(those) }];
+    }),
+  );
 }
