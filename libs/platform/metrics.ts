@@ -29,6 +29,12 @@ export class Metrics {
     buckets: [0.01, 0.05, 0.25, 1, 5, 15, 60, 300, 1200],
     registers: [this.registry],
   });
+  readonly pushes = new Counter({
+    name: 'kolkore_hub_pushes_total',
+    help: 'Pushes of feeds that this process has tried, by outcome (taken, failed, gone)',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
   private readonly collectors: { name: string; collect: () => Promise<void> }[] = [];
   private readonly failed = new Counter({
     name: 'kolkore_metrics_failures_total',

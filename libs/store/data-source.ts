@@ -41,6 +41,7 @@ import { ByDayOfPublication1764000000055 } from './migrations/0055-by-day-of-pub
 import { MailReports1764000000070 } from './migrations/0070-mail-reports';
 import { Dismissals1764000000071 } from './migrations/0071-dismissals';
 import { Lifted1764000000072 } from './migrations/0072-lifted';
+import { Behind1764000000073 } from './migrations/0073-behind';
 import { Webhooks1764000000065 } from './migrations/0065-webhooks';
 import { Hindrances1764000000056 } from './migrations/0056-hindrances';
 import { WebSub1764000000066 } from './migrations/0066-websub';
@@ -127,6 +128,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     MailReports1764000000070,
     Dismissals1764000000071,
     Lifted1764000000072,
+    Behind1764000000073,
   ],
   migrationsTransactionMode: 'all',
   // Short questions: compiling one costs more than it saves. Pages are read from memory or from a disk without a head, and a search's rows fit

@@ -129,7 +129,8 @@ async function startServer(place: Place, { durable = true, sharedBuffers = '32MB
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=200',
+    // Ten workers, of which each takes up to 34 (docs/operations.md).
+    'max_connections=400',
     `shared_buffers=${sharedBuffers}`,
     // A laptop's database: no replication, and the few readers do their own I/O. Saves some 40 MB at rest.
     'max_logical_replication_workers=0',

@@ -99,6 +99,19 @@ export class FeedSubscribers {
     await this.db.query('UPDATE feed_topic SET etag = $2, checked_at = $3 WHERE topic = $1', [topic, etag, now]);
     // Who confirmed before the feed was first read has it as it was then.
     await this.db.query('UPDATE feed_subscriber SET etag = $2 WHERE topic = $1 AND until IS NOT NULL AND etag IS NULL', [topic, etag]);
+    await this.db.query(
+      `UPDATE feed_subscriber SET behind_since = $3 WHERE topic = $1 AND until > $3 AND etag IS DISTINCT FROM $2 AND behind_since IS NULL`,
+      [topic, etag, now],
+    );
+  }
+
+  /** Lets go of those who asked for a feed that turned out not to exist, and answers where to tell them. Who had it before keeps it. */
+  async dropAsked(topic: string): Promise<string[]> {
+    const [rows]: [{ callback: string }[]] = await this.db.query(
+      `DELETE FROM feed_subscriber WHERE topic = $1 AND asked = 'subscribe' AND until IS NULL RETURNING callback`,
+      [topic],
+    );
+    return rows.map(({ callback }) => callback);
   }
 
   /** Takes one who lacks this state of the feed, under a lock and for a lease; null when there is none now. */
@@ -117,11 +130,10 @@ export class FeedSubscribers {
   async pushed({ id, tries }: Pushed, outcome: 'taken' | 'failed' | 'gone', etag: string, now: Date): Promise<void> {
     const notBefore = outcome === 'failed' ? nextTry(tries, now) : null;
     if (outcome === 'taken')
-      await this.db.query('UPDATE feed_subscriber SET etag = $2, tries = 0, not_before = $3, lease_until = NULL WHERE id = $1', [
-        id,
-        etag,
-        now,
-      ]);
+      await this.db.query(
+        'UPDATE feed_subscriber SET etag = $2, tries = 0, not_before = $3, lease_until = NULL, behind_since = NULL WHERE id = $1',
+        [id, etag, now],
+      );
     else if (notBefore)
       await this.db.query('UPDATE feed_subscriber SET not_before = $2, lease_until = NULL WHERE id = $1', [id, notBefore]);
     else await this.db.query('DELETE FROM feed_subscriber WHERE id = $1', [id]);

@@ -76,6 +76,58 @@ export class MetricFigures implements OnModuleInit {
       `SELECT coalesce(outcome, 'open') AS outcome, count(*) AS value, max($1::timestamptz) FROM delivery_attempt WHERE outcome IS NOT NULL GROUP BY 1`,
     );
     this.ofTable(
+      Gauge,
+      'kolkore_mail_reports',
+      'Reports of mail servers that are kept, by what they say and what followed',
+      ['what', 'effect'],
+      'SELECT what, effect, count(*) AS value, max($1::timestamptz) FROM mail_report GROUP BY 1, 2',
+    );
+    this.ofTable(
+      Gauge,
+      'kolkore_webhook_events',
+      'Webhook events that are kept, by state',
+      ['state'],
+      'SELECT state, count(*) AS value, max($1::timestamptz) FROM webhook_event GROUP BY 1',
+    );
+    this.ofTable(
+      Gauge,
+      'kolkore_webhook_attempts',
+      'Attempts to tell a webhook that are kept, by what came of them',
+      ['outcome'],
+      'SELECT outcome, count(*) AS value, max($1::timestamptz) FROM webhook_attempt WHERE outcome IS NOT NULL GROUP BY 1',
+    );
+    this.ofTable(
+      Gauge,
+      'kolkore_webhook_oldest_waiting_seconds',
+      'Age of the oldest event that waits for an active endpoint which does not fail; 0 where there is none',
+      [],
+      `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(w.created_at)), 0)::float8 AS value FROM webhook_event w
+         JOIN webhook_endpoint e ON e.id = w.endpoint_id AND e.state = 'active' AND e.failures = 0 WHERE w.state IN ('pending', 'sending')`,
+    );
+    this.ofTable(
+      Gauge,
+      'kolkore_webhook_endpoints',
+      'Endpoints by state; failing: active, and the newest attempt came to nothing',
+      ['state'],
+      `SELECT CASE WHEN state = 'active' AND failures > 0 THEN 'failing' ELSE state END AS state, count(*) AS value, max($1::timestamptz)
+       FROM webhook_endpoint GROUP BY 1`,
+    );
+    this.ofTable(
+      Gauge,
+      'kolkore_hub_subscribers',
+      'Subscribers of feeds: up to date, waiting for the newest state, or not confirmed yet',
+      ['state'],
+      `SELECT CASE WHEN until IS NULL THEN 'asked' WHEN behind_since IS NULL THEN 'current' ELSE 'waiting' END AS state, count(*) AS value
+       FROM feed_subscriber WHERE until IS NULL OR until > $1 GROUP BY 1`,
+    );
+    this.ofTable(
+      Gauge,
+      'kolkore_hub_oldest_waiting_seconds',
+      'How long the subscriber that waits longest lacks the newest state of its feed; 0 where none does',
+      [],
+      `SELECT coalesce(extract(epoch FROM $1::timestamptz - min(behind_since)), 0)::float8 AS value FROM feed_subscriber WHERE until > $1`,
+    );
+    this.ofTable(
       Counter,
       'kolkore_harvest_runs_total',
       'Ended runs by source and outcome',

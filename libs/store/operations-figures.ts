@@ -35,6 +35,18 @@ export type SourceLine = SourceRow & {
   fresh: (number | null)[];
 };
 
+/** Counts of webhooks and of the hub. */
+export interface PushedFigures {
+  active: number;
+  /** Of the active ones. */
+  failing: number;
+  disabled: number;
+  waiting: number;
+  oldestAt: Date | null;
+  readers: number;
+  readersBehind: number;
+}
+
 /** Every column of SourceRow, under its name in the entity. */
 const SOURCE_COLUMNS = `s.id, s.title, s.homepage, s.every_minutes AS "everyMinutes", s.next_run_at AS "nextRunAt", s.health, s.since, s.problem, s.failures,
          s.last_run_at AS "lastRunAt", s.last_success_at AS "lastSuccessAt", s.baseline_done_at AS "baselineDoneAt", s.publisher, s.kinds, s.belief,
@@ -60,6 +72,20 @@ export class OperationsFigures {
          (SELECT count(*) FROM opportunity o WHERE o.merged_into IS NULL AND o.barred IS NULL AND ${statusSql('o', '$1')} NOT IN ('closed', 'withdrawn'))::int AS live,
          (SELECT count(*) FROM subscription WHERE state = 'active')::int AS subscriptions,
          coalesce((SELECT differences + missing FROM match_check ORDER BY at DESC LIMIT 1), 0) AS "matchFaults"`,
+      [now],
+    );
+    return row;
+  }
+
+  /** Webhooks and pushed feeds: endpoints by state, what waits for those that do not fail and since when, and readers of feeds. */
+  async pushed(now: Date): Promise<PushedFigures> {
+    const [row] = await this.db.query(
+      `SELECT e.*, f.*, (SELECT count(*)::int FROM feed_subscriber WHERE until > $1) AS readers,
+         (SELECT count(*)::int FROM feed_subscriber WHERE until > $1 AND behind_since IS NOT NULL) AS "readersBehind"
+       FROM (SELECT count(*) FILTER (WHERE state = 'active')::int AS active, count(*) FILTER (WHERE state = 'active' AND failures > 0)::int AS failing,
+               count(*) FILTER (WHERE state = 'disabled')::int AS disabled FROM webhook_endpoint) e,
+            (SELECT count(*)::int AS waiting, min(w.created_at) AS "oldestAt" FROM webhook_event w
+               JOIN webhook_endpoint p ON p.id = w.endpoint_id AND p.state = 'active' AND p.failures = 0 WHERE w.state IN ('pending', 'sending')) f`,
       [now],
     );
     return row;

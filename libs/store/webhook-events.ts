@@ -38,6 +38,9 @@ export interface Attempt {
 /** Whether an event may be taken at the instant of the placeholder. */
 const isDue = (now: string, w = 'webhook_event'): string =>
   `((${w}.state = 'pending' AND ${w}.not_before <= ${now}) OR (${w}.state = 'sending' AND ${w}.lease_until < ${now}))`;
+/** Several processes match: what happened to the opportunity before may be written after. A change that none can match is not waited for. */
+const earlierToCome = `SELECT FROM change c WHERE c.matched_at IS NULL AND c.opportunity_id = webhook_event.opportunity_id
+  AND c.id < webhook_event.change_id AND c.occurred_at > $2::timestamptz - interval '1 hour'`;
 /** A test is sent even where nothing else is. */
 const mayGo = (now: string): string => `e.state = 'active' AND (e.wait_until IS NULL OR e.wait_until <= ${now})`;
 
@@ -87,8 +90,8 @@ export class WebhookEvents {
       const [taken]: { id: number; attempts: number }[] = await rowsOf(
         tx.query(
           `UPDATE webhook_event SET state = 'sending', state_at = $2, attempts = attempts + 1, tries = tries + 1, lease_until = $3 WHERE id = (
-             SELECT id FROM webhook_event WHERE endpoint_id = $1 AND state IN ('pending', 'sending') AND ${isDue('$2')} AND (change_id IS NULL OR $4::boolean)
-             ORDER BY change_id IS NOT NULL, state DESC, tries > 0, id LIMIT 1 FOR UPDATE)
+             SELECT id FROM webhook_event WHERE endpoint_id = $1 AND state IN ('pending', 'sending') AND ${isDue('$2')} AND (change_id IS NULL OR $4::boolean) AND NOT EXISTS (${earlierToCome})
+             ORDER BY change_id IS NOT NULL, state DESC, tries > 0, change_id, id LIMIT 1 FOR UPDATE)
            RETURNING id, attempts`,
           [endpointId, now, new Date(now.getTime() + leaseMs), open],
         ),

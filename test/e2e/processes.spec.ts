@@ -184,6 +184,8 @@ describe.each(backends)('api and workers as processes of their own, queues on %s
       expect(each).toMatch(/kolkore_source_last_success_seconds\{source="tmichot"\} \d/);
       expect(each).toMatch(/kolkore_mails\{state="accepted"\} [1-9]/);
       expect(each).toMatch(/kolkore_delivery_attempts_total\{outcome="accepted"\} [1-9]/);
+      expect(each).toMatch(/kolkore_webhook_oldest_waiting_seconds 0/);
+      expect(each).not.toMatch(/kolkore_metrics_failures_total\{/);
       expect(each).toMatch(/kolkore_opportunities\{status="open"\} [1-9]/);
       expect(each).toMatch(/kolkore_queue_jobs\{queue="deliver",state="waiting"\} 0/);
       expect(each).toMatch(/kolkore_database_connections\{state="idle"\} \d/);

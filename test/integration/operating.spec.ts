@@ -78,6 +78,10 @@ describe.each(backends)('running it, queues on %s', (_kind, url) => {
       const routes = new Set([...text.matchAll(/kolkore_http_request_seconds_count\{[^}]*route="([^"]*)"/g)].map((match) => match[1]));
       expect(routes).toContain('/o/:id');
       expect(routes).toContain('unmatched');
+      // The database was asked: those without a label stand there even where nothing waits.
+      expect(text).toMatch(/kolkore_webhook_oldest_waiting_seconds 0\n/);
+      expect(text).toMatch(/kolkore_hub_oldest_waiting_seconds 0\n/);
+      expect(text).not.toMatch(/kolkore_metrics_failures_total\{/);
       expect(text).not.toContain('some.token');
       expect([...routes].every((route) => !/\/o\/\d/.test(route ?? ''))).toBe(true);
     });

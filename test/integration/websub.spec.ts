@@ -182,6 +182,64 @@ describe('WebSub', () => {
     expect(pushes()).toHaveLength(2);
   });
 
+  it('tells who asked for a feed that cannot be read that nothing will come, and only them (5.2)', async () => {
+    await ask({ 'hub.callback': `${reader.url}/known` }).expect(202);
+    await work();
+    const lost = `${PUBLIC_URL}/feeds/search.atom/none`;
+    await site.db.query('INSERT INTO feed_topic (topic) VALUES ($1)', [lost]);
+    await new FeedSubscribers(site.db).ask(
+      { topic: lost, callback: `${reader.url}/lost?me=2`, asked: 'subscribe', leaseSeconds: 3600, secret: null },
+      site.clock.now(),
+    );
+    await work();
+    const denied = reader.requests.filter(({ path }) => path.startsWith('/lost'));
+    expect(denied).toHaveLength(1);
+    const said = new URL(denied[0]?.path ?? '', 'http://x').searchParams;
+    expect([said.get('me'), said.get('hub.mode'), said.get('hub.topic'), said.has('hub.challenge')]).toEqual(['2', 'denied', lost, false]);
+    expect(await site.db.query('SELECT callback FROM feed_subscriber')).toEqual([{ callback: `${reader.url}/known` }]);
+  });
+
+  it('tells who gave a secret that cannot be read any more, and pushes them nothing unsigned', async () => {
+    await publish('הכשרת מדריכים');
+    await ask({ 'hub.secret': 'סוד' }).expect(202);
+    await work();
+    await site.db.query(`UPDATE feed_subscriber SET secret = '\\x00'`);
+    await publish('מועדוני נוער חדשים');
+    await work();
+    expect(pushes()).toEqual([]);
+    expect(reader.requests.at(-1)?.path).toContain('hub.mode=denied');
+    expect(await site.db.query('SELECT 1 FROM feed_subscriber')).toEqual([]);
+  });
+
+  it('pushes many feeds at once, each to each of its readers once, and says who waits', async () => {
+    const topics = Array.from({ length: 12 }, (_, n) => `${PUBLIC_URL}/feeds/search.json?topic=youth&q=${n}`);
+    await publish('הכשרת מדריכים');
+    for (const one of [...topics, topic])
+      for (const name of one === topic ? Array.from({ length: 40 }, (_, n) => n) : [0])
+        await ask({ 'hub.topic': one, 'hub.callback': `${reader.url}/push/${encodeURIComponent(one)}/${name}` }).expect(202);
+    await work();
+    await work();
+    let open = 0;
+    let most = 0;
+    reader.answer = (_, response) => {
+      most = Math.max(most, (open += 1));
+      setTimeout(() => ((open -= 1), response.writeHead(204).end()), 30);
+    };
+    await publish('מועדוני נוער חדשים');
+    await work();
+    const paths = pushes().map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(paths.filter((path) => path.includes('atom'))).toHaveLength(40);
+    expect(most).toBeGreaterThan(8);
+    expect(most).toBeLessThanOrEqual(32);
+    expect(await site.db.query('SELECT 1 FROM feed_subscriber WHERE behind_since IS NOT NULL')).toEqual([]);
+    reader.answer = (_, response) => void response.writeHead(500).end();
+    await publish('סדנאות לצעירים');
+    await work();
+    const [{ n }] = await site.db.query('SELECT count(*)::int AS n FROM feed_subscriber WHERE behind_since IS NOT NULL');
+    expect(n).toBeGreaterThanOrEqual(40);
+  });
+
   it.each([
     [{ 'hub.mode': 'publish' }, 400, 'hub.mode'],
     [{ 'hub.topic': 'https://evil.example/feeds/search.atom' }, 404, 'no feed of this site'],

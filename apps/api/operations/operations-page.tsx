@@ -8,6 +8,7 @@ import { isArchive } from '@kolkore/domain/source-health';
 import { Empty } from '../look/parts/empty';
 import { InstantTime } from '../look/parts/time';
 import type { AttachmentCounts } from '@kolkore/store/attachments';
+import type { PushedFigures } from '@kolkore/store/operations-figures';
 import type { RegisterState } from '@kolkore/store/registry/schedule';
 import { Done, Frame } from './frame';
 import { RegisterTable } from './register-table';
@@ -34,12 +35,13 @@ export interface OperationsPageProps {
   registers: RegisterState[];
   figures: KeyFigures;
   attachments: AttachmentCounts;
+  pushed: PushedFigures;
   onlyAttention: boolean;
   done: Done | null;
   now: Date;
 }
 
-export const OperationsPage = ({ sources, registers, figures, attachments, onlyAttention, done, now }: OperationsPageProps) => {
+export const OperationsPage = ({ sources, registers, figures, attachments, pushed, onlyAttention, done, now }: OperationsPageProps) => {
   const attention = sources.filter(({ state }) => needsSomebody(state));
   const shown = onlyAttention ? attention : sources;
   return (
@@ -61,6 +63,7 @@ export const OperationsPage = ({ sources, registers, figures, attachments, onlyA
       )}
       <Figures figures={figures} now={now} />
       <p class="soft small">{attachmentLine(attachments)}</p>
+      <p class="soft small">{pushedLine(pushed, now)}</p>
       <nav aria-label={text.title}>
         <ul class="row">
           <li>
@@ -135,6 +138,9 @@ export function attachmentLine({ fetched, pending, failed, skipped }: Attachment
     unread.map(([note, count]) => text.attachmentsUnread(why[note] ?? note, count)),
   );
 }
+
+const pushedLine = (pushed: PushedFigures, now: Date): string =>
+  text.pushed(pushed, pushed.oldestAt && text.age(Math.max(0, Math.round((now.getTime() - pushed.oldestAt.getTime()) / 1000))));
 
 const Figures = ({ figures, now }: { figures: KeyFigures; now: Date }) => {
   const { oldestPendingAt: oldest } = figures;

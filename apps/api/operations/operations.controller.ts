@@ -57,13 +57,14 @@ export class OperationsController {
   @Get()
   async overview(@Query('show') show: unknown, @Query('done') done: unknown): Promise<string> {
     const now = this.clock.now();
-    const [sources, delivery, totals, contributions, registers, attachments] = await Promise.all([
+    const [sources, delivery, totals, contributions, registers, attachments, pushed] = await Promise.all([
       this.stated(now),
       this.messages.figures(now),
       this.figures.totals(now),
       this.contributions.waitingCount(),
       this.registers.states(),
       this.attachments.counts(now),
+      this.figures.pushed(now),
     ]);
     sources.sort((a, b) => byUrgency(a.state, b.state));
     return html(
@@ -72,6 +73,7 @@ export class OperationsController {
         registers,
         figures: { ...delivery, ...totals, contributions },
         attachments,
+        pushed,
         onlyAttention: show === 'attention',
         done: readDone(done),
         now,

@@ -29,6 +29,21 @@ export const operations = {
   attachments: (read: number, waiting: number, unread: readonly string[]): string =>
     [`קבצים מצורפים: ${read} נקראו`, `${waiting} ממתינים`, ...unread].join(', '),
   attachmentsUnread: (why: string, count: number): string => `${count} לא נקראו (${why})`,
+  /** Webhooks and readers of feeds. `oldest`: the age of the event that waits longest. */
+  pushed: (
+    f: { active: number; failing: number; disabled: number; waiting: number; readers: number; readersBehind: number },
+    oldest: string | null,
+  ): string =>
+    [
+      `כתובות לעדכונים: ${f.active} פעילות`,
+      ...(f.failing > 0 ? [`${f.failing} מהן אינן עונות`] : []),
+      ...(f.disabled > 0 ? [`${f.disabled} הופסקו`] : []),
+      f.waiting === 0
+        ? 'שום אירוע אינו ממתין'
+        : `${f.waiting === 1 ? 'אירוע אחד ממתין' : `${f.waiting} אירועים ממתינים`}${oldest ? ` (${oldest})` : ''}`,
+      `קוראים רשומים של פידים: ${f.readers}`,
+      ...(f.readersBehind > 0 ? [`${f.readersBehind} מהם ממתינים לעדכון`] : []),
+    ].join(', '),
   who: 'תורנות תפעול',
   leave: 'יציאה',
   headline: {
