@@ -59,7 +59,7 @@ export class Vocabulary {
 
   /** Words that look most like this one, the most alike first. */
   alike(word: string): Promise<UsedWord[]> {
-    return this.db.query('SELECT word, uses FROM vocabulary ORDER BY word <-> $1 LIMIT $2', [word, ALIKE]);
+    return this.db.query('SELECT word, uses FROM vocabulary ORDER BY latin_letters(word) <-> latin_letters($1) LIMIT $2', [word, ALIKE]);
   }
 
   /** Hebrew words of the newest titles as they stand there, in two of them at least, the most used first. */

@@ -98,6 +98,15 @@ describe('a mistyped search', () => {
     expect((await open(search('גרביים'))).$('.did-you-mean').length).toBe(0);
   });
 
+  it('finds the word among thousands, whatever the locale of the database', async () => {
+    const letters = [...'בגדזחטכלנסעפצקרש'];
+    const words = letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => `${a}${b}${c}${a}ות`)));
+    await seed('הכשרת מתנדבים', { facts: { description: words.join(' ') } });
+    await app.get(Vocabulary).refresh(now);
+    expect((await app.get(Vocabulary).alike('מתנבדים'))[0]?.word).toBe('מתנדבים');
+    expect((await open(search('מתנבדים'))).$('.did-you-mean').text()).toContain('מתנדבים');
+  });
+
   it('counts a small vocabulary anew after five minutes, and forgets what no publication uses any more', async () => {
     const minute = 60_000;
     await seed('ציוד לצהרונים');
@@ -172,6 +181,13 @@ describe('the list of opportunities', () => {
         .map((link) => $(link).text()),
     ).toEqual(['בלי צפון']);
     expect($('.empty a.button').attr('href')).toMatch(/^\/subscribe\?topic=youth&area=north&words=/);
+  });
+
+  it('offers no filters where there is nothing to choose from, and those that were chosen', async () => {
+    await seed('מחנות קיץ לנוער', { topics: ['youth'] });
+    expect((await open(search('זברה'))).$('.filters')).toHaveLength(0);
+    expect((await open(`${search('זברה')}&topic=youth`)).$('.filters :checked')).toHaveLength(1);
+    expect((await open(search('קיץ'))).$('.filters')).toHaveLength(1);
   });
 
   it('offers what has closed when only that is there', async () => {

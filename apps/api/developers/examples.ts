@@ -2,7 +2,8 @@
 export const examplesFor = (site: string) => ({
   start: `curl '${site}/api/v1/opportunities?topic=youth&kind=call_for_proposals&kind=tender&state=open&limit=20'`,
   follow: `curl '${site}/api/v1/opportunities?topic=youth&cursor='"$RESUME"`,
-  sorted: `curl -G '${site}/api/v1/opportunities' --data-urlencode 'q=נוער בסיכון' -d sort=best -d limit=10`,
+  sorted: `curl -G '${site}/api/v1/opportunities' -d sort=best -d limit=10 \\
+  --data-urlencode 'q=נוער בסיכון'`,
   key: `curl -H "Authorization: Bearer $KOLKORE_KEY" '${site}/api/v1/subscriptions'
 
 HTTP/1.1 200 OK

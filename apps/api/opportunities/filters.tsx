@@ -29,7 +29,7 @@ interface FilterProps {
   rest?: (count: number) => string;
 }
 
-/** A GET form with the number of results beside every choice. Works without script; the button shows the results. */
+/** A GET form with the number of results beside every choice. Works without script; the button shows the results. Nothing without choices. */
 export const Filters = ({
   asked,
   facets,
@@ -88,6 +88,8 @@ export const Filters = ({
       rest: search.more.publisher,
     },
   ];
+  // Where nothing was found there is nothing to choose from; what is chosen is taken back above.
+  if (filters.every(({ options }) => options.length === 0)) return null;
   return (
     <details class="filters">
       <summary>{search.filters}</summary>
