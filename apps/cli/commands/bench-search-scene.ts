@@ -114,6 +114,9 @@ async function loading(db: DataSource, tables: readonly string[], work: () => Pr
   );
   for (const { indexname } of indexes) await db.query(`DROP INDEX ${indexname}`);
   for (const table of tables) await db.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+  // All is vacuumed when it is there.
+  await db.query('ALTER SYSTEM SET autovacuum = off');
+  await db.query('SELECT pg_reload_conf()');
   await work();
   for (const table of tables) await db.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
   await db.query(`SET maintenance_work_mem = '1GB'`);
