@@ -24,6 +24,7 @@ import { Sources } from '@kolkore/store/sources';
 import { seedOpportunity } from '@kolkore/testing/builders';
 import { MovedClock } from '@kolkore/testing/clock';
 import { TestDatabase, testDatabase } from '@kolkore/testing/database';
+import { verifyDkim } from '@kolkore/testing/dkim';
 import { aMessage, aPerson, aSubscription } from '@kolkore/testing/people';
 import { SmtpSink, startSmtpSink } from '@kolkore/testing/smtp-sink';
 
@@ -472,7 +473,7 @@ describe('alerts', () => {
 
     it('signs with DKIM, the one-click header included', async () => {
       const { generateKeyPairSync } = await import('node:crypto');
-      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       const server = await sink();
       const settings = {
         ...settingsFor(server.url),
@@ -497,6 +498,19 @@ describe('alerts', () => {
       const signature = server.mails[0]?.headerLines.find((line) => line.key === 'dkim-signature')?.line.replace(/\s+/g, '') ?? '';
       expect(signature).toContain('d=mail.kolkore.example;');
       expect(signature.toLowerCase()).toMatch(/h=[^;]*list-unsubscribe:list-unsubscribe-post/);
+      const raw = server.raw[0] ?? '';
+      const signed = verifyDkim(raw, publicKey);
+      for (const name of ['from', 'to', 'subject', 'date', 'message-id', 'list-unsubscribe', 'list-unsubscribe-post'])
+        expect(signed).toContain(name);
+      // What reaches the reader cannot be changed on the way, and none of it can be taken away or written anew.
+      for (const [was, is] of [
+        [/\nSubject: /u, '\nSubject: x'],
+        [/\nList-Unsubscribe: </u, '\nList-Unsubscribe: <https://evil.example/'],
+        [/\r\n--=_/u, '\r\nx\r\n--=_'],
+      ] as const) {
+        expect(raw).toMatch(was);
+        expect(() => verifyDkim(raw.replace(was, is), publicKey)).toThrow();
+      }
     });
   });
 

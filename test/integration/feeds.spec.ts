@@ -325,8 +325,8 @@ describe('a calendar', () => {
     const source = { id: 'example-source', kinds: ['call_for_proposals' as const] };
     return ingest.candidate(candidate, { source, runId: null, observedAt: new Date(at), baseline: false }, new Date(at));
   };
-  const only = async () => {
-    const [event, ...more] = events((await site.get('/feeds/search.ics').expect(200)).text);
+  const only = async (address = '/feeds/search.ics') => {
+    const [event, ...more] = events((await site.get(address).expect(200)).text);
     expect(more).toEqual([]);
     const value = (name: string): string => String(event?.getFirstPropertyValue(name));
     return {
@@ -368,6 +368,23 @@ describe('a calendar', () => {
       start: '2026-12-20T12:00:00',
       modified: '2026-11-23T08:00:00Z',
     });
+  });
+
+  it('does the same for the subscription that it is of', async () => {
+    const person = await aPerson(site.db, 'calendar@one.example', new Date('2026-11-01T08:00:00Z'));
+    const { id, feedKey } = await aSubscription(site.db, person.id, new Date('2026-11-01T08:00:00Z'));
+    const own = () => only(`/feeds/${feedKey}.ics`);
+    await harvest(call(), '2026-11-20T08:00:00Z');
+    const [{ id: opportunity }] = await site.db.query('SELECT id FROM opportunity');
+    await aMatch(site.db, id, opportunity, [{ facet: 'word', value: 'מתנדבים' }], new Date('2026-11-20T08:00:00Z'));
+    const first = await own();
+    expect(first).toMatchObject({ sequence: 0, status: 'CONFIRMED', start: '2026-12-10' });
+    await harvest(call({ deadline: minute('2026-12-20T12:00') }), '2026-11-22T08:00:00Z');
+    expect(await own()).toMatchObject({ uid: first.uid, sequence: 1, status: 'CONFIRMED', start: '2026-12-20T12:00:00' });
+    await harvest(call({ deadline: minute('2026-12-27T12:00') }), '2026-11-22T09:00:00Z');
+    expect(await own()).toMatchObject({ uid: first.uid, sequence: 2, start: '2026-12-27T12:00:00' });
+    await harvest(call({ deadline: minute('2026-12-27T12:00'), statusText: 'בוטל' }), '2026-11-23T08:00:00Z');
+    expect(await own()).toMatchObject({ uid: first.uid, sequence: 3, status: 'CANCELLED' });
   });
 
   it('holds what closed for three months, whatever state was chosen, and then lets it go', async () => {

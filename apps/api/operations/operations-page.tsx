@@ -62,8 +62,11 @@ export const OperationsPage = ({ sources, registers, figures, attachments, pushe
         </p>
       )}
       <Figures figures={figures} now={now} />
-      <p class="soft small">{attachmentLine(attachments)}</p>
-      <p class="soft small">{pushedLine(pushed, now)}</p>
+      <p class="soft small">
+        {attachmentLine(attachments)}
+        <br />
+        {pushedLine(pushed, now)}
+      </p>
       <nav aria-label={text.title}>
         <ul class="row">
           <li>

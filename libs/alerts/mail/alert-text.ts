@@ -87,6 +87,6 @@ function wholeText(entry: Entry, now: Date, locale: Locale): string {
     ),
     ...entry.why,
     entry.href,
-    ...(entry.dismissHref === null ? [] : [`${mail.notRelevant}: ${entry.dismissHref}`]),
+    ...(entry.dismissHref === null ? [] : [`${mail.notRelevant} ${entry.dismissHref}`]),
   ].join('\n');
 }

@@ -20,7 +20,8 @@ export interface Letter {
   rows: { label: string; values: string[] }[];
   button: { text: string; href: string };
   notes: string[];
-  notYou: { text: string; link: { text: string; href: string } | null };
+  /** Null: the foot says all. */
+  notYou: { text: string; link: { text: string; href: string } | null } | null;
   foot: Foot;
 }
 
@@ -36,7 +37,7 @@ export const LetterBody = (letter: Letter) => {
         </p>
       </Row>
       {letter.rows.length > 0 && <Asked rows={letter.rows} />}
-      <Row padding="24px 32px 0">
+      <Row padding={letter.notYou ? '24px 32px 0' : '24px 32px 32px'}>
         <Button href={letter.button.href}>{letter.button.text}</Button>
         {letter.notes.map((note, index) => (
           <p class="ink" style={paragraph(index === 0 ? 16 : 6)}>
@@ -44,16 +45,18 @@ export const LetterBody = (letter: Letter) => {
           </p>
         ))}
       </Row>
-      <Row padding="20px 32px 32px">
-        <p class="soft" style={`margin:0;${lettering(14, 22)};color:${colour.soft}`}>
-          <Said text={letter.notYou.text} />{' '}
-          {letter.notYou.link && (
-            <a class="accent" href={letter.notYou.link.href} style={`color:${colour.accent}`}>
-              {letter.notYou.link.text}
-            </a>
-          )}
-        </p>
-      </Row>
+      {letter.notYou && (
+        <Row padding="20px 32px 32px">
+          <p class="soft" style={`margin:0;${lettering(14, 22)};color:${colour.soft}`}>
+            <Said text={letter.notYou.text} />{' '}
+            {letter.notYou.link && (
+              <a class="accent" href={letter.notYou.link.href} style={`color:${colour.accent}`}>
+                {letter.notYou.link.text}
+              </a>
+            )}
+          </p>
+        </Row>
+      )}
     </Frame>
   );
 };
@@ -87,8 +90,10 @@ export const letterText = (letter: Letter, locale: Locale): string =>
       letter.asked,
       ...(letter.rows.length > 0 ? [letter.rows.map((row) => `${row.label}: ${locale.say.commas(row.values)}`).join('\n')] : []),
       `${letter.button.text}:\n${letter.button.href}`,
-      letter.notes.join('\n'),
-      `${letter.notYou.text}${letter.notYou.link ? `\n${letter.notYou.link.text}:\n${letter.notYou.link.href}` : ''}`,
+      ...(letter.notes.length > 0 ? [letter.notes.join('\n')] : []),
+      ...(letter.notYou
+        ? [`${letter.notYou.text}${letter.notYou.link ? `\n${letter.notYou.link.text}:\n${letter.notYou.link.href}` : ''}`]
+        : []),
       footText(letter.foot, false, locale),
     ].join('\n\n')}\n`,
     locale.dir,

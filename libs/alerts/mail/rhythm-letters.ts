@@ -50,7 +50,7 @@ export function operatorLetter(about: OperatorNotice, since: string, href: strin
     rows: [],
     button: { text: letter.button, href },
     notes: [],
-    notYou: { text: letter.because(isolate(wayOut.address)), link: null },
+    notYou: null,
     foot: { ...wayOut, because: letter.because(isolate(wayOut.address)) },
   };
 }

@@ -14,27 +14,26 @@ export interface LoggedEvents {
 export const LogTable = ({ at, events, mayRetry, now }: { at: string; events: LoggedEvent[]; mayRetry: boolean; now: Date }) => {
   const { log } = useReading().words.webhooks;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={log.caption}>
-      <table class="table">
-        <caption class="hidden-text">{log.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{log.columns.event}</th>
-            <th scope="col">{log.columns.state}</th>
-            <th scope="col">{log.columns.answer}</th>
-            <th scope="col">{log.columns.at}</th>
-            <th scope="col">
-              <span class="hidden-text">{log.retry}</span>
+    <table class="table ops" role="table">
+      <caption class="hidden-text">{log.caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {([log.columns.event, log.columns.state, log.columns.answer, log.columns.at] as const).map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
             </th>
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <Row at={at} event={event} mayRetry={mayRetry} now={now} />
           ))}
-        </tbody>
-      </table>
-    </div>
+          <th role="columnheader" scope="col">
+            <span class="hidden-text">{log.retry}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {events.map((event) => (
+          <Row at={at} event={event} mayRetry={mayRetry} now={now} />
+        ))}
+      </tbody>
+    </table>
   );
 };
 
@@ -45,8 +44,8 @@ const Row = ({ at, event, mayRetry, now }: { at: string; event: LoggedEvent; may
   const { log } = reading.words.webhooks;
   const type = log.types[eventTypeOf(event.changeType)];
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th role="rowheader" scope="row">
         {type}
         {event.title !== null && event.opportunityId !== null && event.changeType !== null && (
           <span class="sub">
@@ -56,20 +55,20 @@ const Row = ({ at, event, mayRetry, now }: { at: string; event: LoggedEvent; may
           </span>
         )}
       </th>
-      <td>
+      <td role="cell">
         <StateMark state={{ urgency: urgencies[event.state], word: log.states[event.state] }} />
         {event.cause && <span class="sub">{log.causes[event.cause as 'over' | 'stopped'] ?? log.causes.restored}</span>}
         {event.state === 'pending' && event.notBefore > now && (
           <span class="sub">{log.next(reading.say.momentTable(event.notBefore))}</span>
         )}
       </td>
-      <td>
+      <td role="cell" class="full" data-label={log.columns.answer}>
         <Answers event={event} />
       </td>
-      <td class="n">
+      <td role="cell" class="n">
         <InstantTime instant={event.createdAt}>{whenWords(event.createdAt, now, reading)}</InstantTime>
       </td>
-      <td>
+      <td role="cell">
         {mayRetry && event.state !== 'sending' && (
           <form action={`${at}/events/${event.eventId}/retry`} method="post">
             <button class="button button-plain button-s" type="submit">

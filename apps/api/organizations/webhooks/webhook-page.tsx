@@ -5,7 +5,7 @@ import { Notice } from '../../look/parts/notice';
 import { useReading } from '../../look/reading';
 import { AskPage, OrganizationPage, Shown, pathOf } from '../organization-page';
 import { LogTable, LoggedEvents } from './log-table';
-import { EndpointState, shortAddress } from './webhooks-page';
+import { EndpointState, ShortAddress } from './webhooks-page';
 
 export interface WebhookProps {
   shown: Shown;
@@ -28,7 +28,7 @@ export const WebhookPage = ({ shown, endpoint, chosen, waiting, log, done, now }
       shown={shown}
       tab="webhooks"
       title={text.title(shown.name)}
-      heading={<bdi dir="ltr">{shortAddress(endpoint.url)}</bdi>}
+      heading={endpoint.description === '' ? <ShortAddress url={endpoint.url} /> : <bdi>{endpoint.description}</bdi>}
       said={done === null ? null : { text: done, closeHref: at }}
     >
       <Standing endpoint={endpoint} waiting={waiting} />
@@ -36,8 +36,14 @@ export const WebhookPage = ({ shown, endpoint, chosen, waiting, log, done, now }
         caption={text.caption}
         rows={[
           { name: text.columns.state, value: <EndpointState endpoint={endpoint} /> },
-          { name: text.form.url, value: <bdi dir="ltr">{endpoint.url}</bdi> },
-          { name: text.form.description, value: endpoint.description !== '' && <bdi>{endpoint.description}</bdi> },
+          {
+            name: text.form.url,
+            value: (
+              <bdi dir="ltr" class="address">
+                {endpoint.url}
+              </bdi>
+            ),
+          },
           { name: text.columns.hears, value: endpoint.allSince ? text.all : chosen.length === 0 ? text.chosen(0) : say.listWords(chosen) },
         ]}
       />

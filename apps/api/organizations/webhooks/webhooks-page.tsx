@@ -42,40 +42,43 @@ export const WebhooksPage = ({ shown, endpoints, waiting, done }: WebhooksProps)
 const EndpointTable = ({ shown, endpoints, waiting }: Omit<WebhooksProps, 'done'>) => {
   const words = useReading().words.webhooks;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={words.caption}>
-      <table class="table">
-        <caption class="hidden-text">{words.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.address}</th>
-            <th scope="col">{words.columns.hears}</th>
-            <th scope="col">{words.columns.state}</th>
-            <th scope="col">{words.columns.waiting}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {endpoints.map((endpoint) => (
-            <tr>
-              <th scope="row">
-                <a href={pathOf(shown, `/webhooks/${endpoint.id}`)}>
-                  <bdi dir="ltr">{shortAddress(endpoint.url)}</bdi>
-                </a>
-                {endpoint.description !== '' && (
-                  <span class="sub">
-                    <bdi>{endpoint.description}</bdi>
-                  </span>
-                )}
-              </th>
-              <td>{endpoint.allSince ? words.all : words.chosen(endpoint.subscriptionIds.length)}</td>
-              <td>
-                <EndpointState endpoint={endpoint} />
-              </td>
-              <td class="n">{waiting.get(endpoint.id) ?? 0}</td>
-            </tr>
+    <table class="table ops" role="table">
+      <caption class="hidden-text">{words.caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {([words.columns.address, words.columns.hears, words.columns.state, words.columns.waiting] as const).map((head) => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {endpoints.map((endpoint) => (
+          <tr role="row">
+            <th role="rowheader" scope="row">
+              <a href={pathOf(shown, `/webhooks/${endpoint.id}`)}>
+                <ShortAddress url={endpoint.url} />
+              </a>
+              {endpoint.description !== '' && (
+                <span class="sub">
+                  <bdi>{endpoint.description}</bdi>
+                </span>
+              )}
+            </th>
+            <td role="cell" class="full">
+              {endpoint.allSince ? words.all : words.chosen(endpoint.subscriptionIds.length)}
+            </td>
+            <td role="cell" data-label={words.columns.state}>
+              <EndpointState endpoint={endpoint} />
+            </td>
+            <td role="cell" class="n" data-label={words.columns.waiting}>
+              {waiting.get(endpoint.id) ?? 0}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 };
 
@@ -86,6 +89,20 @@ export const EndpointState = ({ endpoint }: { endpoint: Pick<Endpoint, 'state' |
   const urgency = ({ active: 'good', paused: 'still', disabled: 'last' } as const)[endpoint.state];
   return <StateMark state={{ urgency, word: words.states[endpoint.state] }} />;
 };
+
+/** A line may end after each part of the path, not within a word. */
+export const ShortAddress = ({ url }: { url: string }) => (
+  <bdi dir="ltr" class="address">
+    {shortAddress(url)
+      .split(/(?<=[/])/)
+      .map((part) => (
+        <>
+          {part}
+          <wbr />
+        </>
+      ))}
+  </bdi>
+);
 
 /** Host and path, so that a long address stays readable. */
 export function shortAddress(address: string): string {

@@ -35,14 +35,14 @@ export const operations = {
     oldest: string | null,
   ): string =>
     [
-      `כתובות לעדכונים: ${f.active} פעילות`,
-      ...(f.failing > 0 ? [`${f.failing} מהן אינן עונות`] : []),
-      ...(f.disabled > 0 ? [`${f.disabled} הופסקו`] : []),
+      `כתובות לעדכונים: ${f.active === 1 ? 'אחת פעילה' : `${f.active} פעילות`}`,
+      ...(f.failing > 0 ? [f.failing === 1 ? 'אחת מהן אינה עונה' : `${f.failing} מהן אינן עונות`] : []),
+      ...(f.disabled > 0 ? [f.disabled === 1 ? 'אחת הופסקה' : `${f.disabled} הופסקו`] : []),
       f.waiting === 0
         ? 'שום אירוע אינו ממתין'
         : `${f.waiting === 1 ? 'אירוע אחד ממתין' : `${f.waiting} אירועים ממתינים`}${oldest ? ` (${oldest})` : ''}`,
       `קוראים רשומים של פידים: ${f.readers}`,
-      ...(f.readersBehind > 0 ? [`${f.readersBehind} מהם ממתינים לעדכון`] : []),
+      ...(f.readersBehind > 0 ? [f.readersBehind === 1 ? 'אחד מהם ממתין לעדכון' : `${f.readersBehind} מהם ממתינים לעדכון`] : []),
     ].join(', '),
   who: 'תורנות תפעול',
   leave: 'יציאה',

@@ -1,5 +1,7 @@
 /** How many, in Hebrew: one and two have words of their own. */
 const items = (n: number): string => (n === 1 ? 'פרסום אחד' : n === 2 ? 'שני פרסומים' : `${n} פרסומים`);
+/** Masculine, up to ten; above, in digits. */
+const masculine = ['', 'אחד', 'שני', 'שלושה', 'ארבעה', 'חמישה', 'שישה', 'שבעה', 'שמונה', 'תשעה', 'עשרה'];
 const daysAhead = (n: number): string => (n === 1 ? 'מחר' : n === 14 ? 'בעוד שבועיים' : n === 7 ? 'בעוד שבוע' : `בעוד ${n} ימים`);
 
 /** Words of when and how often one hears: the forms, the mails, and the page of what was sent. */
@@ -90,7 +92,8 @@ export const rhythms = {
       subject: (title: string, days: number): string => `המועד האחרון ${daysAhead(days)}: ${title}`,
       several: (n: number, title: string, days: number): string => `תזכורת ל־${n} מועדים קרובים. הראשון, ${daysAhead(days)}: ${title}`,
       today: (title: string): string => `המועד האחרון היום: ${title}`,
-      headline: (n: number): string => (n === 1 ? 'המועד האחרון מתקרב' : n === 2 ? 'שני מועדים מתקרבים' : `מתקרבים ${n} מועדים`),
+      headline: (n: number): string =>
+        n === 1 ? 'המועד האחרון מתקרב' : n === 2 ? 'שני מועדים מתקרבים' : `מתקרבים ${masculine[n] || n} מועדים`,
       and: (headline: string, reminders: number): string => `${headline} ו${reminders === 1 ? 'תזכורת' : `־${reminders} תזכורות`}`,
     },
     nothing: {
