@@ -1,13 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import { hebrew } from '@kolkore/domain/catalogue/shape';
 import { House, openHouse } from '@kolkore/testing/house';
 import { inLanguage } from '@apps/api/look/reading';
 import { Browser, BrowserContext } from 'playwright-core';
+import type { DataSource } from 'typeorm';
 import { chromiumPath, openBrowser, openPage, spoken, violations, wholeAndAccessible } from './checks';
 
 const { accounts, organizations } = hebrew;
 /** Long and without a hyphen: only the page itself can break them. */
 const owner = 'gius.mashabim@hamutahagdolaledugma.example';
 const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
+
+/** An endpoint with a long address that does not answer, and a log of everything that can stand in it. */
+async function failingWebhook(db: DataSource, organizationId: string, now: Date): Promise<string> {
+  const id = randomUUID();
+  const url = 'https://erp.hamutahagdolaledugma.example/integrations/hakolkore/events/incoming?tenant=north';
+  await db.query(
+    `INSERT INTO webhook_endpoint (id, organization_id, url, description, state, state_at, all_since, secret_salt, failures, failing_since, wait_until, created_at)
+     VALUES ($1, $2, $3, 'מערכת הכספים', 'active', $4, $4, $5, 4, $4, $4, $4)`,
+    [id, organizationId, url, now, randomUUID()],
+  );
+  await db.query(
+    `INSERT INTO webhook_event (endpoint_id, change_id, opportunity_id, reasons, state, cause, attempts, tries, not_before, created_at, state_at)
+     SELECT $1, c.id, c.opportunity_id, '[]', s.state, CASE WHEN s.state = 'expired' THEN 'over' END, 3, 3, $2::timestamptz + interval '1 hour', $2, $2
+     FROM (SELECT id, opportunity_id, row_number() OVER (ORDER BY id) AS n FROM change ORDER BY id LIMIT 20) c
+       JOIN (VALUES (0, 'pending'), (1, 'accepted'), (2, 'failed'), (3, 'expired')) AS s (n, state) ON s.n = c.n % 4`,
+    [id, now],
+  );
+  await db.query(
+    `INSERT INTO webhook_attempt (event_id, number, started_at, finished_at, outcome, status, answer, ms)
+     SELECT e.id, n, $2, $2, CASE n WHEN 2 THEN 'unanswered' ELSE 'refused' END, CASE n WHEN 2 THEN NULL ELSE 503 END,
+       CASE n WHEN 2 THEN 'too_slow' ELSE 'upstream_connect_error_or_disconnect_before_headers_without_a_single_blank' END, 3000
+     FROM webhook_event e, generate_series(1, 3) n WHERE e.endpoint_id = $1`,
+    [id, now],
+  );
+  return id;
+}
 
 (chromiumPath ? describe : describe.skip)('the pages of accounts and organizations in a real browser', () => {
   let house: House;
@@ -90,6 +118,7 @@ const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
     await board.locator('form[action$="/calendar/address"] button').press('Enter');
     await board.waitForURL(/done=address/);
     await board.close();
+    const webhook = await failingWebhook(house.db, path.split('/')[2] ?? '', house.clock.now());
     Object.assign(paths, {
       account: '/account?done=saved',
       nothingOfOnesOwn: '/account?done=noOwn',
@@ -100,6 +129,9 @@ const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
       members: `${path}/members`,
       keys: `${path}/keys`,
       journal: `${path}/audit`,
+      webhooks: `${path}/webhooks`,
+      newWebhook: `${path}/webhooks/new`,
+      webhook: `${path}/webhooks/${webhook}`,
       settings: `${path}/settings`,
       registry: `${path}/registry?done=created`,
       opportunity: `/o/${call.id}`,
@@ -129,6 +161,9 @@ const invited = 'rakezet.hitnadvut@hamutahagdolaledugma.example';
     'members',
     'keys',
     'journal',
+    'webhooks',
+    'newWebhook',
+    'webhook',
     'settings',
     'registry',
     'opportunity',
