@@ -369,7 +369,7 @@ describe('the page of an opportunity', () => {
       .toArray()
       .map(({ attribs }) => attribs['href'] ?? '');
     expect(links).toEqual([`/account/subscriptions/${own.id}/why?o=${call}`, `${at}/subscriptions/${team.id}/why?o=${call}`]);
-    for (const link of links) expect(await page(link, viewer)).toContain('״קול״');
+    for (const link of links) expect(await page(link, viewer)).toContain('״קול קורא״');
     await get(`/account/subscriptions/${foreign.id}/why?o=${call}`, viewer).expect(404);
     await get('/account/subscriptions/nonsense/why', viewer).expect(404);
   });
