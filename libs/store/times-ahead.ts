@@ -13,17 +13,17 @@ const later = (column: string, most: string): string => `${column} > $1::timesta
 /** Two machines' clocks may differ by this much. */
 const APART = '5 minutes';
 /** A holder that lives has as long again; a dead one is not waited for until its wrong date. */
-const lease = (table: string, most: string): Wait => ({
+const lease = (table: string): Wait => ({
   table,
   set: `lease_until = $1::timestamptz + interval '${APART}'`,
-  where: later('lease_until', most),
+  where: later('lease_until', '1 hour'),
 });
 const waitingItem = `state IN ('pending', 'held') AND reminder_days IS NULL`;
 
 const waits: readonly Wait[] = [
   { table: 'source', set: 'next_run_at = $1', where: later('next_run_at', '31 days') },
   { table: 'run', set: 'created_at = $1', where: `state = 'queued' AND ${later('created_at', APART)}` },
-  lease('run', '1 hour'),
+  lease('run'),
   { table: 'registry_register', set: 'next_at = $1', where: later('next_at', '31 days') },
   { table: 'attachment', set: 'next_at = $1', where: later('next_at', '31 days') },
   { table: 'alert_item', set: 'created_at = $1, due_at = $1', where: `${waitingItem} AND ${later('created_at', APART)}` },
@@ -39,13 +39,14 @@ const waits: readonly Wait[] = [
     set: 'not_before = $1',
     where: `state IN ('pending', 'held', 'sending') AND hold_id IS NULL AND ${later('not_before', '8 days')}`,
   },
-  { ...lease('message', '1 hour'), where: `state = 'sending' AND ${later('lease_until', '1 hour')}` },
+  lease('message'),
   { table: 'webhook_event', set: 'not_before = $1', where: `state IN ('pending', 'sending') AND ${later('not_before', '8 days')}` },
-  { ...lease('webhook_event', '1 hour'), where: `state = 'sending' AND ${later('lease_until', '1 hour')}` },
-  { table: 'webhook_endpoint', set: 'wait_until = $1', where: later('wait_until', '1 day') },
+  lease('webhook_event'),
+  // A receiver may ask for more than two days of patience.
+  { table: 'webhook_endpoint', set: 'wait_until = $1', where: later('wait_until', '8 days') },
   { table: 'feed_topic', set: 'checked_at = $1', where: later('checked_at', APART) },
   { table: 'feed_subscriber', set: 'not_before = $1', where: later('not_before', '8 days') },
-  lease('feed_subscriber', '1 hour'),
+  lease('feed_subscriber'),
   { table: 'canary', set: 'checked_at = $1', where: later('checked_at', APART) },
 ];
 
