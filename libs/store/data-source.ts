@@ -45,6 +45,7 @@ import { Behind1764000000073 } from './migrations/0073-behind';
 import { Webhooks1764000000065 } from './migrations/0065-webhooks';
 import { Hindrances1764000000056 } from './migrations/0056-hindrances';
 import { Alike1764000000057 } from './migrations/0057-alike';
+import { Tallies1764000000058 } from './migrations/0058-tallies';
 import { WebSub1764000000066 } from './migrations/0066-websub';
 import { SnakeCase } from './naming';
 
@@ -125,6 +126,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     ByDayOfPublication1764000000055,
     Hindrances1764000000056,
     Alike1764000000057,
+    Tallies1764000000058,
     Webhooks1764000000065,
     WebSub1764000000066,
     MailReports1764000000070,

@@ -21,7 +21,7 @@ export class SearchExport {
     const { parameters, hits, text } = everyHit(askedOf(query), firstOf(query.sort), now);
     const at = parameters.add(now);
     const [{ ids }] = await this.db.query<[{ ids: string }]>(
-      `WITH hits AS MATERIALIZED (${hits}), ${pageSql(query.sort, { text, first: null }, { perPage: null, from: 0 }, at)}
+      `WITH hits AS MATERIALIZED (${hits}), ${pageSql(query.sort, { text, first: null, ofShare: (share) => `share = ${share}` }, { perPage: null, from: 0 }, at)}
        SELECT coalesce(string_agg(id::text, ',' ORDER BY place), '') AS ids FROM page WHERE ${at}::timestamptz IS NOT NULL`,
       parameters.values,
     );

@@ -1,5 +1,6 @@
 import type { SearchQuery } from './search';
-import { Sets, statusNumber } from './search-sets';
+import { statusNumber } from './search-asked';
+import type { Sets } from './search-sets';
 
 const closed = statusNumber('closed');
 const isPast = (alias: string): string => `${alias}.status IN (${closed}, ${statusNumber('withdrawn')})`;
@@ -13,7 +14,9 @@ const orders: Record<Exclude<SearchQuery['sort'], 'best'>, string> = {
   amount: 'm.amount_max DESC NULLS LAST, m.deadline_at ASC NULLS LAST, m.id DESC',
 };
 /** By the words only so many are compared, those that would come first by their deadline. */
-const MOST_RANKED = 500;
+const MOST_RANKED = 300;
+/** So many rows are sooner read one by one than found again. */
+const MOST_KNOWN = 2_000;
 /** Weights of D (attachments), C, B and A (title) in the rank. */
 const WEIGHTS = '{0.05, 0.15, 0.5, 1}';
 
@@ -23,7 +26,7 @@ interface Part {
   from: number;
 }
 
-/** The same of search rows that are ahead; each has its index (migration 0052). */
+/** The same of search rows that are ahead; each has its index (migration 0058). */
 const ordersAhead: Record<keyof typeof orders, string> = {
   deadline: 'o.deadline_at, o.opportunity_id DESC',
   newest: 'o.newest_on DESC, o.first_seen_at DESC, o.opportunity_id DESC',
@@ -33,27 +36,51 @@ const ordersAhead: Record<keyof typeof orders, string> = {
 /** By what the best are taken to be compared, too: the deadline. */
 export const firstOf = (sort: SearchQuery['sort']): keyof typeof orders => (sort === 'best' ? 'deadline' : sort);
 
-/** The ids of a page with their places, as parts of a `WITH` after `hits` (search-sets.ts). */
+/** The ids of a page with their places, as parts of a `WITH` after `hits` and `counted` (search-sets.ts, search-counts.ts). */
 export function pageSql(
   sort: SearchQuery['sort'],
-  { text, first }: Pick<Sets, 'text' | 'first'>,
+  sets: Pick<Sets, 'text' | 'first' | 'ofShare'>,
   { perPage, from }: Part,
   now: string,
 ): string {
   const limit = `LIMIT ${perPage ?? 'ALL'} OFFSET ${from}`;
-  const placed = (order: string, most: string, hits = 'hits'): string =>
-    `SELECT id, status, row_number() OVER () AS place FROM (SELECT m.id, m.status FROM ${hits} m WHERE m.shown ORDER BY ${order} ${most}) m`;
   const by = firstOf(sort);
-  if (sort !== 'best' || text === null) {
-    const some = first && perPage !== null ? `(${first(ordersAhead[by], from + perPage)})` : 'hits';
-    return `page AS (${placed(orders[by], limit, some)})`;
+  const placed = (hits: string, most: string): string =>
+    `SELECT id, status, doc, seen_at, row_number() OVER () AS place
+     FROM (SELECT m.id, m.status, m.doc, m.seen_at FROM ${hits} m WHERE ${sets.ofShare(0)} ORDER BY ${orders[by]} ${most}) m`;
+  const end = perPage === null ? null : from + perPage;
+  if (sort !== 'best' || sets.text === null) {
+    const { parts, hits } = candidates(sets, by, end);
+    return [...parts, `page AS (${placed(hits, limit)})`].join(', ');
   }
+  const compared = end === null ? 'ALL' : Math.max(MOST_RANKED, end);
   // What one can still apply to counts more, and what is new a little more than what is old.
-  const rank = `ts_rank('${WEIGHTS}', o.doc, ${text}::tsquery, 1)
+  const rank = `ts_rank('${WEIGHTS}', s.doc, ${sets.text}::tsquery, 1)
     * CASE WHEN ${isPast('s')} THEN 0.3 ELSE 1 END
-    * (1 + 0.3 * exp(-greatest(extract(epoch FROM ${now}::timestamptz - o.first_seen_at), 0) / 7776000))`;
-  return `sooner AS (${placed(orders[by], `LIMIT ${perPage === null ? 'ALL' : Math.max(MOST_RANKED, from + perPage)}`)}),
-    ranked AS (SELECT s.id, s.place, CASE WHEN s.place <= ${MOST_RANKED} THEN ${rank} ELSE 0 END AS rank
-      FROM sooner s JOIN search_row o ON o.opportunity_id = s.id),
-    page AS (SELECT id, row_number() OVER () AS place FROM (SELECT id FROM ranked ORDER BY rank DESC, place ${limit}) m)`;
+    * (1 + 0.3 * exp(-greatest(extract(epoch FROM ${now}::timestamptz - s.seen_at), 0) / 7776000))`;
+  return [
+    `sooner AS (${placed(end === null ? 'hits' : comparable(sets), `LIMIT ${compared}`)})`,
+    `ranked AS (SELECT s.id, s.place, CASE WHEN s.place <= ${MOST_RANKED} THEN ${rank} ELSE 0 END AS rank FROM sooner s)`,
+    `page AS (SELECT id, row_number() OVER () AS place FROM (SELECT id FROM ranked ORDER BY rank DESC, place ${limit}) m)`,
+  ].join(', ');
+}
+
+/** Rows among which the first so many are, with the parts of a `WITH` that they need. */
+function candidates({ first }: Pick<Sets, 'first'>, by: keyof typeof orders, limit: number | null): { parts: string[]; hits: string } {
+  if (!first || limit === null) return { parts: [], hits: 'hits' };
+  const { soon, known, besides } = first(ordersAhead[by], limit);
+  if (known === null) return { parts: [], hits: `((${soon}) UNION ALL ${besides})` };
+  const suffices = (does: 'true' | 'false'): string => `(SELECT suffices FROM enough) = ${does}`;
+  return {
+    parts: [`soon AS MATERIALIZED (${soon})`, `enough AS MATERIALIZED (SELECT count(*) >= ${limit} AS suffices FROM soon)`],
+    hits: `(SELECT * FROM soon WHERE ${suffices('true')} UNION ALL SELECT * FROM (${known}) k WHERE ${suffices('false')} UNION ALL ${besides})`,
+  };
+}
+
+/** Rows among which the best are: where they are few those that were counted, since reading them again costs more. */
+function comparable({ first }: Pick<Sets, 'first'>): string {
+  const known = first?.(ordersAhead.deadline, MOST_RANKED);
+  if (!known?.known) return 'hits';
+  const few = `(SELECT cardinality(ids) <= ${MOST_KNOWN} FROM counted)`;
+  return `(SELECT * FROM ((${known.known}) UNION ALL ${known.besides}) k WHERE ${few} UNION ALL SELECT * FROM hits WHERE NOT ${few})`;
 }

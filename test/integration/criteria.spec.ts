@@ -228,6 +228,8 @@ describe('criteria: one definition in memory and in SQL', () => {
         };
         const query = { criteria: wanted, text: box ?? '', statuses: [...statuses], sort, page: 1, perPage: 1000 };
         const found = await search.find(query, at);
+        const part = await search.find({ ...query, page: 2, perPage: 4 }, at);
+        expect(part.items.map(({ id }) => id)).toEqual(found.items.slice(4, 8).map(({ id }) => id));
         const all = shown(fitting({}));
         expect(found.items.map(({ id }) => id).sort((a, b) => a - b)).toEqual(all.map(({ id }) => id));
         expect(found.total).toBe(all.length);

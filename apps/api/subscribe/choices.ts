@@ -1,7 +1,8 @@
 import { noCriteria } from '@kolkore/domain/criteria';
 import type { Locale } from '@kolkore/domain/locale';
 import { Publishers } from '@kolkore/store/publishers';
-import { FacetCount, Search } from '@kolkore/store/search';
+import { Search } from '@kolkore/store/search';
+import type { FacetCount } from '@kolkore/store/search-counts';
 import { Injectable } from '@nestjs/common';
 import { Choices } from './criteria-fields';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { spanOf } from './search-sets';
+import { spanOf } from './search-months';
 
 /** What a month's row carries in `ends_in` (migration 0050). */
 const carried = (month: number): number[] => {

@@ -1,0 +1,185 @@
+import { endOfLocalDate } from '@kolkore/domain/time';
+import { Parameters, barredSql, byWords, rangesSql } from './criteria-sql';
+import { Asked, Sort, isPastStatus, numbered, placing, statusNumber } from './search-asked';
+import { Choice, choicesOf } from './search-choices';
+import { monthsBefore } from './search-months';
+import { wordsSql } from './search-words';
+import { statusSql } from './status-sql';
+
+/**
+ * Of what closed long ago so many are looked at, the last to close first; a search that finds more says so. What is live is always
+ * looked at whole. Of a phrase those that hold its words count as looked at.
+ */
+export const MOST_CLOSED = 1_000;
+/** Of what closed and is only counted beside what was asked for, so many are counted, of the last year. */
+export const MOST_COUNTED = 500;
+
+/**
+ * Also the order of the index over their ends. Where words or facets are asked of an index, `OFFSET 0` before it keeps the planner from reading in this order
+ * instead and testing the words of every row.
+ */
+const lastToClose = ' ORDER BY deadline_at DESC, id DESC';
+
+/** A question over the rows of a table that meet these conditions. */
+export type Select = (from: string, where: readonly string[]) => string;
+
+/** Few are withdrawn or closed without a day, and an index of their own knows them (migration 0058). */
+const isOff = `(o.withdrawn OR o.opens_on = 'infinity')`;
+
+/** Questions over search rows for one search. */
+export class Rows {
+  /** What other questions are asked of, as parts of a `WITH`. */
+  readonly parts: string[] = [];
+  readonly words;
+  readonly choices: readonly Choice[];
+  /** The placeholder of the statuses that are shown. */
+  readonly statuses: string;
+  /** That civil society can apply to it, or asked for it nevertheless. */
+  readonly fits: string;
+  /** That its status is one of what is over, whatever its day. */
+  readonly isPast: string;
+  private readonly at: string;
+  private readonly status: string;
+  private readonly base: readonly string[];
+
+  constructor(
+    private readonly asked: Asked,
+    private readonly sort: Sort,
+    private readonly now: Date,
+    private readonly parameters: Parameters,
+  ) {
+    this.at = parameters.add(now);
+    this.words = wordsSql(asked, parameters);
+    this.base = [...rangesSql(asked.criteria, parameters), ...this.words.indexed];
+    this.choices = choicesOf(asked.criteria, parameters, (name, sql) => this.part(name, sql));
+    this.statuses = parameters.add(asked.statuses.map(statusNumber));
+    this.status = statusSql('o', this.at, numbered);
+    this.fits = barredSql(asked.criteria);
+    this.isPast = `(${this.status}) IN (${numbered('closed')}, ${numbered('withdrawn')})`;
+  }
+
+  /** The place of the choice that a row does not meet, 0 where it meets all. */
+  get failing(): string {
+    return this.choices.length === 0
+      ? '0'
+      : `CASE ${this.choices.map((one, i) => `WHEN NOT ${one.ahead} THEN ${i + 1}`).join(' ')} ELSE 0 END`;
+  }
+
+  /** That a row fits, or would but for one choice; what is barred is counted only where it fits. */
+  get failsOnce(): string {
+    const fails = this.choices.map((one) => `(NOT ${one.ahead})::int`);
+    return fails.length === 0 ? 'true' : `${fails.join(' + ')} <= (${this.fits})::int`;
+  }
+
+  /** Rows with that share, where they are not barred; with their tallies where they can be shown. */
+  select(share: string, isTold: boolean): Select {
+    const tallies = isTold ? 'publisher_tally, tally' : 'NULL::numeric AS publisher_tally, NULL::numeric AS tally';
+    return (from, where) =>
+      `SELECT o.opportunity_id AS id, ${placing(this.sort)}, ${tallies}, ${this.status} AS status, CASE WHEN ${this.fits} THEN ${share} ELSE -1 END AS share
+       FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
+  }
+
+  /** Those of a set that hold the phrases. */
+  exactly(set: string): string {
+    return this.words.exact ? `SELECT * FROM (SELECT * FROM (${set}) s OFFSET 0) s WHERE ${this.words.exact}` : set;
+  }
+
+  /** Of what is not over, in the parts that hold it. */
+  ahead(select: Select, where: readonly string[]): string[] {
+    const ofPart = [...this.base, ...where, this.isAhead, ...(this.words.indexed.length > 0 ? [byWords('o')] : [])];
+    return [this.exactly(select('search_row_ahead', ofPart)), this.exactly(select(this.early(), where))];
+  }
+
+  /** Of what is not over the first that are shown and not past, in the order of an index, of all or of the first `tried` in it. */
+  inOrder(select: Select, where: readonly string[], order: string, limit: number, tried: number | null): string {
+    const inThatOrder = `(SELECT * FROM search_row_ahead o ORDER BY ${order} ${tried === null ? '' : `LIMIT ${tried}`} OFFSET 0)`;
+    return `${select(inThatOrder, [this.isLive, this.fits, ...where, ...this.base])} ORDER BY ${order} LIMIT ${limit}`;
+  }
+
+  /** The same of those with these ids. */
+  known(select: Select, ids: string): string {
+    return select(`(SELECT o.* FROM unnest(${ids}) AS known (id) JOIN search_row_ahead o ON o.opportunity_id = known.id OFFSET 0)`, [
+      this.isLive,
+    ]);
+  }
+
+  /** Of what is not over what `inOrder` leaves out. */
+  aside(select: Select, where: readonly string[], showsPast: boolean): string[] {
+    const off = (): string =>
+      select(`(SELECT * FROM search_row_ahead o WHERE ${isOff} OFFSET 0)`, [this.isPast, this.isAhead, ...where, ...this.base]);
+    return [select(this.early(), where), ...(showsPast ? [off()] : [])];
+  }
+
+  /** Of what is over the last to close, one more than are looked at. */
+  closed(select: Select, where: readonly string[], choices: readonly Choice[]): string {
+    const months = this.archive(select, where, choices, 'ever').map((part) => `SELECT * FROM (${part} OFFSET 0) s`);
+    const parts = [select(this.late(), where), ...months].map((part) => `${part}${lastToClose} LIMIT ${MOST_CLOSED + 1}`);
+    return `${union(parts)} LIMIT ${MOST_CLOSED + 1}`;
+  }
+
+  /** Of what was over within a year so many as are counted, where there are more of the last months. */
+  someClosed(select: Select, where: readonly string[], choices: readonly Choice[]): string {
+    // A part of its own is planned for all of its rows and read for some: else the planner reads them by their day, and tests the words of every row.
+    const months = this.archive(select, where, choices, 'year').map((part) => `SELECT * FROM ${this.part('some', part)}`);
+    return `SELECT * FROM (${union([select(this.late(), where), ...months])}) s LIMIT ${MOST_COUNTED}`;
+  }
+
+  /** Of the archive, by its index of words and `choices` where it has one of them, some months after the other; else in its order. */
+  private archive(select: Select, where: readonly string[], choices: readonly Choice[], reach: 'year' | 'ever'): string[] {
+    const { to } = this.asked.criteria.deadline;
+    const end = to !== undefined && endOfLocalDate(to) < this.now ? endOfLocalDate(to) : this.now;
+    const all = [...this.base, ...where, this.ended];
+    const isIndexed = this.words.indexed.length > 0 || choices.some((one) => one.isIndexed);
+    if (!isIndexed) {
+      const most = reach === 'ever' ? MOST_CLOSED + 1 : MOST_COUNTED;
+      return [
+        `${select('search_row_over', [...all, `o.deadline_at <= ${this.parameters.add(end)}::timestamptz`])}${lastToClose} LIMIT ${most}`,
+      ];
+    }
+    return monthsBefore(end, reach).map((months) =>
+      select('search_row_over', [...all, `o.ends_in && ${this.parameters.add(months)}::int[]`]),
+    );
+  }
+
+  /** Rows whose part is not that of the clock, of which there are few: those that no sweep has seen to be over ... */
+  private readonly late = once(() => this.part('late', this.strays('ahead', this.ended)));
+  /** ... and those of a clock that was set back. */
+  private readonly early = once(() => this.part('early', this.strays('over', this.endsLater)));
+
+  private strays(part: 'ahead' | 'over', where: string): string {
+    return `SELECT * FROM (SELECT * FROM search_row_${part} o WHERE ${where} OFFSET 0) o WHERE ${this.base.join(' AND ') || 'true'}`;
+  }
+
+  /** Another part, which is read no further than it is asked; gives back its name. */
+  private part(name: string, sql: string): string {
+    const unique = `${name}_${this.parts.length}`;
+    this.parts.push(`${unique} AS MATERIALIZED (${sql})`);
+    return unique;
+  }
+
+  /** Not over, shown and not past. */
+  private get isLive(): string {
+    const statuses = this.asked.statuses.filter((one) => !isPastStatus(one)).map(numbered);
+    return statuses.length === 0 ? 'false' : `${this.isAhead} AND (${this.status}) IN (${statuses.join(', ')})`;
+  }
+
+  private get isAhead(): string {
+    return `coalesce(${this.endsLater}, true)`;
+  }
+
+  private get endsLater(): string {
+    return `o.deadline_at >= ${this.at}::timestamptz`;
+  }
+
+  private get ended(): string {
+    return `o.deadline_at < ${this.at}::timestamptz`;
+  }
+}
+
+export const union = (sets: readonly string[]): string => sets.map((one) => `(${one})`).join(' UNION ALL ');
+
+/** Worked out when it is first asked for: a parameter that no question mentions is none. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
