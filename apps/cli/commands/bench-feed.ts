@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, IncomingHttpHeaders, get } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDataSource } from '@kolkore/store/data-source';
-import { freePort, startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
-import { migrate } from '@kolkore/store/migrate';
+import { freePort } from '@kolkore/store/embedded-postgres';
+import { withDatabase } from './bench-database';
 import { generator } from './bench-random';
 import { fillScene } from './bench-search-scene';
 import { round } from './bench-timing';
@@ -24,18 +21,13 @@ const API = join(__dirname, '../../api/main.js');
  * ratio counts.
  */
 export async function benchFeed(print: (line: string) => void): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
-  try {
-    await migrate(postgres.url);
-    const db = await openDataSource(postgres.url, 3);
+  await withDatabase(async ({ db, url }) => {
     await fillScene(db, OPPORTUNITIES, generator(7));
-    await db.destroy();
     const port = await freePort();
     const api = spawn(process.execPath, [API], {
       env: {
         PATH: process.env['PATH'],
-        DATABASE_URL: postgres.url,
+        DATABASE_URL: url,
         PUBLIC_URL: 'http://kolkore.example',
         SECRET: 'a secret of the bench, long enough to be one',
         SMTP_URL: 'smtp://127.0.0.1:1',
@@ -64,10 +56,7 @@ export async function benchFeed(print: (line: string) => void): Promise<void> {
       site.agent.destroy();
       api.kill();
     }
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Site {

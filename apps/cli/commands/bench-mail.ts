@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RenderedMail } from '@kolkore/alerts/mails';
 import { InvalidInputError } from '@kolkore/domain/errors';
-import { openDataSource } from '@kolkore/store/data-source';
-import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
-import { migrate } from '@kolkore/store/migrate';
 import { createTransport } from 'nodemailer';
+import { withDatabase } from './bench-database';
 import { MailHouse } from './bench-mail-house';
 import { benchLatency } from './bench-mail-latency';
 import { Pace, seedRecipients } from './bench-mail-scene';
@@ -40,14 +35,10 @@ interface Figures {
 export async function benchMail(print: (line: string) => void, messages: number, pace: Pace, smtp?: string): Promise<void> {
   if (!Number.isInteger(messages) || messages < 1 || messages > 1_000_000)
     throw new InvalidInputError({ messages: 'needs a whole number, 1 to 1000000' });
-  const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
   const sink = smtp === undefined ? await ownSink() : namedSink(smtp);
-  try {
-    await migrate(postgres.url);
-    const db = await openDataSource(postgres.url);
-    try {
-      const house = new MailHouse(db, postgres.url, sink);
+  await withDatabase(
+    async ({ db, url }) => {
+      const house = new MailHouse(db, url, sink);
       const bench = new Bench(house, sink, pace);
       await bench.warmUp();
       const before = await bench.barePool(Math.ceil(messages / 2));
@@ -59,14 +50,9 @@ export async function benchMail(print: (line: string) => void, messages: number,
         JSON.stringify({ bench: 'mail', messages, connections: house.settings.SMTP_CONNECTIONS, ratio: round(ours.per_s / bare.per_s) }),
       );
       print(JSON.stringify(await benchLatency(house, Math.min(WAITING, messages))));
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    sink.stop();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    },
+    { connections: 10 },
+  ).finally(() => sink.stop());
 }
 
 type Half = { count: number; s: number; peak: number; lost: number; repeated: number };

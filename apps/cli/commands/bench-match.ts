@@ -1,6 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,15 +8,13 @@ import { KINDS } from '@kolkore/domain/opportunity';
 import type { Asked } from '@kolkore/matching/index/names';
 import { Found, SubscriptionEngine } from '@kolkore/matching/subscription-engine';
 import type { DataSource } from '@kolkore/store/data-source';
-import { openDataSource } from '@kolkore/store/data-source';
 import { documentOf } from '@kolkore/store/document-of';
-import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
 import { OpportunityRow } from '@kolkore/store/entities/opportunity';
 import { Matches } from '@kolkore/store/matches';
-import { migrate } from '@kolkore/store/migrate';
 import { copyTexts } from '@kolkore/store/registry/copy-rows';
 import { SubscriptionLog } from '@kolkore/store/subscription-log';
 import { Subscriptions } from '@kolkore/store/subscriptions';
+import { withDatabase } from './bench-database';
 import { round } from './bench-timing';
 import { FoundSet, oracle, setOf } from './match-oracle';
 import { WorkloadOpportunity, WorkloadSubscription, opportunitiesIn, subscriptionsIn, writeWorkload } from './match-workload';
@@ -53,44 +49,33 @@ const plain: Asked & { keysOf: (word: string) => string[] } = {
  */
 export async function benchMatch(print: (line: string) => void, { subscriptions, workload, out }: MatchBench): Promise<void> {
   if (!Number.isInteger(subscriptions) || subscriptions < 1) throw new InvalidInputError({ subscriptions: 'needs a whole number' });
-  const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
-  try {
+  await withDatabase(async ({ db, folder }) => {
     const data = workload ?? join(folder, 'workload');
     if (workload === null) await writeWorkload(data, subscriptions, SOUGHT + LEARNT);
-    await migrate(postgres.url);
-    const db = await openDataSource(postgres.url, 3);
-    try {
-      const opportunities = await fill(db, data, subscriptions);
-      const expected = await oracle(data, subscriptions, opportunities.slice(0, SOUGHT));
-      const { engine, finding, found, ...kolkore } = await measureEngine(db);
-      if (out) await pipeline(Readable.from(finding.sets.map((set) => `${JSON.stringify(set)}\n`)), createWriteStream(out));
-      const naive = await measureNaive(db, subscriptions > 200_000 ? 5 : 20);
-      const writing = await measureWriting(db, engine, new Matches(db), found);
-      const edits = await measureEdits(db, engine);
-      const line = (engine: string, { times, sets }: Finding, more: Record<string, number | null>) =>
-        print(
-          JSON.stringify({
-            bench: 'match',
-            engine,
-            subscriptions,
-            opportunities: times.length,
-            matches_each: Math.round(sets.reduce((sum, { count }) => sum + count, 0) / sets.length),
-            find_p50_ms: percentile(times, 0.5),
-            find_p95_ms: percentile(times, 0.95),
-            ...more,
-            equal: sets.every((set, n) => JSON.stringify(set) === JSON.stringify(expected[n])),
-          }),
-        );
-      line('kolkore', finding, { ...writing, ...kolkore, ...edits });
-      line('naive', naive, { write_rows_per_s: null, memory_mb: null, edit_p50_ms: null });
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    const opportunities = await fill(db, data, subscriptions);
+    const expected = await oracle(data, subscriptions, opportunities.slice(0, SOUGHT));
+    const { engine, finding, found, ...kolkore } = await measureEngine(db);
+    if (out) await pipeline(Readable.from(finding.sets.map((set) => `${JSON.stringify(set)}\n`)), createWriteStream(out));
+    const naive = await measureNaive(db, subscriptions > 200_000 ? 5 : 20);
+    const writing = await measureWriting(db, engine, new Matches(db), found);
+    const edits = await measureEdits(db, engine);
+    const line = (engine: string, { times, sets }: Finding, more: Record<string, number | null>) =>
+      print(
+        JSON.stringify({
+          bench: 'match',
+          engine,
+          subscriptions,
+          opportunities: times.length,
+          matches_each: Math.round(sets.reduce((sum, { count }) => sum + count, 0) / sets.length),
+          find_p50_ms: percentile(times, 0.5),
+          find_p95_ms: percentile(times, 0.95),
+          ...more,
+          equal: sets.every((set, n) => JSON.stringify(set) === JSON.stringify(expected[n])),
+        }),
+      );
+    line('kolkore', finding, { ...writing, ...kolkore, ...edits });
+    line('naive', naive, { write_rows_per_s: null, memory_mb: null, edit_p50_ms: null });
+  });
 }
 
 /** Milliseconds of each opportunity, and whom it fits. */

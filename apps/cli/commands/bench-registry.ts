@@ -1,6 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,13 +10,11 @@ import { csvTable } from '@kolkore/harvest/registers/csv-table';
 import { Robots } from '@kolkore/harvest/robots';
 import { HttpClient } from '@kolkore/net/http-client';
 import { SystemClock } from '@kolkore/platform/clock';
-import { openDataSource } from '@kolkore/store/data-source';
-import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
-import { migrate } from '@kolkore/store/migrate';
 import { bareCopy } from '@kolkore/store/registry/copy-rows';
 import { RegistryImports } from '@kolkore/store/registry/imports';
 import { readEntry } from '@kolkore/domain/registry/read-entry';
 import { stringify } from 'csv-stringify';
+import { withDatabase } from './bench-database';
 import { round } from './bench-timing';
 
 /**
@@ -26,48 +22,36 @@ import { round } from './bench-timing';
  * a bare COPY into a table without an index: the ratio is what reading, comparing and keeping cost. In a database of its own.
  */
 export async function benchRegistry(print: (line: string) => void, rows: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
   const clock = new SystemClock();
   const http = new HttpClient({ userAgent: 'bench', delayMs: 0, clock });
-  try {
-    await migrate(postgres.url);
-    const db = await openDataSource(postgres.url, 3);
-    try {
-      const bringIn = new BringInRegister(http, new Robots(http, clock), new RegistryImports(db), clock);
-      const [first, second] = [join(folder, 'first.csv'), join(folder, 'second.csv')];
-      await writeTable(first, rows, () => false);
-      await writeTable(second, rows, (index) => index % 50 === 0);
-      const entries = async function* () {
-        for await (const row of (await csvTable(first)).rows) {
-          const entry = readEntry('associations', row);
-          if (!('reason' in entry)) yield entry;
-        }
-      };
-      const imported = await seconds(() => bringIn.fromFile(first, null));
-      const updated = await seconds(() => bringIn.fromFile(second, null));
-      // Before the rows of the bare COPY are held in memory, which is not what is measured.
-      const peak = process.resourceUsage().maxRSS / 1024;
-      const bareS = await bareCopy(db, 'associations', entries());
-      const line = {
-        bench: 'registry',
-        rows,
-        import_s: round(imported.s),
-        update_s: round(updated.s),
-        changed: updated.value.changed,
-        bare_copy_s: round(bareS),
-        ratio: round(imported.s / bareS),
-        peak_mb: Math.round(peak),
-      };
-      print(JSON.stringify(line));
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    await http.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  await withDatabase(async ({ db, folder }) => {
+    const bringIn = new BringInRegister(http, new Robots(http, clock), new RegistryImports(db), clock);
+    const [first, second] = [join(folder, 'first.csv'), join(folder, 'second.csv')];
+    await writeTable(first, rows, () => false);
+    await writeTable(second, rows, (index) => index % 50 === 0);
+    const entries = async function* () {
+      for await (const row of (await csvTable(first)).rows) {
+        const entry = readEntry('associations', row);
+        if (!('reason' in entry)) yield entry;
+      }
+    };
+    const imported = await seconds(() => bringIn.fromFile(first, null));
+    const updated = await seconds(() => bringIn.fromFile(second, null));
+    // Before the rows of the bare COPY are held in memory, which is not what is measured.
+    const peak = process.resourceUsage().maxRSS / 1024;
+    const bareS = await bareCopy(db, 'associations', entries());
+    const line = {
+      bench: 'registry',
+      rows,
+      import_s: round(imported.s),
+      update_s: round(updated.s),
+      changed: updated.value.changed,
+      bare_copy_s: round(bareS),
+      ratio: round(imported.s / bareS),
+      peak_mb: Math.round(peak),
+    };
+    print(JSON.stringify(line));
+  }).finally(() => http.close());
 }
 
 function writeTable(path: string, rows: number, isChanged: (index: number) => boolean): Promise<void> {

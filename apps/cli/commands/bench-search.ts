@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openDataSource } from '@kolkore/store/data-source';
-import { startEmbeddedPostgres } from '@kolkore/store/embedded-postgres';
-import { migrate } from '@kolkore/store/migrate';
 import { Search, SearchQuery } from '@kolkore/store/search';
+import { withDatabase } from './bench-database';
 import { generator } from './bench-random';
 import { classOf, queryOf } from './bench-search-queries';
 import { fillScene, sceneNow } from './bench-search-scene';
@@ -19,12 +14,8 @@ const SHARED_BUFFERS = '2GB';
  * the plain scan that a page without counts and Hebrew would make: title ILIKE, the next to close first. Both in one run, on one connection.
  */
 export async function benchSearch(print: (line: string) => void, opportunities: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), durable: false, sharedBuffers: SHARED_BUFFERS });
-  try {
-    await migrate(postgres.url);
-    const db = await openDataSource(postgres.url, 3);
-    try {
+  await withDatabase(
+    async ({ db }) => {
       const random = generator(7);
       const scene = await fillScene(db, opportunities, random);
       const queries = Array.from({ length: QUERIES }, () => queryOf(random, scene));
@@ -55,13 +46,9 @@ export async function benchSearch(print: (line: string) => void, opportunities: 
           }),
         );
       }
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    },
+    { durable: false, sharedBuffers: SHARED_BUFFERS },
+  );
 }
 
 interface Timed {
