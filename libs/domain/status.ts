@@ -1,12 +1,19 @@
 import { Deadline, deadlineInstant } from './deadline';
 import { Kind } from './opportunity';
-import { LocalDate, calendarDaysBetween, startOfLocalDate } from './time';
+import { LocalDate, calendarDaysBetween, inIsrael, startOfLocalDate } from './time';
 
 export const STATUSES = ['open', 'closing_soon', 'upcoming', 'standing', 'no_deadline', 'closed', 'withdrawn'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** Calendar days before the deadline from which an open opportunity is closing soon. */
 export const CLOSING_SOON_DAYS = 7;
+
+/** The instant from which on a deadline is not yet soon. */
+export const laterThanSoon = (now: Date): Date =>
+  inIsrael(now)
+    .plus({ days: CLOSING_SOON_DAYS + 1 })
+    .startOf('day')
+    .toJSDate();
 
 export interface StatusFacts {
   kind: Kind;

@@ -11,7 +11,6 @@ export interface Asked {
 /** A status as `hits` has it: numbers are sooner told apart than words. */
 export const statusNumber = (status: Status): number => STATUSES.indexOf(status);
 export const numbered = (status: Status): string => String(statusNumber(status));
-export const isPastStatus = (one: Status): boolean => one === 'closed' || one === 'withdrawn';
 
 /** By what a page can be sorted, besides the deadline. */
 const sortColumns = { deadline: '', newest: ', newest_on, first_seen_at', amount: ', amount_max' };

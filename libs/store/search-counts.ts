@@ -19,7 +19,7 @@ export interface Counted {
   /** By value, of what is shown and of what each chosen facet alone keeps out. */
   values: (string | null)[];
   places: [facet: FacetName, value: string, place: number][] | null;
-  publishers: [key: string, name: string, count: number][] | null;
+  publishers: [keys: string[] | null, names: string[], counts: number[]];
 }
 
 /**
@@ -48,12 +48,12 @@ export const countColumns = `
   (SELECT statuses FROM counted) AS statuses,
   (SELECT values FROM counted) AS values,
   (SELECT json_agg(json_build_array(facet, value, place)) FROM facet_value) AS places,
-  (SELECT json_agg(json_build_array(key, name, count)) FROM (SELECT p.key, p.name, nullif(${digits}, '')::int AS count FROM counted c, publisher p OFFSET 0) p
-    WHERE count > 0) AS publishers`;
+  (SELECT json_build_array(array_agg(key), array_agg(name), array_agg(count)) FROM (
+    SELECT p.key, p.name, nullif(${digits}, '')::int AS count FROM counted c, publisher p OFFSET 0) p WHERE count > 0) AS publishers`;
 
 /** What was counted, by facet, the most frequent first. */
 export function countsOf(
-  { statuses: [fits, barred], values: [shown, ...without], places, publishers }: Counted,
+  { statuses: [fits, barred], values: [shown, ...without], places, publishers: [keys, names, counts] }: Counted,
   chosen: Sets['chosen'],
   asked: readonly Status[],
 ): { total: number; barredHidden: number; facets: Facets } {
@@ -73,7 +73,7 @@ export function countsOf(
     barredHidden: total(barred),
     facets: {
       ...(Object.fromEntries(byFacet) as Record<FacetName, FacetCount[]>),
-      publisher: sorted((publishers ?? []).map(([value, name, count]) => ({ value, name, count }))),
+      publisher: sorted((keys ?? []).map((value, i) => ({ value, name: names[i] ?? '', count: counts[i] ?? 0 }))),
       status: sorted(byStatus.filter(({ count }) => count > 0)),
     },
   };

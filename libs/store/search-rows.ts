@@ -1,6 +1,7 @@
-import { endOfLocalDate } from '@kolkore/domain/time';
+import { isLive, laterThanSoon } from '@kolkore/domain/status';
+import { endOfLocalDate, localDateOf } from '@kolkore/domain/time';
 import { Parameters, barredSql, byWords, rangesSql } from './criteria-sql';
-import { Asked, Sort, isPastStatus, numbered, placing, statusNumber } from './search-asked';
+import { Asked, Sort, numbered, placing, statusNumber } from './search-asked';
 import { Choice, choicesOf } from './search-choices';
 import { monthsBefore } from './search-months';
 import { wordsSql } from './search-words';
@@ -53,7 +54,8 @@ export class Rows {
     this.base = [...rangesSql(asked.criteria, parameters), ...this.words.indexed];
     this.choices = choicesOf(asked.criteria, parameters, (name, sql) => this.part(name, sql));
     this.statuses = parameters.add(asked.statuses.map(statusNumber));
-    this.status = statusSql('o', this.at, numbered);
+    const calendar = { today: `${parameters.add(localDateOf(now))}::date`, later: `${parameters.add(laterThanSoon(now))}::timestamptz` };
+    this.status = statusSql('o', this.at, numbered, calendar);
     this.fits = barredSql(asked.criteria);
     this.isPast = `(${this.status}) IN (${numbered('closed')}, ${numbered('withdrawn')})`;
   }
@@ -159,7 +161,7 @@ export class Rows {
 
   /** Not over, shown and not past. */
   private get isLive(): string {
-    const statuses = this.asked.statuses.filter((one) => !isPastStatus(one)).map(numbered);
+    const statuses = this.asked.statuses.filter(isLive).map(numbered);
     return statuses.length === 0 ? 'false' : `${this.isAhead} AND (${this.status}) IN (${statuses.join(', ')})`;
   }
 

@@ -1,5 +1,6 @@
+import { isLive } from '@kolkore/domain/status';
 import { FacetName, Parameters, barredSql, byWords, facetKeys, facetNames, rangesSql } from './criteria-sql';
-import { Asked, Sort, isPastStatus, numbered, placing, statusNumber } from './search-asked';
+import { Asked, Sort, numbered, placing, statusNumber } from './search-asked';
 import { Rows, union } from './search-rows';
 import { wordsSql } from './search-words';
 import { statusSql } from './status-sql';
@@ -46,8 +47,8 @@ export function searchSets(asked: Asked, sort: Sort, now: Date): Sets {
   const parameters = new Parameters();
   const rows = new Rows(asked, sort, now, parameters);
   const { choices, words, statuses } = rows;
-  const showsPast = asked.statuses.some(isPastStatus);
-  const showsLive = asked.statuses.some((one) => !isPastStatus(one));
+  const showsPast = !asked.statuses.every(isLive);
+  const showsLive = asked.statuses.some(isLive);
   const fitting = rows.select('0', true);
   const over = choices.map((one) => one.over);
   const closed = showsPast ? rows.closed(fitting, over, choices) : rows.someClosed(rows.select('0', false), over, choices);

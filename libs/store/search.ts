@@ -1,12 +1,12 @@
 import { Criteria } from '@kolkore/domain/criteria';
 import { tokens } from '@kolkore/domain/hebrew';
-import { Status } from '@kolkore/domain/status';
+import { Status, isLive } from '@kolkore/domain/status';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OpportunityView, ViewRow, toView, viewColumns, viewTables } from './opportunity-view';
 import { Counted, Facets, countColumns, countsOf, countsSql } from './search-counts';
 import { firstOf, pageSql } from './search-order';
-import { Asked, isPastStatus } from './search-asked';
+import { Asked } from './search-asked';
 import { MOST_CLOSED } from './search-rows';
 import { searchSets } from './search-sets';
 
@@ -71,7 +71,7 @@ export class Search {
     return {
       items: rows.map(toView),
       ...countsOf(first, sets.chosen, asked.statuses),
-      isMore: asked.statuses.some(isPastStatus) && first.closed > MOST_CLOSED,
+      isMore: !asked.statuses.every(isLive) && first.closed > MOST_CLOSED,
     };
   }
 

@@ -50,6 +50,42 @@ it('two who bring values that nobody had brought, at once, get a bit for each', 
   ]);
 });
 
+it('two bodies that are met for the first time at once get a number each; a known one waits for nobody', async () => {
+  const meet = `INSERT INTO publisher (key, name) VALUES ($1, $1) ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name`;
+  await db.dataSource.query(meet, ['known']);
+  const first = db.dataSource.createQueryRunner();
+  await first.startTransaction();
+  await first.query(meet, ['one']);
+  const second = db.dataSource.query(meet, ['two']);
+  await db.dataSource.query(meet, ['known']);
+  await first.commitTransaction();
+  await first.release();
+  await second;
+  const numbers = await db.dataSource.query<{ key: string; number: number }[]>('SELECT key, number FROM publisher ORDER BY number');
+  expect(numbers).toEqual([
+    { key: 'known', number: 0 },
+    { key: 'one', number: 1 },
+    { key: 'two', number: 2 },
+  ]);
+});
+
+it('a body beyond the digits of a tally is found by its name and breaks nothing', async () => {
+  await seed({ publisher: { key: 'far', name: 'רחוק' } });
+  await seed();
+  const id = await seed({ publisher: { key: 'farther', name: 'רחוק יותר' } });
+  await db.dataSource.query(
+    `UPDATE publisher SET number = 15999 WHERE key = 'far'; UPDATE publisher SET number = 16000 WHERE key = 'farther'`,
+  );
+  await db.dataSource.query('SELECT make_search_rows()');
+  expect((await facets()).publisher.map(({ value, count }) => [value, count])).toEqual([
+    ['example-youth', 1],
+    ['far', 1],
+  ]);
+  const query = { text: '', statuses: [...STATUSES], sort: 'deadline' as const, page: 1, perPage: 10 };
+  const found = await new Search(db.dataSource).find({ ...query, criteria: criteriaSchema.parse({ publishers: ['farther'] }) }, now);
+  expect([found.items.map((one) => one.id), found.total]).toEqual([[id], 1]);
+});
+
 it('rows that are made anew are those that were kept', async () => {
   await seed({ topics: ['youth', 'health'], regions: ['north'], barred: 'land' });
   const over = await seed({ kind: 'tender', publisher: { key: 'other', name: 'גוף אחר' } });

@@ -6,8 +6,9 @@ const metBy = (opportunity: string): string => `SELECT facet, value FROM facet_v
 /**
  * Search rows (0052) that are counted by adding. `tally`: a number with a one for each value of the row, eight digits apart, so that the sum over rows counts every
  * value of every facet at once; PostgreSQL adds a number of a hundred such digits in the time that it takes to find one group in a table of groups. `place`
- * says which eight digits are a value's, over all facets; `region` has an empty value for what names none. A publisher's one is in `publisher_tally`, by its number: numbers
- * are now given without gaps. Numbers have 131,072 digits, so publishers after the first 16,000 are not counted by name.
+ * says which eight digits are a value's, over all facets, those that most rows name side by side, so that a tally is short; `region` has an empty value for
+ * what names none. A publisher's one is in `publisher_tally`, by its number: numbers are now given without gaps. Numbers have 131,072 digits, so publishers
+ * after the first 16,000 are not counted by name.
  * `search_row_ahead_off`: the few that are withdrawn, or closed without a day.
  */
 export class Tallies1764000000058 implements MigrationInterface {
@@ -140,7 +141,8 @@ export class Tallies1764000000058 implements MigrationInterface {
       BEGIN
         TRUNCATE search_row, facet_value;
         INSERT INTO facet_value (facet, value, bit, place)
-          SELECT facet, value, row_number() OVER (PARTITION BY facet ORDER BY value) - 1, row_number() OVER (ORDER BY facet, value) - 1
+          SELECT facet, value, row_number() OVER (PARTITION BY facet ORDER BY value) - 1,
+            row_number() OVER (ORDER BY array_position('{population,topic,kind,region,eligible}', facet), value) - 1
             FROM (SELECT DISTINCT facet, value FROM facet_value_met) met;
         INSERT INTO search_row
           SELECT r.* FROM (SELECT id FROM opportunity ORDER BY deadline_at, id) o
