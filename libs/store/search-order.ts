@@ -79,8 +79,8 @@ function candidates({ first }: Pick<Sets, 'first'>, by: keyof typeof orders, lim
 
 /** Rows among which the best are: where they are few those that were counted, since reading them again costs more. */
 function comparable({ first }: Pick<Sets, 'first'>): string {
-  const known = first?.(ordersAhead.deadline, MOST_RANKED);
-  if (!known?.known) return 'hits';
+  const { known, besides } = first?.(ordersAhead.deadline, MOST_RANKED) ?? { known: null };
+  if (known === null) return 'hits';
   const few = `(SELECT cardinality(ids) <= ${MOST_KNOWN} FROM counted)`;
-  return `(SELECT * FROM ((${known.known}) UNION ALL ${known.besides}) k WHERE ${few} UNION ALL SELECT * FROM hits WHERE NOT ${few})`;
+  return `(SELECT * FROM ((${known}) UNION ALL ${besides}) k WHERE ${few} UNION ALL SELECT * FROM hits WHERE NOT ${few})`;
 }

@@ -52,7 +52,7 @@ export class Search {
 
   /**
    * One page of results with the counts of every facet, in one question; a facet's own choice does not narrow its own counts. What
-   * closed is looked at as far as search-sets.ts says.
+   * closed is looked at as far as search-rows.ts says.
    */
   async find(query: SearchQuery, now: Date): Promise<SearchResult> {
     const asked = askedOf(query);
