@@ -166,10 +166,11 @@ export class Tallies1764000000058 implements MigrationInterface {
     await db.query(`
       DROP TRIGGER publisher_number ON publisher;
       DROP FUNCTION number_publisher;
-      ALTER TABLE publisher DROP COLUMN tally;
+      ALTER TABLE publisher ALTER COLUMN tally DROP EXPRESSION;
     `);
     const narrow = new NarrowSearchRows1764000000052();
     await narrow.down(db);
+    await db.query('ALTER TABLE publisher DROP COLUMN tally');
     await narrow.up(db);
   }
 }
