@@ -13,17 +13,14 @@ interface Own {
 }
 
 /** Work with a migrated database and a folder of its own; nothing of either is left. */
-export async function withDatabase(
-  work: (own: Own) => Promise<void>,
-  { connections, ...options }: Omit<EmbeddedOptions, 'dataDir'> & { connections?: number } = {},
-): Promise<void> {
+export async function withDatabase(work: (own: Own) => Promise<void>, options: Omit<EmbeddedOptions, 'dataDir'> = {}): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kolkore-bench-'));
   const dataDir = join(folder, 'postgres');
   try {
     const { url, stop } = await startEmbeddedPostgres({ ...options, dataDir });
     try {
       await migrate(url);
-      const db = await openDataSource(url, connections);
+      const db = await openDataSource(url);
       await work({ db, url, folder }).finally(() => db.destroy());
     } finally {
       await stop();

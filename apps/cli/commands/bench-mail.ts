@@ -36,23 +36,18 @@ export async function benchMail(print: (line: string) => void, messages: number,
   if (!Number.isInteger(messages) || messages < 1 || messages > 1_000_000)
     throw new InvalidInputError({ messages: 'needs a whole number, 1 to 1000000' });
   const sink = smtp === undefined ? await ownSink() : namedSink(smtp);
-  await withDatabase(
-    async ({ db, url }) => {
-      const house = new MailHouse(db, url, sink);
-      const bench = new Bench(house, sink, pace);
-      await bench.warmUp();
-      const before = await bench.barePool(Math.ceil(messages / 2));
-      const ours = await bench.kolkore(messages);
-      const after = await bench.barePool(Math.max(1, Math.floor(messages / 2)));
-      const bare = together(before, after);
-      for (const figures of [ours, bare]) print(JSON.stringify({ bench: 'mail', messages, ...figures }));
-      print(
-        JSON.stringify({ bench: 'mail', messages, connections: house.settings.SMTP_CONNECTIONS, ratio: round(ours.per_s / bare.per_s) }),
-      );
-      print(JSON.stringify(await benchLatency(house, Math.min(WAITING, messages))));
-    },
-    { connections: 10 },
-  ).finally(() => sink.stop());
+  await withDatabase(async ({ db, url }) => {
+    const house = new MailHouse(db, url, sink);
+    const bench = new Bench(house, sink, pace);
+    await bench.warmUp();
+    const before = await bench.barePool(Math.ceil(messages / 2));
+    const ours = await bench.kolkore(messages);
+    const after = await bench.barePool(Math.max(1, Math.floor(messages / 2)));
+    const bare = together(before, after);
+    for (const figures of [ours, bare]) print(JSON.stringify({ bench: 'mail', messages, ...figures }));
+    print(JSON.stringify({ bench: 'mail', messages, connections: house.settings.SMTP_CONNECTIONS, ratio: round(ours.per_s / bare.per_s) }));
+    print(JSON.stringify(await benchLatency(house, Math.min(WAITING, messages))));
+  }).finally(() => sink.stop());
 }
 
 type Half = { count: number; s: number; peak: number; lost: number; repeated: number };
