@@ -7,6 +7,7 @@ import { readSettings } from '@kolkore/platform/config';
 import { Queues } from '@kolkore/queue/queues';
 import { Figures } from '@kolkore/store/figures';
 import { INestApplication } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { DataSource } from 'typeorm';
 import { MovedClock } from './clock';
 import { TestDatabase, testDatabase } from './database';
@@ -29,8 +30,9 @@ export interface House {
 }
 
 /**
- * The whole product on a moved clock: real PostgreSQL, queues, HTTP, SMTP and sample sites. Only a few sources fall due unless
- * `all` are asked for: reading every one takes longer than most of what is tested here.
+ * The whole product on a moved clock: real PostgreSQL, queues, HTTP, SMTP and sample sites. Its clock strikes only when a test says so, or what a test sees
+ * would depend on the second in which it looks. Only a few sources fall due unless `all` are asked for: reading every one takes longer than most of
+ * what is tested here.
  */
 export async function openHouse(start: Date, env: NodeJS.ProcessEnv = {}, due: 'few' | 'all' = 'few'): Promise<House> {
   const clock = new MovedClock(start);
@@ -52,6 +54,7 @@ export async function openHouse(start: Date, env: NodeJS.ProcessEnv = {}, due: '
   });
   const app = await createApi(AllInOneModule.with(settings, clock));
   await app.listen(0, '127.0.0.1');
+  for (const job of app.get(SchedulerRegistry, { strict: false }).getCronJobs().values()) await job.stop();
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (due === 'few') await onlyFewDue(database.dataSource);
   const house: House = {

@@ -31,7 +31,6 @@ beforeAll(async () => {
   await house.work();
   const person = await aPerson(house.db, 'rakezet@amuta-ledugma.example', start, { suppressedBecause: 'טאב\tשורה\nלוכסן \\N סוף' });
   await aSubscription(house.db, person.id, start, { criteria: { words: [['תקציב']] } });
-  // Filled before the backup is made, or the house's own clock does it at some moment between the backup and the comparison.
   await house.work();
   await aMessage(house.db, person.id, 'manage', start, { state: 'pending', attempts: 0, notBefore: later });
   await aMessage(house.db, person.id, 'manage', start, { state: 'sending', leaseUntil: later });
