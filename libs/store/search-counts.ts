@@ -1,6 +1,6 @@
 import { STATUSES, Status } from '@kolkore/domain/status';
 import { FacetName, facetNames } from './criteria-sql';
-import { statusNumber } from './search-asked';
+import { isOfShare, statusNumber } from './search-asked';
 import type { Sets } from './search-sets';
 
 /** `name` is filled for publishers; other facets are named by the catalogue and the taxonomy. */
@@ -27,14 +27,17 @@ export interface Counted {
  * narrow its own counts.
  */
 export function countsSql({ chosen, ofShare, leftOut }: Sets): string {
-  const status = `CASE status ${STATUSES.map((_, place) => `WHEN ${place} THEN '1${'0'.repeat(8 * place)}'::numeric`).join(' ')} END`;
+  const ofStatus = (share: number): string => {
+    const tallies = STATUSES.map((status, place) => `WHEN ${statusNumber(status) + 8 * share} THEN '1${'0'.repeat(8 * place)}'::numeric`);
+    return `sum(CASE code ${tallies.join(' ')} END) FILTER (WHERE ${isOfShare(share)})::text`;
+  };
   const ofValues = (share: number): boolean => chosen[share - 1] !== 'publisher';
   const sums = [0, ...chosen.map((_, i) => i + 1)].map((share) =>
     ofValues(share) ? `sum(tally) FILTER (WHERE ${ofShare(share)})::text` : 'NULL',
   );
   const publishers = [ofShare(0), ...(chosen.includes('publisher') ? [ofShare(chosen.indexOf('publisher') + 1)] : [])].join(' OR ');
   return `counted AS MATERIALIZED (
-    SELECT json_build_array(sum(${status}) FILTER (WHERE share = 0)::text, sum(${status}) FILTER (WHERE share < 0)::text) AS statuses,
+    SELECT json_build_array(${ofStatus(0)}, ${ofStatus(-1)}) AS statuses,
       json_build_array(${sums.join(', ')}) AS values,
       convert_to(coalesce(sum(publisher_tally) FILTER (WHERE ${publishers}), 0)::text, 'UTF8') AS publishers,
       array_agg(id) FILTER (WHERE ${ofShare(0)}) AS ids

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OpportunityView, viewsOf } from './opportunity-view';
 import { SearchQuery, askedOf } from './search';
+import { isOfShare } from './search-asked';
 import { firstOf, pageSql } from './search-order';
 import { everyHit } from './search-sets';
 
@@ -18,10 +19,10 @@ export class SearchExport {
    * anew while it is read comes as it is then.
    */
   async *every(query: Omit<SearchQuery, 'page' | 'perPage'>, now: Date): AsyncGenerator<OpportunityView[]> {
-    const { parameters, hits, text } = everyHit(askedOf(query), firstOf(query.sort), now);
+    const { parameters, parts, text } = everyHit(askedOf(query), firstOf(query.sort), now);
     const at = parameters.add(now);
     const [{ ids }] = await this.db.query<[{ ids: string }]>(
-      `WITH hits AS MATERIALIZED (${hits}), ${pageSql(query.sort, { text, first: null, ofShare: (share) => `share = ${share}` }, { perPage: null, from: 0 }, at)}
+      `WITH ${parts.join(', ')}, ${pageSql(query.sort, { text, first: null, ofShare: isOfShare }, { perPage: null, from: 0 }, at)}
        SELECT coalesce(string_agg(id::text, ',' ORDER BY place), '') AS ids FROM page WHERE ${at}::timestamptz IS NOT NULL`,
       parameters.values,
     );

@@ -1,7 +1,7 @@
 /** Of 1948 and of 2099, as `ends_in` of a search row has them. */
 const [FIRST_MONTH, LAST_MONTH] = [23_377, 25_200];
 /** This month and those before it, in windows that are read one after the other until enough is found. */
-const every = [0, 1, 3, 12, 60, LAST_MONTH - FIRST_MONTH + 1];
+const every = [0, 1, 2, 3, 5, 8, 13, 20, 30, 45, 70, 110, 180, 360, LAST_MONTH - FIRST_MONTH + 1];
 const lastYear = [0, 1, 3, 13];
 
 /** The months up to an instant, as numbers of `ends_in` (UTC), the last first: of a year, or as far back as there are any. */

@@ -3,11 +3,12 @@ import { statusNumber } from './search-asked';
 import type { Sets } from './search-sets';
 
 const closed = statusNumber('closed');
-const isPast = (alias: string): string => `${alias}.status IN (${closed}, ${statusNumber('withdrawn')})`;
+/** Of those that fit, whose code is their status. */
+const isPast = (alias: string): string => `${alias}.code IN (${closed}, ${statusNumber('withdrawn')})`;
 
 // The first tells nearly all apart: the others are seldom asked.
 const byDeadline = `CASE WHEN ${isPast('m')} THEN NULL ELSE coalesce(m.deadline_at, 'infinity') END ASC NULLS LAST,
-  CASE WHEN m.status = ${closed} THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`;
+  CASE WHEN m.code = ${closed} THEN NULL ELSE m.deadline_at END ASC NULLS LAST, m.deadline_at DESC NULLS LAST, m.id DESC`;
 const orders: Record<Exclude<SearchQuery['sort'], 'best'>, string> = {
   deadline: byDeadline,
   newest: 'm.newest_on DESC, m.first_seen_at DESC, m.id DESC',
@@ -17,6 +18,8 @@ const orders: Record<Exclude<SearchQuery['sort'], 'best'>, string> = {
 const MOST_RANKED = 300;
 /** So many rows are sooner read one by one than found again. */
 const MOST_KNOWN = 2_000;
+/** So many rows with words are tried in the order of a page, or of the best where as many as this fit, before others are read. */
+const [MOST_TRIED, MOST_TRIED_FOR_BEST, LEAST_COMMON] = [300, 2_000, 6_000];
 /** Weights of D (attachments), C, B and A (title) in the rank. */
 const WEIGHTS = '{0.05, 0.15, 0.5, 1}';
 
@@ -46,29 +49,36 @@ export function pageSql(
   const limit = `LIMIT ${perPage ?? 'ALL'} OFFSET ${from}`;
   const by = firstOf(sort);
   const placed = (hits: string, most: string): string =>
-    `SELECT id, status, doc, seen_at, row_number() OVER () AS place
-     FROM (SELECT m.id, m.status, m.doc, m.seen_at FROM ${hits} m WHERE ${sets.ofShare(0)} ORDER BY ${orders[by]} ${most}) m`;
+    `SELECT id, code, doc, seen_at, row_number() OVER () AS place
+     FROM (SELECT m.id, m.code, m.doc, m.seen_at FROM ${hits} m WHERE ${sets.ofShare(0)} ORDER BY ${orders[by]} ${most}) m`;
   const end = perPage === null ? null : from + perPage;
   if (sort !== 'best' || sets.text === null) {
     const { parts, hits } = candidates(sets, by, end);
     return [...parts, `page AS (${placed(hits, limit)})`].join(', ');
   }
-  const compared = end === null ? 'ALL' : Math.max(MOST_RANKED, end);
+  const compared = end === null ? null : Math.max(MOST_RANKED, end);
   // What one can still apply to counts more, and what is new a little more than what is old.
   const rank = `ts_rank('${WEIGHTS}', s.doc, ${sets.text}::tsquery, 1)
     * CASE WHEN ${isPast('s')} THEN 0.3 ELSE 1 END
     * (1 + 0.3 * exp(-greatest(extract(epoch FROM ${now}::timestamptz - s.seen_at), 0) / 7776000))`;
+  const { parts, hits } = comparable(sets, compared);
   return [
-    `sooner AS (${placed(end === null ? 'hits' : comparable(sets), `LIMIT ${compared}`)})`,
+    ...parts,
+    `sooner AS (${placed(hits, `LIMIT ${compared ?? 'ALL'}`)})`,
     `ranked AS (SELECT s.id, s.place, CASE WHEN s.place <= ${MOST_RANKED} THEN ${rank} ELSE 0 END AS rank FROM sooner s)`,
     `page AS (SELECT id, row_number() OVER () AS place FROM (SELECT id FROM ranked ORDER BY rank DESC, place ${limit}) m)`,
   ].join(', ');
 }
 
 /** Rows among which the first so many are, with the parts of a `WITH` that they need. */
-function candidates({ first }: Pick<Sets, 'first'>, by: keyof typeof orders, limit: number | null): { parts: string[]; hits: string } {
+interface Candidates {
+  parts: string[];
+  hits: string;
+}
+
+function candidates({ first }: Pick<Sets, 'first'>, by: keyof typeof orders, limit: number | null): Candidates {
   if (!first || limit === null) return { parts: [], hits: 'hits' };
-  const { soon, known, besides } = first(ordersAhead[by], limit);
+  const { soon, known, besides } = first(ordersAhead[by], limit, MOST_TRIED);
   if (known === null) return { parts: [], hits: `((${soon}) UNION ALL ${besides})` };
   const suffices = (does: 'true' | 'false'): string => `(SELECT suffices FROM enough) = ${does}`;
   return {
@@ -77,10 +87,20 @@ function candidates({ first }: Pick<Sets, 'first'>, by: keyof typeof orders, lim
   };
 }
 
-/** Rows among which the best are: where they are few those that were counted, since reading them again costs more. */
-function comparable({ first }: Pick<Sets, 'first'>): string {
-  const { known, besides } = first?.(ordersAhead.deadline, MOST_RANKED) ?? { known: null };
-  if (known === null) return 'hits';
-  const few = `(SELECT cardinality(ids) <= ${MOST_KNOWN} FROM counted)`;
-  return `(SELECT * FROM ((${known}) UNION ALL ${besides}) k WHERE ${few} UNION ALL SELECT * FROM hits WHERE NOT ${few})`;
+/** Rows among which the best are: those that were counted where they are few, the first in their order where those are soon found, else all. */
+function comparable({ first }: Pick<Sets, 'first'>, limit: number | null): Candidates {
+  const { soon, known, besides } = (limit === null ? null : first)?.(ordersAhead.deadline, limit ?? 0, MOST_TRIED_FOR_BEST) ?? {
+    known: null,
+  };
+  if (known === null) return { parts: [], hits: 'hits' };
+  const from = (name: string): string => `(SELECT name FROM among) = '${name}'`;
+  return {
+    parts: [
+      `soon AS MATERIALIZED (${soon})`,
+      `among AS MATERIALIZED (SELECT CASE WHEN coalesce(cardinality(ids), 0) <= ${MOST_KNOWN} THEN 'known'
+         WHEN cardinality(ids) >= ${LEAST_COMMON} AND (SELECT count(*) >= ${limit} FROM soon) THEN 'soon' ELSE 'hits' END AS name FROM counted)`,
+    ],
+    hits: `(SELECT * FROM (${known}) k WHERE ${from('known')} UNION ALL SELECT * FROM soon WHERE ${from('soon')}
+      UNION ALL SELECT * FROM (${besides}) b WHERE NOT ${from('hits')} UNION ALL SELECT * FROM hits WHERE ${from('hits')})`,
+  };
 }

@@ -1,7 +1,7 @@
 import { isLive, laterThanSoon } from '@kolkore/domain/status';
 import { endOfLocalDate, localDateOf } from '@kolkore/domain/time';
 import { Parameters, barredSql, byWords, rangesSql } from './criteria-sql';
-import { Asked, Sort, numbered, placing, statusNumber } from './search-asked';
+import { Asked, Parts, Sort, codeSql, numbered, placing } from './search-asked';
 import { Choice, choicesOf } from './search-choices';
 import { monthsBefore } from './search-months';
 import { wordsSql } from './search-words';
@@ -29,12 +29,10 @@ const isOff = `(o.withdrawn OR o.opens_on = 'infinity')`;
 
 /** Questions over search rows for one search. */
 export class Rows {
-  /** What other questions are asked of, as parts of a `WITH`. */
-  readonly parts: string[] = [];
+  /** What other questions are asked of. */
+  readonly parts = new Parts();
   readonly words;
   readonly choices: readonly Choice[];
-  /** The placeholder of the statuses that are shown. */
-  readonly statuses: string;
   /** That civil society can apply to it, or asked for it nevertheless. */
   readonly fits: string;
   /** That its status is one of what is over, whatever its day. */
@@ -52,8 +50,7 @@ export class Rows {
     this.at = parameters.add(now);
     this.words = wordsSql(asked, parameters);
     this.base = [...rangesSql(asked.criteria, parameters), ...this.words.indexed];
-    this.choices = choicesOf(asked.criteria, parameters, (name, sql) => this.part(name, sql));
-    this.statuses = parameters.add(asked.statuses.map(statusNumber));
+    this.choices = choicesOf(asked.criteria, parameters, this.parts);
     const calendar = { today: `${parameters.add(localDateOf(now))}::date`, later: `${parameters.add(laterThanSoon(now))}::timestamptz` };
     this.status = statusSql('o', this.at, numbered, calendar);
     this.fits = barredSql(asked.criteria);
@@ -77,7 +74,7 @@ export class Rows {
   select(share: string, isTold: boolean): Select {
     const tallies = isTold ? 'publisher_tally, tally' : 'NULL::numeric AS publisher_tally, NULL::numeric AS tally';
     return (from, where) =>
-      `SELECT o.opportunity_id AS id, ${placing(this.sort)}, ${tallies}, ${this.status} AS status, CASE WHEN ${this.fits} THEN ${share} ELSE -1 END AS share
+      `SELECT o.opportunity_id AS id, ${placing(this.sort)}, ${tallies}, ${codeSql(this.status, `CASE WHEN ${this.fits} THEN ${share} ELSE -1 END`)} AS code
        FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
   }
 
@@ -112,51 +109,50 @@ export class Rows {
     return [select(this.early(), where), ...(showsPast ? [off()] : [])];
   }
 
-  /** Of what is over the last to close, one more than are looked at. */
-  closed(select: Select, where: readonly string[], choices: readonly Choice[]): string {
-    const months = this.archive(select, where, choices, 'ever').map((part) => `SELECT * FROM (${part} OFFSET 0) s`);
-    const parts = [select(this.late(), where), ...months].map((part) => `${part}${lastToClose} LIMIT ${MOST_CLOSED + 1}`);
-    return `${union(parts)} LIMIT ${MOST_CLOSED + 1}`;
+  /** Of what is over the last to close that meet `choices`, one more than are looked at. */
+  closed(select: Select, choices: readonly Choice[]): string {
+    const limited = (set: string): string => `${set}${lastToClose} LIMIT ${MOST_CLOSED + 1}`;
+    const late = limited(select(this.late(), aheadOf(choices)));
+    return `${union([late, this.archive(select, [], choices, 'ever', limited)])} LIMIT ${MOST_CLOSED + 1}`;
   }
 
-  /** Of what was over within a year so many as are counted, where there are more of the last months. */
+  /** Of what was over within a year and meets `choices` so many as are counted, where there are more of the last months. */
   someClosed(select: Select, where: readonly string[], choices: readonly Choice[]): string {
-    // A part of its own is planned for all of its rows and read for some: else the planner reads them by their day, and tests the words of every row.
-    const months = this.archive(select, where, choices, 'year').map((part) => `SELECT * FROM ${this.part('some', part)}`);
-    return `SELECT * FROM (${union([select(this.late(), where), ...months])}) s LIMIT ${MOST_COUNTED}`;
+    const archive = this.archive(select, where, choices, 'year', (set) => set);
+    return `SELECT * FROM (${union([select(this.late(), [...aheadOf(choices), ...where]), archive])}) s LIMIT ${MOST_COUNTED}`;
   }
 
-  /** Of the archive, by its index of words and `choices` where it has one of them, some months after the other; else in its order. */
-  private archive(select: Select, where: readonly string[], choices: readonly Choice[], reach: 'year' | 'ever'): string[] {
+  /**
+   * Of the archive, by its index of words and `choices` where it has one of them, some months after the other, `ofMonths` of each; else in its order. No more months
+   * are read than are asked for.
+   */
+  private archive(
+    select: Select,
+    where: readonly string[],
+    choices: readonly Choice[],
+    reach: 'year' | 'ever',
+    ofMonths: (set: string) => string,
+  ): string {
     const { to } = this.asked.criteria.deadline;
     const end = to !== undefined && endOfLocalDate(to) < this.now ? endOfLocalDate(to) : this.now;
-    const all = [...this.base, ...where, this.ended];
+    const all = [...this.base, ...choices.map((one) => one.over), ...where, this.ended];
     const isIndexed = this.words.indexed.length > 0 || choices.some((one) => one.isIndexed);
     if (!isIndexed) {
       const most = reach === 'ever' ? MOST_CLOSED + 1 : MOST_COUNTED;
-      return [
-        `${select('search_row_over', [...all, `o.deadline_at <= ${this.parameters.add(end)}::timestamptz`])}${lastToClose} LIMIT ${most}`,
-      ];
+      return `${select('search_row_over', [...all, `o.deadline_at <= ${this.parameters.add(end)}::timestamptz`])}${lastToClose} LIMIT ${most}`;
     }
-    return monthsBefore(end, reach).map((months) =>
-      select('search_row_over', [...all, `o.ends_in && ${this.parameters.add(months)}::int[]`]),
-    );
+    const windows = monthsBefore(end, reach).map((months) => `(${this.parameters.add(months)}::int[])`);
+    const set = `SELECT * FROM (${select('search_row_over', [...all, 'o.ends_in && w.months'])} OFFSET 0) s`;
+    return `SELECT s.* FROM (VALUES ${windows.join(', ')}) w (months), LATERAL (${ofMonths(set)}) s`;
   }
 
   /** Rows whose part is not that of the clock, of which there are few: those that no sweep has seen to be over ... */
-  private readonly late = once(() => this.part('late', this.strays('ahead', this.ended)));
+  private readonly late = once(() => this.parts.add('late', this.strays('ahead', this.ended)));
   /** ... and those of a clock that was set back. */
-  private readonly early = once(() => this.part('early', this.strays('over', this.endsLater)));
+  private readonly early = once(() => this.parts.add('early', this.strays('over', this.endsLater)));
 
   private strays(part: 'ahead' | 'over', where: string): string {
     return `SELECT * FROM (SELECT * FROM search_row_${part} o WHERE ${where} OFFSET 0) o WHERE ${this.base.join(' AND ') || 'true'}`;
-  }
-
-  /** Another part, which is read no further than it is asked; gives back its name. */
-  private part(name: string, sql: string): string {
-    const unique = `${name}_${this.parts.length}`;
-    this.parts.push(`${unique} AS MATERIALIZED (${sql})`);
-    return unique;
   }
 
   /** Not over, shown and not past. */
@@ -177,6 +173,9 @@ export class Rows {
     return `o.deadline_at < ${this.at}::timestamptz`;
   }
 }
+
+/** That a row that is ahead, or was when it was last looked at, meets all choices. */
+export const aheadOf = (choices: readonly Choice[]): string[] => choices.map((one) => one.ahead);
 
 export const union = (sets: readonly string[]): string => sets.map((one) => `(${one})`).join(' UNION ALL ');
 

@@ -1,12 +1,13 @@
 import { isLive } from '@kolkore/domain/status';
-import { FacetName, Parameters, barredSql, byWords, facetKeys, facetNames, rangesSql } from './criteria-sql';
-import { Asked, Sort, numbered, placing, statusNumber } from './search-asked';
-import { Rows, union } from './search-rows';
+import { FacetName, Parameters, barredSql, byWords, rangesSql } from './criteria-sql';
+import { Asked, Parts, Sort, codeSql, isOfShare, numbered, placing, statusNumber } from './search-asked';
+import { choicesOf } from './search-choices';
+import { Rows, aheadOf, union } from './search-rows';
 import { wordsSql } from './search-words';
 import { statusSql } from './status-sql';
 
-/** So many are tried in the order of a page before all that fit are read: of what is common they make the page. */
-const [MOST_TRIED, MOST_TRIED_FOR_WORDS] = [2_000, 300];
+/** So many are tried in the order of a page, where no words are asked, before all that fit are read: of what is common they make the page. */
+const MOST_TRIED = 2_000;
 
 /** What a search looks at, as SQL; placeholders are in `parameters`. */
 export interface Sets {
@@ -14,15 +15,14 @@ export interface Sets {
   /** The facets of which values are asked for. What fits but for the choice of one of them is told by its place here, from 1. */
   chosen: readonly FacetName[];
   /**
-   * `WITH` parts: `closed`, those of what is over that were looked at, and `hits`, every row that is counted or shown, with its `status` (statusNumber);
-   * its `share`: 0 where it fits, -1 where it does but civil society can never apply to it, else which of `chosen` alone keeps it out; its tallies (migration
-   * 0058), null where it cannot be shown; `id`, `doc` and what it is sorted by.
+   * `WITH` parts: `closed`, those of what is over that were looked at, and `hits`, every row that is counted or shown, with its `code` (search-asked.ts); its
+   * tallies (migration 0058), null where it cannot be shown; `id`, `doc` and what it is sorted by.
    */
   parts: string[];
   /** Questions with the columns of `hits` for what closed and a choice alone keeps out. */
   leftOut: string[];
-  /** The first of `hits`, for a page that is not made of all; null where a phrase is asked. */
-  first: ((order: string, limit: number) => First) | null;
+  /** The first of `hits`, for a page that is not made of all, `most` tried where words are asked; null where a phrase is asked. */
+  first: ((order: string, limit: number, most: number) => First) | null;
   /** That a row of `hits` is of that share and of a status that is shown. */
   ofShare: (share: number) => string;
   /** The placeholder of the tsquery of the box, null when it asks for no words. */
@@ -46,23 +46,21 @@ export interface First {
 export function searchSets(asked: Asked, sort: Sort, now: Date): Sets {
   const parameters = new Parameters();
   const rows = new Rows(asked, sort, now, parameters);
-  const { choices, words, statuses } = rows;
+  const { choices, words } = rows;
   const showsPast = !asked.statuses.every(isLive);
   const showsLive = asked.statuses.some(isLive);
   const fitting = rows.select('0', true);
-  const over = choices.map((one) => one.over);
-  const closed = showsPast ? rows.closed(fitting, over, choices) : rows.someClosed(rows.select('0', false), over, choices);
+  const closed = showsPast ? rows.closed(fitting, choices) : rows.someClosed(rows.select('0', false), [], choices);
   const leftOut = !showsPast
     ? []
     : choices.map((choice, i) => {
         const others = choices.filter((one) => one !== choice);
-        const where = [...others.map((one) => one.over), `NOT ${choice.ahead}`, rows.fits];
-        return rows.exactly(rows.someClosed(rows.select(String(i + 1), true), where, others));
+        return rows.exactly(rows.someClosed(rows.select(String(i + 1), true), [`NOT ${choice.ahead}`, rows.fits], others));
       });
   const live = [...rows.ahead(rows.select(rows.failing, true), [rows.failsOnce]), rows.exactly('SELECT * FROM closed')];
-  const first = (order: string, limit: number): First => {
-    const ahead = choices.map((one) => one.ahead);
-    const tried = words.indexed.length === 0 ? MOST_TRIED : MOST_TRIED_FOR_WORDS;
+  const first = (order: string, limit: number, most: number): First => {
+    const ahead = aheadOf(choices);
+    const tried = words.indexed.length === 0 ? MOST_TRIED : most;
     const isWhole = !showsLive || (words.indexed.length === 0 && choices.length === 0);
     return {
       soon: rows.inOrder(fitting, ahead, order, limit, isWhole ? null : tried),
@@ -75,33 +73,34 @@ export function searchSets(asked: Asked, sort: Sort, now: Date): Sets {
   return {
     parameters,
     chosen: choices.map((one) => one.name),
-    parts: [...rows.parts, `closed AS MATERIALIZED (${closed})`, `hits AS ${kept} (${union(live)})`],
+    parts: [...rows.parts.all, `closed AS MATERIALIZED (${closed})`, `hits AS ${kept} (${union(live)})`],
     leftOut,
     first: words.exact === null ? first : null,
-    ofShare: (share) => `share = ${share} AND status = ANY (${statuses}::int[])`,
+    ofShare: (share) => isOfShare(share, asked.statuses),
     text: words.text,
   };
 }
 
-/** `hits` as searchSets has them, of all that fits and is shown, however long ago it closed. */
-export function everyHit(asked: Asked, sort: Sort, now: Date): { parameters: Parameters; hits: string; text: string | null } {
+/** `hits` as searchSets has them, of all that fits and is shown, however long ago it closed; `parts` of a `WITH` come before it. */
+export function everyHit(asked: Asked, sort: Sort, now: Date): { parameters: Parameters; parts: string[]; text: string | null } {
   const parameters = new Parameters();
   const status = statusSql('o', parameters.add(now), numbered);
   const words = wordsSql(asked, parameters);
+  const parts = new Parts();
+  const choices = choicesOf(asked.criteria, parameters, parts);
   const where = [
     ...rangesSql(asked.criteria, parameters),
     ...words.indexed,
-    ...facetNames.flatMap((name) => {
-      const keys = facetKeys(asked.criteria, name);
-      return keys ? [`o.keys && ${parameters.add(keys)}::text[]`] : [];
-    }),
     barredSql(asked.criteria),
     `(${status}) = ANY (${parameters.add(asked.statuses.map(statusNumber))}::int[])`,
     ...(words.exact ? [words.exact] : []),
   ];
-  const parts = [['search_row_ahead', ...(words.indexed.length > 0 ? [byWords('o')] : [])], ['search_row_over']].map(
+  const hits = [
+    ['search_row_ahead', ...aheadOf(choices), ...(words.indexed.length > 0 ? [byWords('o')] : [])],
+    ['search_row_over', ...choices.map((one) => one.over)],
+  ].map(
     ([from, ...more]) =>
-      `SELECT o.opportunity_id AS id, ${placing(sort)}, ${status} AS status, 0 AS share FROM ${from} o WHERE ${[...where, ...more].join(' AND ')}`,
+      `SELECT o.opportunity_id AS id, ${placing(sort)}, ${codeSql(status, '0')} AS code FROM ${from} o WHERE ${[...where, ...more].join(' AND ')}`,
   );
-  return { parameters, hits: parts.join(' UNION ALL '), text: words.text };
+  return { parameters, parts: [...parts.all, `hits AS MATERIALIZED (${hits.join(' UNION ALL ')})`], text: words.text };
 }

@@ -79,9 +79,11 @@ export class Search {
   async markOver(now: Date, limit: number): Promise<void> {
     // A row moves from one part of the table to another, where no statement that came meanwhile would find it: so its opportunity is held, as by all who write.
     await this.db.query(
-      `UPDATE search_row SET is_over = true WHERE NOT is_over AND opportunity_id IN
-         (SELECT o.id FROM opportunity o WHERE o.id IN (SELECT opportunity_id FROM search_row_ahead WHERE deadline_at < $1 ORDER BY deadline_at LIMIT $2)
-            FOR NO KEY UPDATE SKIP LOCKED)`,
+      `WITH ended AS (SELECT o.id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible FROM opportunity o
+         WHERE o.id IN (SELECT opportunity_id FROM search_row_ahead WHERE deadline_at < $1 ORDER BY deadline_at LIMIT $2) FOR NO KEY UPDATE SKIP LOCKED)
+       UPDATE search_row r SET is_over = true, ends_in = months_of_end(r.deadline_at),
+         keys = search_keys(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible)
+       FROM ended o WHERE r.opportunity_id = o.id AND NOT r.is_over`,
       [now, limit],
     );
   }

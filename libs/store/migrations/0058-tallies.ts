@@ -9,6 +9,8 @@ const metBy = (opportunity: string): string => `SELECT facet, value FROM facet_v
  * says which eight digits are a value's, over all facets, those that most rows name side by side, so that a tally is short; `region` has an empty value for
  * what names none. A publisher's one is in `publisher_tally`, by its number: numbers are now given without gaps. Numbers have 131,072 digits, so publishers
  * after the first 16,000 are not counted by name.
+ * What is ahead is read whole, so its rows are as short as can be: what only the archive's index needs, `ends_in` and `keys`, they do not have. That index is asked
+ * for the months first: one that is asked for words first walks through theirs from the beginning of the archive.
  * `search_row_ahead_off`: the few that are withdrawn, or closed without a day.
  */
 export class Tallies1764000000058 implements MigrationInterface {
@@ -60,23 +62,23 @@ export class Tallies1764000000058 implements MigrationInterface {
         populations bigint NOT NULL,
         regions bigint NOT NULL,
         eligible bigint NOT NULL,
-        first_seen_at timestamptz NOT NULL,
-        publisher int NOT NULL,
-        newest_on date NOT NULL,
         is_over boolean NOT NULL,
         withdrawn boolean NOT NULL,
+        publisher_tally numeric NOT NULL,
+        tally numeric NOT NULL,
+        kind text NOT NULL,
         deadline_at timestamptz,
         opens_on date,
         delisted_at timestamptz,
-        amount_max bigint,
         barred text,
-        kind text NOT NULL,
-        publisher_tally numeric NOT NULL,
-        tally numeric NOT NULL,
+        amount_max bigint,
+        first_seen_at timestamptz NOT NULL,
+        newest_on date NOT NULL,
+        publisher int NOT NULL,
         publisher_key text NOT NULL,
         amount jsonb,
-        ends_in int[] NOT NULL,
-        keys text[] NOT NULL,
+        ends_in int[] CHECK ((ends_in IS NOT NULL) = is_over),
+        keys text[] CHECK ((keys IS NOT NULL) = is_over),
         doc tsvector NOT NULL,
         PRIMARY KEY (opportunity_id, is_over)
       ) PARTITION BY LIST (is_over);
@@ -84,27 +86,34 @@ export class Tallies1764000000058 implements MigrationInterface {
       CREATE TABLE search_row_over PARTITION OF search_row FOR VALUES IN (true) WITH (toast_tuple_target = 512);
       ALTER TABLE search_row_ahead ALTER COLUMN doc SET STORAGE EXTERNAL, ALTER COLUMN tally SET STORAGE PLAIN, ALTER COLUMN publisher_tally SET STORAGE PLAIN;
       ALTER TABLE search_row_over ALTER COLUMN doc SET STORAGE EXTERNAL;
-      ALTER TABLE search_row_ahead ALTER COLUMN doc SET STATISTICS 10, ALTER COLUMN keys SET STATISTICS 20, ALTER COLUMN ends_in SET STATISTICS 20;
+      ALTER TABLE search_row_ahead ALTER COLUMN doc SET STATISTICS 10;
       ALTER TABLE search_row_over ALTER COLUMN doc SET STATISTICS 10, ALTER COLUMN keys SET STATISTICS 20, ALTER COLUMN ends_in SET STATISTICS 20;
 
+      CREATE FUNCTION months_of_end(deadline_at timestamptz) RETURNS int[] LANGUAGE sql IMMUTABLE AS $$
+        SELECT CASE
+          WHEN deadline_at < '1948-01-01T00:00:00Z'::timestamptz THEN ARRAY[23377, 1948, 194]
+          WHEN deadline_at >= '2100-01-01T00:00:00Z'::timestamptz THEN ARRAY[25200, 2099, 209]
+          ELSE (SELECT ARRAY[year * 12 + month, year, year / 10] FROM (SELECT extract(year FROM deadline_at AT TIME ZONE 'UTC')::int AS year,
+            extract(month FROM deadline_at AT TIME ZONE 'UTC')::int AS month) d)
+        END
+      $$;
+      CREATE FUNCTION search_keys(kind text, publisher text, topics text[], populations text[], regions text[], eligible text[]) RETURNS text[]
+        LANGUAGE sql IMMUTABLE AS $$
+        SELECT ARRAY['kind:' || kind, 'publisher:' || publisher]
+          || ARRAY(SELECT 'topic:' || v FROM unnest(topics) v) || ARRAY(SELECT 'population:' || v FROM unnest(populations) v)
+          || ARRAY(SELECT 'region:' || v FROM unnest(CASE WHEN regions = '{}' THEN ARRAY[''] ELSE regions END) v)
+          || ARRAY(SELECT 'eligible:' || v FROM unnest(CASE WHEN eligible = '{}' THEN ARRAY[''] ELSE eligible END) v)
+      $$;
       CREATE VIEW search_row_now AS
-        SELECT o.id AS opportunity_id, v.kind_bits, v.topics, v.populations, v.regions, v.eligible, o.first_seen_at, p.number AS publisher,
+        SELECT o.id AS opportunity_id, v.kind_bits, v.topics, v.populations, v.regions, v.eligible, ended.is_over, o.withdrawn,
+          p.tally AS publisher_tally, v.tally, o.kind, o.deadline_at, o.opens_on, o.delisted_at, o.barred, o.amount_max, o.first_seen_at,
           coalesce(o.published_on, least(o.opens_on, (o.first_seen_at AT TIME ZONE 'Asia/Jerusalem')::date)) AS newest_on,
-          coalesce(o.deadline_at < o.last_seen_at, false) AS is_over, o.withdrawn, o.deadline_at, o.opens_on, o.delisted_at, o.amount_max, o.barred, o.kind,
-          p.tally AS publisher_tally, v.tally, o.publisher_key, o.amount,
-          CASE
-            WHEN o.deadline_at IS NULL THEN ARRAY[0]
-            WHEN o.deadline_at < '1948-01-01T00:00:00Z'::timestamptz THEN ARRAY[23377, 1948, 194]
-            WHEN o.deadline_at >= '2100-01-01T00:00:00Z'::timestamptz THEN ARRAY[25200, 2099, 209]
-            ELSE (SELECT ARRAY[year * 12 + month, year, year / 10] FROM (SELECT extract(year FROM o.deadline_at AT TIME ZONE 'UTC')::int AS year,
-              extract(month FROM o.deadline_at AT TIME ZONE 'UTC')::int AS month) d)
-          END AS ends_in,
-          ARRAY['kind:' || o.kind, 'publisher:' || o.publisher_key]
-            || ARRAY(SELECT 'topic:' || v FROM unnest(o.topics) v) || ARRAY(SELECT 'population:' || v FROM unnest(o.populations) v)
-            || ARRAY(SELECT 'region:' || v FROM unnest(CASE WHEN o.regions = '{}' THEN ARRAY[''] ELSE o.regions END) v)
-            || ARRAY(SELECT 'eligible:' || v FROM unnest(CASE WHEN o.eligible = '{}' THEN ARRAY[''] ELSE o.eligible END) v) AS keys,
+          p.number AS publisher, o.publisher_key, o.amount,
+          CASE WHEN ended.is_over THEN months_of_end(o.deadline_at) END AS ends_in,
+          CASE WHEN ended.is_over THEN search_keys(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible) END AS keys,
           o.doc || ''::tsvector AS doc
-        FROM opportunity o JOIN publisher p ON p.key = o.publisher_key, LATERAL (
+        FROM opportunity o JOIN publisher p ON p.key = o.publisher_key,
+        LATERAL (SELECT coalesce(o.deadline_at < o.last_seen_at, false) AS is_over) ended, LATERAL (
           SELECT coalesce(sum(v.tally), 0) AS tally,
             coalesce(bit_or(1::bigint << v.bit) FILTER (WHERE v.facet = 'kind'), 0) AS kind_bits,
             coalesce(bit_or(1::bigint << v.bit) FILTER (WHERE v.facet = 'topic'), 0) AS topics,
@@ -156,7 +165,7 @@ export class Tallies1764000000058 implements MigrationInterface {
       CREATE INDEX search_row_ahead_newest ON search_row_ahead (newest_on DESC, first_seen_at DESC, opportunity_id DESC);
       CREATE INDEX search_row_ahead_by_amount ON search_row_ahead (amount_max DESC NULLS LAST, deadline_at, opportunity_id DESC);
       CREATE INDEX search_row_ahead_off ON search_row_ahead (opportunity_id) WHERE withdrawn OR opens_on = 'infinity';
-      CREATE INDEX search_row_over_words ON search_row_over USING gin (doc, keys, ends_in) WITH (fastupdate = off);
+      CREATE INDEX search_row_over_words ON search_row_over USING gin (ends_in, keys, doc) WITH (fastupdate = off);
       CREATE INDEX search_row_over_by_end ON search_row_over (deadline_at, opportunity_id);
     `);
   }
@@ -170,7 +179,7 @@ export class Tallies1764000000058 implements MigrationInterface {
     `);
     const narrow = new NarrowSearchRows1764000000052();
     await narrow.down(db);
-    await db.query('ALTER TABLE publisher DROP COLUMN tally');
+    await db.query('ALTER TABLE publisher DROP COLUMN tally; DROP FUNCTION months_of_end, search_keys');
     await narrow.up(db);
   }
 }
