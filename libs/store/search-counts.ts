@@ -23,10 +23,10 @@ export interface Counted {
 }
 
 /**
- * All counts in one pass, as a part `counted` of a `WITH`, by adding tallies (migration 0058), with the ids of all that is shown. A facet's own choice does not
- * narrow its own counts.
+ * All counts in one pass, as a part `counted` of a `WITH`, by adding tallies (migration 0058), with the `ids` of what is shown and not known to have ended, and of those
+ * that are `off` nevertheless. A facet's own choice does not narrow its own counts.
  */
-export function countsSql({ chosen, ofShare, leftOut }: Sets): string {
+export function countsSql({ chosen, ofShare, isOff, leftOut }: Sets): string {
   const ofStatus = (share: number): string => {
     const tallies = STATUSES.map((status, place) => `WHEN ${statusNumber(status) + 8 * share} THEN '1${'0'.repeat(8 * place)}'::numeric`);
     return `sum(CASE code ${tallies.join(' ')} END) FILTER (WHERE ${isOfShare(share)})::text`;
@@ -40,7 +40,7 @@ export function countsSql({ chosen, ofShare, leftOut }: Sets): string {
     SELECT json_build_array(${ofStatus(0)}, ${ofStatus(-1)}) AS statuses,
       json_build_array(${sums.join(', ')}) AS values,
       convert_to(coalesce(sum(publisher_tally) FILTER (WHERE ${publishers}), 0)::text, 'UTF8') AS publishers,
-      array_agg(id) FILTER (WHERE ${ofShare(0)}) AS ids
+      array_agg(id) FILTER (WHERE NOT is_over AND ${ofShare(0)}) AS ids, ${isOff ? `array_agg(id) FILTER (WHERE NOT is_over AND ${isOff})` : 'NULL::bigint[]'} AS off
     FROM (${['SELECT * FROM hits', ...leftOut].map((one) => `(${one})`).join(' UNION ALL ')}) h)`;
 }
 

@@ -76,23 +76,27 @@ interface Candidates {
   hits: string;
 }
 
+/** These questions, of which none is read but where something holds that is known by then. */
+const where = (holds: string, ...questions: (string | null)[]): string[] =>
+  questions.flatMap((question) => (question === null ? [] : [`SELECT * FROM (${question}) q WHERE ${holds}`]));
+const inOne = (questions: readonly string[]): string => `(${questions.join(' UNION ALL ')})`;
+
 function candidates({ first }: Pick<Sets, 'first'>, by: keyof typeof orders, limit: number | null): Candidates {
   if (!first || limit === null) return { parts: [], hits: 'hits' };
-  const { soon, known, besides } = first(ordersAhead[by], limit, MOST_TRIED);
-  if (known === null) return { parts: [], hits: `((${soon}) UNION ALL ${besides})` };
+  const { soon, off, known, besides } = first(ordersAhead[by], limit, MOST_TRIED);
+  if (known === null) return { parts: [], hits: inOne(where('true', soon, off, besides)) };
   const suffices = (does: 'true' | 'false'): string => `(SELECT suffices FROM enough) = ${does}`;
   return {
     parts: [`soon AS MATERIALIZED (${soon})`, `enough AS MATERIALIZED (SELECT count(*) >= ${limit} AS suffices FROM soon)`],
-    hits: `(SELECT * FROM soon WHERE ${suffices('true')} UNION ALL SELECT * FROM (${known}) k WHERE ${suffices('false')} UNION ALL ${besides})`,
+    hits: inOne([...where(suffices('true'), 'SELECT * FROM soon', off), ...where(suffices('false'), known), besides]),
   };
 }
 
 /** Rows among which the best are: those that were counted where they are few, the first in their order where those are soon found, else all. */
 function comparable({ first }: Pick<Sets, 'first'>, limit: number | null): Candidates {
-  const { soon, known, besides } = (limit === null ? null : first)?.(ordersAhead.deadline, limit ?? 0, MOST_TRIED_FOR_BEST) ?? {
-    known: null,
-  };
-  if (known === null) return { parts: [], hits: 'hits' };
+  const found = limit === null ? null : first?.(ordersAhead.deadline, limit, MOST_TRIED_FOR_BEST);
+  if (!found?.known) return { parts: [], hits: 'hits' };
+  const { soon, off, known, besides } = found;
   const from = (name: string): string => `(SELECT name FROM among) = '${name}'`;
   return {
     parts: [
@@ -100,7 +104,11 @@ function comparable({ first }: Pick<Sets, 'first'>, limit: number | null): Candi
       `among AS MATERIALIZED (SELECT CASE WHEN coalesce(cardinality(ids), 0) <= ${MOST_KNOWN} THEN 'known'
          WHEN cardinality(ids) >= ${LEAST_COMMON} AND (SELECT count(*) >= ${limit} FROM soon) THEN 'soon' ELSE 'hits' END AS name FROM counted)`,
     ],
-    hits: `(SELECT * FROM (${known}) k WHERE ${from('known')} UNION ALL SELECT * FROM soon WHERE ${from('soon')}
-      UNION ALL SELECT * FROM (${besides}) b WHERE NOT ${from('hits')} UNION ALL SELECT * FROM hits WHERE ${from('hits')})`,
+    hits: inOne([
+      ...where(from('known'), known),
+      ...where(from('soon'), 'SELECT * FROM soon', off),
+      ...where(`NOT ${from('hits')}`, besides),
+      ...where(from('hits'), 'SELECT * FROM hits'),
+    ]),
   };
 }

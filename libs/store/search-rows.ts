@@ -3,7 +3,7 @@ import { endOfLocalDate, localDateOf } from '@kolkore/domain/time';
 import { Parameters, barredSql, byWords, rangesSql } from './criteria-sql';
 import { Asked, Parts, Sort, codeSql, numbered, placing } from './search-asked';
 import { Choice, choicesOf } from './search-choices';
-import { monthsBefore } from './search-months';
+import { windowsBefore } from './search-ends';
 import { wordsSql } from './search-words';
 import { statusSql } from './status-sql';
 
@@ -24,9 +24,6 @@ const lastToClose = ' ORDER BY deadline_at DESC, id DESC';
 /** A question over the rows of a table that meet these conditions. */
 export type Select = (from: string, where: readonly string[]) => string;
 
-/** Few are withdrawn or closed without a day, and an index of their own knows them (migration 0058). */
-const isOff = `(o.withdrawn OR o.opens_on = 'infinity')`;
-
 /** Questions over search rows for one search. */
 export class Rows {
   /** What other questions are asked of. */
@@ -35,8 +32,6 @@ export class Rows {
   readonly choices: readonly Choice[];
   /** That civil society can apply to it, or asked for it nevertheless. */
   readonly fits: string;
-  /** That its status is one of what is over, whatever its day. */
-  readonly isPast: string;
   private readonly at: string;
   private readonly status: string;
   private readonly base: readonly string[];
@@ -54,7 +49,6 @@ export class Rows {
     const calendar = { today: `${parameters.add(localDateOf(now))}::date`, later: `${parameters.add(laterThanSoon(now))}::timestamptz` };
     this.status = statusSql('o', this.at, numbered, calendar);
     this.fits = barredSql(asked.criteria);
-    this.isPast = `(${this.status}) IN (${numbered('closed')}, ${numbered('withdrawn')})`;
   }
 
   /** The place of the choice that a row does not meet, 0 where it meets all. */
@@ -74,7 +68,7 @@ export class Rows {
   select(share: string, isTold: boolean): Select {
     const tallies = isTold ? 'publisher_tally, tally' : 'NULL::numeric AS publisher_tally, NULL::numeric AS tally';
     return (from, where) =>
-      `SELECT o.opportunity_id AS id, ${placing(this.sort)}, ${tallies}, ${codeSql(this.status, `CASE WHEN ${this.fits} THEN ${share} ELSE -1 END`)} AS code
+      `SELECT o.opportunity_id AS id, o.is_over, ${placing(this.sort)}, ${tallies}, ${codeSql(this.status, `CASE WHEN ${this.fits} THEN ${share} ELSE -1 END`)} AS code
        FROM ${from} o WHERE ${where.join(' AND ') || 'true'}`;
   }
 
@@ -95,18 +89,11 @@ export class Rows {
     return `${select(inThatOrder, [this.isLive, this.fits, ...where, ...this.base])} ORDER BY ${order} LIMIT ${limit}`;
   }
 
-  /** The same of those with these ids. */
+  /** Of what is not over those with these ids, which were found before. */
   known(select: Select, ids: string): string {
     return select(`(SELECT o.* FROM unnest(${ids}) AS known (id) JOIN search_row_ahead o ON o.opportunity_id = known.id OFFSET 0)`, [
-      this.isLive,
+      this.isAhead,
     ]);
-  }
-
-  /** Of what is not over what `inOrder` leaves out. */
-  aside(select: Select, where: readonly string[], showsPast: boolean): string[] {
-    const off = (): string =>
-      select(`(SELECT * FROM search_row_ahead o WHERE ${isOff} OFFSET 0)`, [this.isPast, this.isAhead, ...where, ...this.base]);
-    return [select(this.early(), where), ...(showsPast ? [off()] : [])];
   }
 
   /** Of what is over the last to close that meet `choices`, one more than are looked at. */
@@ -123,15 +110,15 @@ export class Rows {
   }
 
   /**
-   * Of the archive, by its index of words and `choices` where it has one of them, some months after the other, `ofMonths` of each; else in its order. No more months
-   * are read than are asked for.
+   * Of the archive, by its index of words and `choices` where it has one of them, some days or months after the other, `ofWindow` of each; else in its order. No
+   * more are read than are asked for.
    */
   private archive(
     select: Select,
     where: readonly string[],
     choices: readonly Choice[],
     reach: 'year' | 'ever',
-    ofMonths: (set: string) => string,
+    ofWindow: (set: string) => string,
   ): string {
     const { to } = this.asked.criteria.deadline;
     const end = to !== undefined && endOfLocalDate(to) < this.now ? endOfLocalDate(to) : this.now;
@@ -141,15 +128,15 @@ export class Rows {
       const most = reach === 'ever' ? MOST_CLOSED + 1 : MOST_COUNTED;
       return `${select('search_row_over', [...all, `o.deadline_at <= ${this.parameters.add(end)}::timestamptz`])}${lastToClose} LIMIT ${most}`;
     }
-    const windows = monthsBefore(end, reach).map((months) => `(${this.parameters.add(months)}::int[])`);
-    const set = `SELECT * FROM (${select('search_row_over', [...all, 'o.ends_in && w.months'])} OFFSET 0) s`;
-    return `SELECT s.* FROM (VALUES ${windows.join(', ')}) w (months), LATERAL (${ofMonths(set)}) s`;
+    const windows = windowsBefore(end, reach).map((ends) => `(${this.parameters.add(ends)}::int[])`);
+    const set = `SELECT * FROM (${select('search_row_over', [...all, 'o.ends_in && w.ends'])} OFFSET 0) s`;
+    return `SELECT s.* FROM (VALUES ${windows.join(', ')}) w (ends), LATERAL (${ofWindow(set)}) s`;
   }
 
   /** Rows whose part is not that of the clock, of which there are few: those that no sweep has seen to be over ... */
   private readonly late = once(() => this.parts.add('late', this.strays('ahead', this.ended)));
   /** ... and those of a clock that was set back. */
-  private readonly early = once(() => this.parts.add('early', this.strays('over', this.endsLater)));
+  readonly early = once(() => this.parts.add('early', this.strays('over', this.endsLater)));
 
   private strays(part: 'ahead' | 'over', where: string): string {
     return `SELECT * FROM (SELECT * FROM search_row_${part} o WHERE ${where} OFFSET 0) o WHERE ${this.base.join(' AND ') || 'true'}`;

@@ -16,7 +16,7 @@ export interface Sets {
   chosen: readonly FacetName[];
   /**
    * `WITH` parts: `closed`, those of what is over that were looked at, and `hits`, every row that is counted or shown, with its `code` (search-asked.ts); its
-   * tallies (migration 0058), null where it cannot be shown; `id`, `doc` and what it is sorted by.
+   * tallies (migration 0058), null where it cannot be shown; `id`, `is_over` (known to have ended), `doc` and what it is sorted by.
    */
   parts: string[];
   /** Questions with the columns of `hits` for what closed and a choice alone keeps out. */
@@ -25,15 +25,19 @@ export interface Sets {
   first: ((order: string, limit: number, most: number) => First) | null;
   /** That a row of `hits` is of that share and of a status that is shown. */
   ofShare: (share: number) => string;
+  /** That a row of `hits` fits and is shown though it is over, null where none is. */
+  isOff: string | null;
   /** The placeholder of the tsquery of the box, null when it asks for no words. */
   text: string | null;
 }
 
 /** Questions with the columns of `hits` for those that may be the first so many in an order of columns of a search row that has an index. */
 export interface First {
-  /** Of what is ahead, the first in that order. */
+  /** Of what is ahead and live, the first in that order. */
   soon: string;
-  /** Where `soon` was read only so far and may be too few: all of what is ahead, by the ids that were counted (`counted`, search-counts.ts). Else null. */
+  /** Of what is ahead what is withdrawn, or closed without a day; null where it is not shown. */
+  off: string | null;
+  /** Where `soon` was read only so far and may be too few: all of what is ahead. Else null. */
   known: string | null;
   /** All that is shown besides and may stand among them. */
   besides: string;
@@ -64,8 +68,9 @@ export function searchSets(asked: Asked, sort: Sort, now: Date): Sets {
     const isWhole = !showsLive || (words.indexed.length === 0 && choices.length === 0);
     return {
       soon: rows.inOrder(fitting, ahead, order, limit, isWhole ? null : tried),
+      off: showsPast ? rows.known(fitting, '(SELECT off FROM counted)') : null,
       known: isWhole ? null : rows.known(fitting, '(SELECT ids FROM counted)'),
-      besides: union([...rows.aside(fitting, ahead, showsPast), 'SELECT * FROM closed']),
+      besides: union([fitting(rows.early(), ahead), 'SELECT * FROM closed']),
     };
   };
   // A phrase is tested once; other rows are sooner read again, for the page, than kept.
@@ -77,6 +82,12 @@ export function searchSets(asked: Asked, sort: Sort, now: Date): Sets {
     leftOut,
     first: words.exact === null ? first : null,
     ofShare: (share) => isOfShare(share, asked.statuses),
+    isOff: showsPast
+      ? isOfShare(
+          0,
+          asked.statuses.filter((status) => !isLive(status)),
+        )
+      : null,
     text: words.text,
   };
 }

@@ -117,4 +117,7 @@ it('the sweep leaves what another is writing for the next time', async () => {
   ]);
   await search.markOver(later, 10);
   expect((await rows()).map((row) => row.is_over)).toEqual([true, true]);
+  const query = { text: '', statuses: ['closed' as const], sort: 'deadline' as const, page: 1, perPage: 10 };
+  const found = await search.find({ ...query, criteria: criteriaSchema.parse({ topics: ['youth'] }) }, later);
+  expect(found.items.map((one) => one.id)).toEqual([id]);
 });

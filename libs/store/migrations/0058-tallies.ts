@@ -9,9 +9,9 @@ const metBy = (opportunity: string): string => `SELECT facet, value FROM facet_v
  * says which eight digits are a value's, over all facets, those that most rows name side by side, so that a tally is short; `region` has an empty value for
  * what names none. A publisher's one is in `publisher_tally`, by its number: numbers are now given without gaps. Numbers have 131,072 digits, so publishers
  * after the first 16,000 are not counted by name.
- * What is ahead is read whole, so its rows are as short as can be: what only the archive's index needs, `ends_in` and `keys`, they do not have. That index is asked
- * for the months first: one that is asked for words first walks through theirs from the beginning of the archive.
- * `search_row_ahead_off`: the few that are withdrawn, or closed without a day.
+ * What is ahead is read whole, so its rows are as short as can be: what only the archive's index needs, `ends_in` and `keys`, they do not have. `ends_in`:
+ * the five days of a month (the sixth has the rest), the month, the year and the decade (UTC) of its end, of 1948 what is older, of 2099 what is later. The index
+ * is asked for them first: one that is asked for words first walks through theirs from the beginning of the archive.
  */
 export class Tallies1764000000058 implements MigrationInterface {
   name = 'Tallies1764000000058';
@@ -89,12 +89,13 @@ export class Tallies1764000000058 implements MigrationInterface {
       ALTER TABLE search_row_ahead ALTER COLUMN doc SET STATISTICS 10;
       ALTER TABLE search_row_over ALTER COLUMN doc SET STATISTICS 10, ALTER COLUMN keys SET STATISTICS 20, ALTER COLUMN ends_in SET STATISTICS 20;
 
-      CREATE FUNCTION months_of_end(deadline_at timestamptz) RETURNS int[] LANGUAGE sql IMMUTABLE AS $$
+      CREATE FUNCTION spans_of_end(deadline_at timestamptz) RETURNS int[] LANGUAGE sql IMMUTABLE AS $$
         SELECT CASE
-          WHEN deadline_at < '1948-01-01T00:00:00Z'::timestamptz THEN ARRAY[23377, 1948, 194]
-          WHEN deadline_at >= '2100-01-01T00:00:00Z'::timestamptz THEN ARRAY[25200, 2099, 209]
-          ELSE (SELECT ARRAY[year * 12 + month, year, year / 10] FROM (SELECT extract(year FROM deadline_at AT TIME ZONE 'UTC')::int AS year,
-            extract(month FROM deadline_at AT TIME ZONE 'UTC')::int AS month) d)
+          WHEN deadline_at < '1948-01-01T00:00:00Z'::timestamptz THEN ARRAY[140262, 23377, 1948, 194]
+          WHEN deadline_at >= '2100-01-01T00:00:00Z'::timestamptz THEN ARRAY[151205, 25200, 2099, 209]
+          ELSE (SELECT ARRAY[month * 6 + least(5, (extract(day FROM at)::int - 1) / 5), month, year, year / 10]
+            FROM (SELECT at, extract(year FROM at)::int AS year, extract(year FROM at)::int * 12 + extract(month FROM at)::int AS month
+              FROM (SELECT deadline_at AT TIME ZONE 'UTC' AS at) utc) d)
         END
       $$;
       CREATE FUNCTION search_keys(kind text, publisher text, topics text[], populations text[], regions text[], eligible text[]) RETURNS text[]
@@ -109,7 +110,7 @@ export class Tallies1764000000058 implements MigrationInterface {
           p.tally AS publisher_tally, v.tally, o.kind, o.deadline_at, o.opens_on, o.delisted_at, o.barred, o.amount_max, o.first_seen_at,
           coalesce(o.published_on, least(o.opens_on, (o.first_seen_at AT TIME ZONE 'Asia/Jerusalem')::date)) AS newest_on,
           p.number AS publisher, o.publisher_key, o.amount,
-          CASE WHEN ended.is_over THEN months_of_end(o.deadline_at) END AS ends_in,
+          CASE WHEN ended.is_over THEN spans_of_end(o.deadline_at) END AS ends_in,
           CASE WHEN ended.is_over THEN search_keys(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible) END AS keys,
           o.doc || ''::tsvector AS doc
         FROM opportunity o JOIN publisher p ON p.key = o.publisher_key,
@@ -164,7 +165,6 @@ export class Tallies1764000000058 implements MigrationInterface {
       CREATE INDEX search_row_ahead_by_end ON search_row_ahead (deadline_at, opportunity_id DESC);
       CREATE INDEX search_row_ahead_newest ON search_row_ahead (newest_on DESC, first_seen_at DESC, opportunity_id DESC);
       CREATE INDEX search_row_ahead_by_amount ON search_row_ahead (amount_max DESC NULLS LAST, deadline_at, opportunity_id DESC);
-      CREATE INDEX search_row_ahead_off ON search_row_ahead (opportunity_id) WHERE withdrawn OR opens_on = 'infinity';
       CREATE INDEX search_row_over_words ON search_row_over USING gin (ends_in, keys, doc) WITH (fastupdate = off);
       CREATE INDEX search_row_over_by_end ON search_row_over (deadline_at, opportunity_id);
     `);
@@ -179,7 +179,7 @@ export class Tallies1764000000058 implements MigrationInterface {
     `);
     const narrow = new NarrowSearchRows1764000000052();
     await narrow.down(db);
-    await db.query('ALTER TABLE publisher DROP COLUMN tally; DROP FUNCTION months_of_end, search_keys');
+    await db.query('ALTER TABLE publisher DROP COLUMN tally; DROP FUNCTION spans_of_end, search_keys');
     await narrow.up(db);
   }
 }
