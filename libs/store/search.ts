@@ -82,7 +82,7 @@ export class Search {
       `WITH ended AS (SELECT o.id, o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible FROM opportunity o
          WHERE o.id IN (SELECT opportunity_id FROM search_row_ahead WHERE deadline_at < $1 ORDER BY deadline_at LIMIT $2) FOR NO KEY UPDATE SKIP LOCKED)
        UPDATE search_row r SET is_over = true, ends_in = spans_of_end(r.deadline_at),
-         keys = search_keys(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible)
+         keys = keys_of_facets(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible)
        FROM ended o WHERE r.opportunity_id = o.id AND NOT r.is_over`,
       [now, limit],
     );

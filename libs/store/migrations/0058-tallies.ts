@@ -98,7 +98,7 @@ export class Tallies1764000000058 implements MigrationInterface {
               FROM (SELECT deadline_at AT TIME ZONE 'UTC' AS at) utc) d)
         END
       $$;
-      CREATE FUNCTION search_keys(kind text, publisher text, topics text[], populations text[], regions text[], eligible text[]) RETURNS text[]
+      CREATE FUNCTION keys_of_facets(kind text, publisher text, topics text[], populations text[], regions text[], eligible text[]) RETURNS text[]
         LANGUAGE sql IMMUTABLE AS $$
         SELECT ARRAY['kind:' || kind, 'publisher:' || publisher]
           || ARRAY(SELECT 'topic:' || v FROM unnest(topics) v) || ARRAY(SELECT 'population:' || v FROM unnest(populations) v)
@@ -111,7 +111,7 @@ export class Tallies1764000000058 implements MigrationInterface {
           coalesce(o.published_on, least(o.opens_on, (o.first_seen_at AT TIME ZONE 'Asia/Jerusalem')::date)) AS newest_on,
           p.number AS publisher, o.publisher_key, o.amount,
           CASE WHEN ended.is_over THEN spans_of_end(o.deadline_at) END AS ends_in,
-          CASE WHEN ended.is_over THEN search_keys(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible) END AS keys,
+          CASE WHEN ended.is_over THEN keys_of_facets(o.kind, o.publisher_key, o.topics, o.populations, o.regions, o.eligible) END AS keys,
           o.doc || ''::tsvector AS doc
         FROM opportunity o JOIN publisher p ON p.key = o.publisher_key,
         LATERAL (SELECT coalesce(o.deadline_at < o.last_seen_at, false) AS is_over) ended, LATERAL (
@@ -179,7 +179,7 @@ export class Tallies1764000000058 implements MigrationInterface {
     `);
     const narrow = new NarrowSearchRows1764000000052();
     await narrow.down(db);
-    await db.query('ALTER TABLE publisher DROP COLUMN tally; DROP FUNCTION spans_of_end, search_keys');
+    await db.query('ALTER TABLE publisher DROP COLUMN tally; DROP FUNCTION spans_of_end, keys_of_facets');
     await narrow.up(db);
   }
 }
