@@ -1,6 +1,6 @@
 import { STATUSES, Status } from '@kolkore/domain/status';
 import { FacetName, facetNames } from './criteria-sql';
-import { isOfShare, statusNumber } from './search-asked';
+import { codeOf, isOfShare, statusNumber } from './search-asked';
 import type { Sets } from './search-sets';
 
 /** `name` is filled for publishers; other facets are named by the catalogue and the taxonomy. */
@@ -28,7 +28,7 @@ export interface Counted {
  */
 export function countsSql({ chosen, ofShare, isOff, leftOut }: Sets): string {
   const ofStatus = (share: number): string => {
-    const tallies = STATUSES.map((status, place) => `WHEN ${statusNumber(status) + 8 * share} THEN '1${'0'.repeat(8 * place)}'::numeric`);
+    const tallies = STATUSES.map((status, place) => `WHEN ${codeOf(status, share)} THEN '1${'0'.repeat(8 * place)}'::numeric`);
     return `sum(CASE code ${tallies.join(' ')} END) FILTER (WHERE ${isOfShare(share)})::text`;
   };
   const ofValues = (share: number): boolean => chosen[share - 1] !== 'publisher';

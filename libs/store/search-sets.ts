@@ -7,7 +7,7 @@ import { wordsSql } from './search-words';
 import { statusSql } from './status-sql';
 
 /** So many are tried in the order of a page, where no words are asked, before all that fit are read: of what is common they make the page. */
-const MOST_TRIED = 2_000;
+const MOST_TRIED_WITHOUT_WORDS = 2_000;
 
 /** What a search looks at, as SQL; placeholders are in `parameters`. */
 export interface Sets {
@@ -64,7 +64,7 @@ export function searchSets(asked: Asked, sort: Sort, now: Date): Sets {
   const live = [...rows.ahead(rows.select(rows.failing, true), [rows.failsOnce]), rows.exactly('SELECT * FROM closed')];
   const first = (order: string, limit: number, most: number): First => {
     const ahead = aheadOf(choices);
-    const tried = words.indexed.length === 0 ? MOST_TRIED : most;
+    const tried = words.indexed.length === 0 ? MOST_TRIED_WITHOUT_WORDS : most;
     const isWhole = !showsLive || (words.indexed.length === 0 && choices.length === 0);
     return {
       soon: rows.inOrder(fitting, ahead, order, limit, isWhole ? null : tried),
